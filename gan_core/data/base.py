@@ -1,0 +1,52 @@
+"""What the rest of the library knows about a data set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+Kind = Literal["points", "image", "line"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader makes of n items."""
+
+    mode: Ints  # (n,) index of the mode that each item shows, −1 for none
+    good: NDArray[np.bool_]  # (n,) whether the item is of high quality
+    mixed: NDArray[np.bool_] | None = None  # (n,) banknotes: corners do not name one same amount
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """Real items in two parts, with the means to tell which mode an item shows.
+
+    Labels are for measuring only: training never sees them. Images are channels first in [−1, 1];
+    points are in natural units. `scale` is the standard deviation by which points are divided before a network sees them.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    train: Floats  # (n, *shape)
+    train_modes: Ints  # (n,)
+    held_out: Floats  # (m, *shape)
+    held_out_modes: Ints  # (m,)
+    modes: tuple[str, ...]
+    shares: tuple[float, ...]  # the true share of each mode
+    read: Callable[[Floats], Reading]
+    scale: float = 1.0
+    extent: float = 1.0  # points: half-width of the square that is drawn
+    centres: Floats | None = None  # points with centres: (K, 2)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of one item: (2,), (1, 8, 8), (3, 24, 48)…"""
+        return tuple(self.train.shape[1:])

@@ -1,0 +1,136 @@
+"""Everything that defines a run, in one frozen dataclass, and the table of its fields."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Literal, get_args
+
+Data = Literal["banknotes", "ring8", "grid25", "moons", "swissroll", "checkerboard", "digits", "line"]
+Loss = Literal["nonsaturating", "saturating", "relativistic", "leastsquares", "hinge", "wasserstein"]
+DATA: Final[tuple[str, ...]] = get_args(Data)
+LOSSES: Final[tuple[str, ...]] = get_args(Loss)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One row of the table that drives controls, URLs and files."""
+
+    name: str
+    label: str
+    kind: Literal["choice", "int", "float"]
+    help: str
+    low: float = 0
+    high: float = 0
+    choices: tuple[str, ...] = ()
+    live: bool = False  # may change while the run trains
+
+
+FIELDS: Final[tuple[Field, ...]] = (
+    Field("data", "Data", "choice", "What the real items are.", choices=DATA),
+    Field("seed", "Seed", "int", "The same seed gives the same run, picture for picture on one machine.", 0, 2**31 - 1),
+    Field("loss", "Loss", "choice", "What the two players play for.", choices=LOSSES, live=True),
+    Field("r1", "R1", "float", "Penalty on the detective's slope at real items (γ).", 0, 1000, live=True),
+    Field("r2", "R2", "float", "Penalty on the detective's slope at fakes (γ).", 0, 1000, live=True),
+    Field("gp", "Gradient penalty", "float", "WGAN-GP's pull of the slope toward 1 between real and fake (λ).", 0, 1000, live=True),
+    Field("lr_g", "Forger's learning rate", "float", "How big the forger's steps are.", 0, 1, live=True),
+    Field("lr_d", "Detective's learning rate", "float", "How big the detective's steps are.", 0, 1, live=True),
+    Field("g_steps", "Forger's turns a round", "int", "Forger's steps in a round.", 0, 16, live=True),
+    Field("d_steps", "Detective's turns a round", "int", "Detective's steps in a round.", 0, 16, live=True),
+    Field("batch", "Batch", "int", "Items that each player sees in a step.", 2, 4096),
+    Field("pack", "Packing", "int", "Items that the detective judges together (PacGAN).", 1, 4),
+    Field("z_dim", "Latent size", "int", "Numbers in the forger's dice roll z.", 1, 512),
+    Field("g_width", "Forger's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
+    Field("d_width", "Detective's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
+    Field("beta1", "Adam β₁", "float", "How long Adam remembers the slope.", 0, 0.999),
+    Field("beta2", "Adam β₂", "float", "How long Adam remembers the slope's size.", 0, 0.99999),
+    Field("ema", "Averaging", "float", "Half-life, in steps, of the averaged forger that is shown; 0 shows the live one.", 0, 10000, live=True),
+    Field("anneal", "Annealing", "int", "Steps over which both learning rates fall to a tenth; 0 keeps them.", 0, 10_000_000),
+)
+_TABLE: Final[dict[str, Field]] = {f.name: f for f in FIELDS}
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One run of one GAN. Two equal experiments give the same numbers on one machine.
+
+    Raises:
+        ValueError: with one sentence that names the field, what it got and what it takes.
+    """
+
+    data: str = "banknotes"
+    seed: int = 0
+    loss: str = "relativistic"
+    r1: float = 0.0
+    r2: float = 0.0
+    gp: float = 0.0
+    lr_g: float = 1e-3
+    lr_d: float = 1e-3
+    g_steps: int = 1
+    d_steps: int = 1
+    batch: int = 64
+    pack: int = 1
+    z_dim: int = 32
+    g_width: int = 64
+    d_width: int = 64
+    beta1: float = 0.0
+    beta2: float = 0.99
+    ema: float = 50.0
+    anneal: int = 0
+
+    def __post_init__(self) -> None:
+        for f in FIELDS:
+            object.__setattr__(self, f.name, _checked(f, getattr(self, f.name)))
+        if self.batch % self.pack:
+            raise ValueError(f"Batch {self.batch} cannot be split into packs of {self.pack}.")
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Any]) -> Experiment:
+        """The recipe of the named data set with the fields that the query names; unknown names raise ValueError."""
+        from gan_core.recipes import recipe
+
+        unknown = sorted(set(query) - set(_TABLE) - {"recipe"})
+        if unknown:
+            raise ValueError(f"“{unknown[0]}” is not a setting; settings are {', '.join(_TABLE)}.")
+        data = _checked(_TABLE["data"], query.get("data", "banknotes"))
+        base = recipe(str(data), str(query.get("recipe", "default")))
+        return replace(base, **{k: v for k, v in query.items() if k != "recipe"})
+
+    def to_query(self) -> dict[str, str]:
+        """Data, seed and what differs from the data set's recipe, as strings for a URL."""
+        from gan_core.recipes import recipe
+
+        base = recipe(self.data)
+        keep = {"data": self.data, "seed": str(self.seed)}
+        differs = {f.name for f in fields(self) if getattr(self, f.name) != getattr(base, f.name)}
+        return keep | {name: _shown(getattr(self, name)) for name in _TABLE if name in differs - {"data", "seed"}}
+
+    @property
+    def shape_key(self) -> tuple[object, ...]:
+        """What two experiments must share to be stepped together by one trainer."""
+        return (self.data, self.batch, self.pack, self.z_dim, self.g_width, self.d_width)
+
+
+def _shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _checked(field: Field, value: Any) -> Any:
+    """The value in the field's own type, or a ValueError in one sentence."""
+    if field.kind == "choice":
+        if str(value) not in field.choices:
+            raise ValueError(f"{field.name} is one of {', '.join(field.choices)}; got “{str(value)[:40]}”.")
+        return str(value)
+    bounds = f"{field.name} is {'a whole number' if field.kind == 'int' else 'a number'} from {field.low:g} to {field.high:g}"
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"{bounds}; got “{str(value)[:40]}”.") from None
+    if isinstance(value, bool) or not math.isfinite(number) or not field.low <= number <= field.high:
+        raise ValueError(f"{bounds}; got “{str(value)[:40]}”.")
+    if field.kind == "float":
+        return number
+    if number != int(number):
+        raise ValueError(f"{bounds}; got “{str(value)[:40]}”.")
+    return int(number)

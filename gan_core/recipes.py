@@ -1,0 +1,35 @@
+"""Named recipes: the settings with which a data set trains well, chosen by measurement (docs/results.md)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from gan_core.experiment import Experiment
+
+_POINTS = Experiment(
+    data="ring8", loss="relativistic", r1=0.1, r2=0.1, lr_g=1e-3, lr_d=1e-3, batch=256, z_dim=2,
+    g_width=64, d_width=64, ema=50,
+)
+_NOTES = Experiment(
+    data="banknotes", loss="relativistic", r1=0.3, r2=0.3, lr_g=1e-3, lr_d=1e-3, batch=64, z_dim=32,
+    g_width=64, d_width=16, ema=40,
+)
+DEFAULTS: Final[dict[str, Experiment]] = {
+    "banknotes": _NOTES,
+    "ring8": _POINTS,
+    "grid25": replace(_POINTS, data="grid25"),
+    "moons": replace(_POINTS, data="moons"),
+    "swissroll": replace(_POINTS, data="swissroll"),
+    "checkerboard": replace(_POINTS, data="checkerboard"),
+    "line": replace(_POINTS, data="line"),
+    "digits": replace(_NOTES, data="digits", g_width=128, d_width=128, batch=128, z_dim=16),
+}
+
+
+def recipe(data: str, name: str = "default") -> Experiment:
+    """The named recipe of a data set, with seed 0; unknown names raise ValueError."""
+    table = {"default": DEFAULTS[data]}
+    if name not in table:
+        raise ValueError(f"{data} has the recipes {', '.join(table)}; got “{name[:40]}”.")
+    return table[name]

@@ -1,0 +1,56 @@
+"""What leaves the trainer: immutable numpy, never a torch object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """Everything that was measured on one member at one step; shares and rates are fractions in [0, 1]."""
+
+    step: int
+    d_accuracy: float  # balanced accuracy on held-out real items and fresh fakes
+    d_band: float  # half-width of the 95 % band around chance for that many items
+    modes: int  # modes with at least `strict` of all samples
+    modes_all: int
+    shares: tuple[float, ...]  # share of all samples that shows each mode
+    high_quality: float  # share of samples that a strict reader accepts
+    reverse_kl: float  # KL(p_g ‖ p_data) over modes, in nats
+    distance: float  # sliced Wasserstein distance, in units of the data's standard deviation
+    mixed: float | None = None  # banknotes: share whose corners do not name one same amount
+    referee: float | None = None  # accuracy of a freshly trained classifier (C2ST)
+    referee_step: int | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The one item on the detective's desk."""
+
+    index: int  # which of the wall's fakes it is
+    item: Floats  # (*shape)
+    z: Floats  # (z_dim,)
+    score: float  # the detective's probability that it is real (centred for relative losses)
+    feedback: Floats  # (*shape) −∂L_G/∂item, scaled to max |.| = 1
+    feedback_norm: float
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One member at one step, ready to be drawn.
+
+    `fakes` come from the averaged (EMA) forger at fixed z unless `live` weights were asked for.
+    """
+
+    step: int
+    fakes: Floats  # (n, *shape) in the data's natural units
+    desk: Desk | None = None
+    heat: Floats | None = None  # (r, r) points only: D's probability of real over the plane, row 0 at the bottom
+    grid: Floats | None = None  # (m, m, 2) points only: a flat sheet of the latent space as the forger warps it
+    arrows: Floats | None = None  # (k, 4) points only: x, y and the direction in which the feedback pushes
+    extra: dict[str, float] = field(default_factory=dict)
