@@ -1,0 +1,77 @@
+"""Scikit-learn's 1797 handwritten digits of 8 × 8 pixels, and a reader that says which digit a picture shows.
+
+The reader asks the nearest training digits. It does not classify everything: a picture shows a digit only if its
+neighbours agree on which one, if it resembles them as much as real digits resemble each other, and if it is no fainter
+than real ones. Noise and the average of all digits, which a classifier may well call an "8", show nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from gan_core.data.base import DataSet, Floats, Ints, Reading
+
+HELD_OUT: Final = 0.2
+SPLIT_SEED: Final = 0
+NEIGHBOURS: Final = 5
+AGREE: Final = 0.8  # share of the neighbours that must name one digit
+REAL_ENOUGH: Final = 0.98  # share of the real digits that each of the two limits lets pass
+
+
+def digits() -> DataSet:
+    """1438 training and 359 held-out digits, shape (1, 8, 8), in [−1, 1]; the split is always the same."""
+    from sklearn.datasets import load_digits
+
+    pixels, labels = load_digits(return_X_y=True)
+    items = (pixels.reshape(-1, 1, 8, 8) / 8 - 1).astype(np.float32)
+    labels = labels.astype(np.int64)
+    order = np.random.default_rng(SPLIT_SEED).permutation(len(items))
+    cut = round(len(items) * HELD_OUT)
+    held_out, train = order[:cut], order[cut:]
+    return DataSet(
+        name="digits",
+        title="Handwritten digits",
+        kind="image",
+        train=items[train],
+        train_modes=labels[train],
+        held_out=items[held_out],
+        held_out_modes=labels[held_out],
+        modes=tuple(str(k) for k in range(10)),
+        shares=tuple(float(s) for s in np.bincount(labels[train], minlength=10) / len(train)),
+        read=_reader(items[train], labels[train]),
+        scale=float(items[train].std()),
+    )
+
+
+def _reader(train: Floats, labels: Ints) -> Callable[[Floats], Reading]:
+    known, contrasts = _standardised(train)
+    faintest = float(np.quantile(contrasts, 1 - REAL_ENOUGH))
+    answers = np.eye(10, dtype=np.float32)[labels]
+
+    def neighbours(likeness: Floats) -> tuple[Floats, Floats]:
+        """The share of an item's nearest training digits that names each digit, and their mean likeness."""
+        nearest = np.argpartition(likeness, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:]
+        return answers[nearest].mean(axis=1), np.take_along_axis(likeness, nearest, axis=1).mean(axis=1)
+
+    among_themselves = known @ known.T
+    np.fill_diagonal(among_themselves, -1)  # a digit is no neighbour of its own
+    least = float(np.quantile(neighbours(among_themselves)[1], 1 - REAL_ENOUGH))
+
+    def read(items: Floats) -> Reading:
+        pictures, contrasts = _standardised(items)
+        votes, likeness = neighbours(pictures @ known.T)
+        good = (votes.max(axis=1) >= AGREE) & (likeness >= least) & (contrasts >= faintest)
+        return Reading(np.where(good, votes.argmax(axis=1), -1), good)
+
+    return read
+
+
+def _standardised(items: Floats) -> tuple[Floats, Floats]:
+    """Each picture (n, 64) with mean 0 and length 1, so that a product is a correlation; and its contrast (n,)."""
+    flat = items.reshape(len(items), -1)
+    flat = flat - flat.mean(axis=1, keepdims=True)
+    contrast = flat.std(axis=1)
+    return flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-6), contrast
