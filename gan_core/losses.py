@@ -1,0 +1,72 @@
+"""What the two players play for. Every loss takes logits (E, B) and gives one number a member (E,), to be made small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from torch import Tensor
+from torch.nn.functional import relu, softplus
+
+LossFunction = Callable[[Tensor, Tensor], Tensor]
+
+
+@dataclass(frozen=True)
+class Game:
+    """A pair of losses over the detective's logits for real items and for fakes.
+
+    `relative` games know no absolute level: only differences between real and fake logits matter, so that the threshold of such a detective must be centred.
+    """
+
+    detective: LossFunction
+    forger: LossFunction
+    formula: str
+    relative: bool = False
+
+
+def _log_loss(real: Tensor, fake: Tensor) -> Tensor:
+    """−log D(x) − log(1 − D(G(z))), with D = σ(logit). Goodfellow et al. 2014."""
+    return (softplus(-real) + softplus(fake)).mean(-1)
+
+
+GAMES: Final[dict[str, Game]] = {
+    "nonsaturating": Game(_log_loss, lambda real, fake: softplus(-fake).mean(-1), "−log D(G(z))"),
+    "saturating": Game(_log_loss, lambda real, fake: -softplus(fake).mean(-1), "log(1 − D(G(z)))"),
+    # Jolicoeur-Martineau 2018; with R1 and R2 it is the game of R3GAN (Huang et al. 2024).
+    "relativistic": Game(
+        lambda real, fake: softplus(fake - real).mean(-1),
+        lambda real, fake: softplus(real - fake).mean(-1),
+        "−log σ(D(G(z)) − D(x))",
+        relative=True,
+    ),
+    # Mao et al. 2017, with targets 1 for real and 0 for fake on the logit itself, read against ½.
+    "leastsquares": Game(
+        lambda real, fake: ((real - 1).square() + (fake + 1).square()).mean(-1) / 2,
+        lambda real, fake: (fake - 1).square().mean(-1) / 2,
+        "½ (D(G(z)) − 1)²",
+    ),
+    # Lim and Ye 2017.
+    "hinge": Game(
+        lambda real, fake: (relu(1 - real) + relu(1 + fake)).mean(-1),
+        lambda real, fake: -fake.mean(-1),
+        "−D(G(z))",
+    ),
+    # Arjovsky et al. 2017; needs a penalty to keep the slope bounded.
+    "wasserstein": Game(
+        lambda real, fake: (fake - real).mean(-1),
+        lambda real, fake: -fake.mean(-1),
+        "−D(G(z))",
+        relative=True,
+    ),
+}
+
+
+def zero_centred_penalty(steepness: Tensor) -> Tensor:
+    """½ E‖∇D‖² a member: R1 at real items, R2 at fakes (Mescheder et al. 2018). ‖∇D‖² (E, B) → (E,)."""
+    return steepness.mean(-1) / 2
+
+
+def one_centred_penalty(steepness: Tensor) -> Tensor:
+    """E(‖∇D‖ − 1)² a member, at points between real and fake (Gulrajani et al. 2017). ‖∇D‖² (E, B) → (E,)."""
+    return (steepness.add(1e-12).sqrt() - 1).square().mean(-1)

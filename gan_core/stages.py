@@ -1,0 +1,73 @@
+"""The three stages of a forger, found by rule from what was measured, never by the clock.
+
+1: noise, or terrible. 2: getting better. 3: convincing. A figure that was not measured, or is not a number, meets no bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from gan_core.metrics.coverage import total_variation
+from gan_core.snapshot import Metrics
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What stages 2 and 3 ask for. Stage 3 asks for all of it, stage 2 for the bars called `better_…`."""
+
+    better_accuracy: float = 1.0  # the detective is right at most this often
+    better_quality: float = 0.10
+    better_modes: float = 0.5  # share of the modes
+
+    fair: tuple[float, float] = (0.40, 0.60)  # the detective does no better than a guess, and no worse
+    referee: float = 0.65  # a freshly trained classifier is right at most this often; it must have been asked
+    quality: float = 0.80
+    reverse_kl: float = float("inf")
+    uneven: float = 1.0  # total variation between the modes' shares and equal shares
+    mixed: float = 1.0
+
+
+POINTS: Final = Bars(reverse_kl=0.05)
+DIGITS: Final = Bars(better_modes=0.5, referee=0.75, quality=0.75, uneven=0.15)
+BANKNOTES: Final = Bars(
+    better_accuracy=0.90, better_quality=0.25, better_modes=0.0, referee=0.75, quality=0.25, mixed=0.10
+)
+BARS: Final[dict[str, Bars]] = {"banknotes": BANKNOTES, "digits": DIGITS}  # any other set is points
+
+
+def stage_of(metrics: Metrics, data: str) -> int:
+    """1, 2 or 3, for one moment; whether a stage once reached is kept is for the run to say."""
+    bars = BARS.get(data, POINTS)
+    if not _better(metrics, bars):
+        return 1
+    return 3 if _convincing(metrics, bars) else 2
+
+
+def _better(m: Metrics, bars: Bars) -> bool:
+    return (
+        m.d_accuracy <= bars.better_accuracy
+        and m.high_quality >= bars.better_quality
+        and m.modes >= bars.better_modes * m.modes_all
+    )
+
+
+def _convincing(m: Metrics, bars: Bars) -> bool:
+    low, high = bars.fair
+    return (
+        low <= m.d_accuracy <= high
+        and m.referee is not None
+        and m.referee <= bars.referee
+        and m.modes >= m.modes_all
+        and m.high_quality >= bars.quality
+        and m.reverse_kl <= bars.reverse_kl
+        and _unevenness(m.shares) <= bars.uneven
+        and (m.mixed is None or m.mixed <= bars.mixed)
+    )
+
+
+def _unevenness(shares: Sequence[float]) -> float:
+    return total_variation(shares, np.full(len(shares), 1 / len(shares)))

@@ -1,0 +1,301 @@
+"""E experiments of one shape, trained together step by step. A solo run is a list of one."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from gan_core import data as datasets
+from gan_core import players
+from gan_core.adam import Adam
+from gan_core.data.base import DataSet
+from gan_core.device import choose, describe
+from gan_core.experiment import FIELDS, Experiment
+from gan_core.losses import GAMES, LossFunction, one_centred_penalty, zero_centred_penalty
+from gan_core.networks import Weights
+from gan_core.referee import Referee
+from gan_core.snapshot import Metrics, Snapshot
+
+LIVE_FIELDS = frozenset(f.name for f in FIELDS if f.live)
+EXPLODED = 1e6  # a logit beyond this is an explosion: no penalty or game leads there in health
+
+
+class Trainer:
+    """Steps E GANs together; member k trains exactly as it would alone, up to float rounding.
+
+    A round is `d_steps` detective steps and then `g_steps` forger steps of each member. All randomness of a member
+    (first weights, batches, latents) comes from one generator seeded with its experiment's seed.
+
+    Args:
+        experiments: what to train; all must agree on data, batch and sizes (`Experiment.shape_key`).
+        device: "cpu", "cuda", "mps" or None for the best there is.
+
+    Raises:
+        ValueError: if there is no experiment, or if two differ in shape.
+    """
+
+    def __init__(self, experiments: Sequence[Experiment], device: str | None = None) -> None:
+        if not experiments:
+            raise ValueError("A trainer needs at least one experiment.")
+        if len({e.shape_key for e in experiments}) > 1:
+            raise ValueError("Experiments that train together must share data, batch, packing and sizes.")
+        self.experiments = tuple(experiments)
+        self.device = choose(device)
+        self.device_name = describe(self.device)
+        self.data: DataSet = datasets.load(experiments[0].data)
+        self.forger, self.detective = players.cast(experiments[0], self.data)
+        self.step = 0
+        self._generators = [torch.Generator().manual_seed(e.seed) for e in experiments]
+        self.g_weights = self._first_weights(self.forger)
+        self.d_weights = self._first_weights(self.detective)
+        self.g_mean = [w.detach().clone() for w in self.g_weights]
+        self._g_adam, self._d_adam = Adam(self.g_weights), Adam(self.d_weights)
+        self._train = self._to_net(self.data.train)
+        self._fixed = [self._latents_for_show(e) for e in experiments]
+        self._diverged: list[str | None] = [None] * len(experiments)
+
+    # ---- training
+
+    def round(self) -> None:
+        """One full step: every member's detective turns, then its forger turns."""
+        for k in range(max(e.d_steps for e in self.experiments)):
+            self.detective_step([k < e.d_steps for e in self.experiments])
+        for k in range(max(e.g_steps for e in self.experiments)):
+            self.forger_step([k < e.g_steps for e in self.experiments])
+        self.step += 1
+
+    def detective_step(self, active: Sequence[bool] | None = None) -> None:
+        """The detective sees a batch of real items and a batch of fakes, and learns to tell them apart."""
+        active = self._still_healthy(active)
+        real = self._real_batch(active)
+        with torch.no_grad():
+            fake = self.forger(self.g_weights, *self._latents(active))
+        both = self._packed(torch.cat([real, fake], dim=1))
+        if self._weights_of("r1") or self._weights_of("r2"):
+            logits, steepness = self.detective.with_steepness(self.d_weights, both)
+        else:
+            logits, steepness = self.detective(self.d_weights, both), None
+        on_real, on_fake = logits.squeeze(-1).chunk(2, dim=1)
+        loss = self._per_member("detective", on_real, on_fake)
+        if steepness is not None:
+            at_real, at_fake = steepness.chunk(2, dim=1)
+            loss = loss + self._rates("r1") * zero_centred_penalty(at_real)
+            loss = loss + self._rates("r2") * zero_centred_penalty(at_fake)
+        if self._weights_of("gp"):
+            loss = loss + self._rates("gp") * one_centred_penalty(self._steepness_between(real, fake, active))
+        self._descend(self._d_adam, loss, self.d_weights, "lr_d", active)
+        self._watch(on_real, on_fake)
+
+    def forger_step(self, active: Sequence[bool] | None = None) -> None:
+        """The forger makes a batch and follows the detective's feedback on it. It never sees a real item:
+        in relative games only the detective's logits on real items enter."""
+        active = self._still_healthy(active)
+        real = self._real_batch(active)
+        fake = self.forger(self.g_weights, *self._latents(active))
+        on_fake = self.detective(self.d_weights, self._packed(fake)).squeeze(-1)
+        with torch.no_grad():
+            relative = any(GAMES[e.loss].relative for e in self.experiments)
+            on_real = self.detective(self.d_weights, self._packed(real)).squeeze(-1) if relative else on_fake
+        loss = self._per_member("forger", on_real, on_fake)
+        self._descend(self._g_adam, loss, self.g_weights, "lr_g", active)
+        self._average(active)
+
+    def update(self, member: int, **changes: Any) -> None:
+        """Changes settings of one member while it trains; ValueError for settings that cannot change live."""
+        for name in changes:
+            if name not in LIVE_FIELDS:
+                raise ValueError(f"“{name}” cannot change while a run trains; {', '.join(sorted(LIVE_FIELDS))} can.")
+        members = list(self.experiments)
+        members[member] = replace(members[member], **changes)
+        self.experiments = tuple(members)
+
+    def diverged(self, member: int = 0) -> str | None:
+        """What happened, in a sentence, if this member's numbers exploded; it trains no more. Else None."""
+        return self._diverged[member]
+
+    # ---- looking
+
+    @torch.no_grad()
+    def sample(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> np.ndarray:
+        """n fresh fakes (n, *shape) in the data's natural units; from the averaged forger unless `live`."""
+        generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
+        z, grain = self.forger.draw(n, generator)
+        weights = self._shown(member, live=live)
+        out = self.forger(weights, z[None].to(self.device), None if grain is None else grain[None].to(self.device))
+        return self._from_net(out[0])
+
+    @torch.no_grad()
+    def logits(self, items: np.ndarray, member: int = 0) -> np.ndarray:
+        """The detective's logits (n / pack,) for items (n, *shape) in natural units."""
+        x = self._packed(self._to_net(items)[None])
+        out: np.ndarray = self.detective([w[member : member + 1] for w in self.d_weights], x).flatten().cpu().numpy()
+        return out
+
+    def snapshot(self, member: int = 0, desk: int = 0, feedback: bool = False) -> Snapshot:
+        """A picture of one member now; `desk` is the index of the wall's item to examine."""
+        from gan_core.looking import look
+
+        return look(self, member, desk, feedback)
+
+    def measure(self, member: int = 0) -> Metrics:
+        """Everything but the referee, on fresh fakes and held-out real items."""
+        from gan_core.measuring import measure
+
+        return measure(self, member)
+
+    def referee(self, member: int = 0) -> Referee:
+        """A fresh classifier, to be trained step by step on a sample frozen now."""
+        return Referee(self.data, self.sample(2000, member, seed=99), self.step)
+
+    # ---- keeping
+
+    def state(self) -> bytes:
+        """Everything that training depends on; `restore` resumes bit for bit on the same machine."""
+        buffer = io.BytesIO()
+        torch.save(
+            {
+                "step": self.step,
+                "queries": [e.__getstate__() if hasattr(e, "__getstate__") else None for e in self.experiments],
+                "tensors": [t.detach() for t in self._tensors()],
+                "counts": [self._g_adam.counts, self._d_adam.counts],
+                "generators": [g.get_state() for g in self._generators],
+                "diverged": self._diverged,
+            },
+            buffer,
+        )
+        return buffer.getvalue()
+
+    def restore(self, state: bytes) -> None:
+        """Takes up a state of a trainer of the same experiments; ValueError if it does not fit."""
+        kept = torch.load(io.BytesIO(state), weights_only=True)
+        tensors = self._tensors()
+        if [t.shape for t in kept["tensors"]] != [t.shape for t in tensors]:
+            raise ValueError("This checkpoint belongs to a run of another shape.")
+        with torch.no_grad():
+            for mine, theirs in zip(tensors, kept["tensors"], strict=True):
+                mine.copy_(theirs)
+        self._g_adam.counts, self._d_adam.counts = kept["counts"]
+        for generator, at in zip(self._generators, kept["generators"], strict=True):
+            generator.set_state(at)
+        self.step, self._diverged = kept["step"], kept["diverged"]
+
+    def _tensors(self) -> list[Tensor]:
+        adams = (self._g_adam, self._d_adam)
+        return [*self.g_weights, *self.d_weights, *self.g_mean, *(t for a in adams for t in (*a.mean, *a.square))]
+
+    # ---- parts of a step
+
+    def _first_weights(self, network: players.Network) -> list[Tensor]:
+        members = [network.init(g) for g in self._generators]
+        return [torch.stack(layer).to(self.device).requires_grad_() for layer in zip(*members, strict=True)]
+
+    def _latents_for_show(self, experiment: Experiment) -> tuple[Tensor, Tensor | None]:
+        generator = torch.Generator().manual_seed(experiment.seed + 1)
+        n = 24 if self.data.kind == "image" else 512
+        z, grain = self.forger.draw(n, generator)
+        return z[None].to(self.device), None if grain is None else grain[None].to(self.device)
+
+    def _latents(self, active: Sequence[bool]) -> tuple[Tensor, Tensor | None]:
+        """Fresh z (E, B, z_dim), and grain where the forger's paper has some; a member that sits out draws nothing."""
+        batch = self.experiments[0].batch
+        rows = [self.forger.draw(batch, g if a else None) for g, a in zip(self._generators, active, strict=True)]
+        z = torch.stack([row[0] for row in rows]).to(self.device)
+        grains = [row[1] for row in rows if row[1] is not None]
+        return z, torch.stack(grains).to(self.device) if grains else None
+
+    def _real_batch(self, active: Sequence[bool]) -> Tensor:
+        """(E, B, d) real items, drawn with replacement."""
+        n, batch = len(self._train), self.experiments[0].batch
+        rows = [
+            torch.randint(n, (batch,), generator=g) if a else torch.zeros(batch, dtype=torch.long)
+            for g, a in zip(self._generators, active, strict=True)
+        ]
+        return self._train[torch.stack(rows).to(self.device)]
+
+    def _packed(self, x: Tensor) -> Tensor:
+        """(E, B, d) → (E, B / pack, pack · d): the detective judges `pack` items together (Lin et al. 2018)."""
+        pack = self.experiments[0].pack
+        return x if pack == 1 else x.reshape(x.shape[0], x.shape[1] // pack, pack * x.shape[2])
+
+    def _steepness_between(self, real: Tensor, fake: Tensor, active: Sequence[bool]) -> Tensor:
+        rows = [
+            torch.rand(real.shape[1], 1, generator=g) if a else torch.zeros(real.shape[1], 1)
+            for g, a in zip(self._generators, active, strict=True)
+        ]
+        between = real.lerp(fake, torch.stack(rows).to(self.device))
+        return self.detective.with_steepness(self.d_weights, self._packed(between))[1]
+
+    def _per_member(self, player: str, on_real: Tensor, on_fake: Tensor) -> Tensor:
+        """(E,) each member's own loss; members that play one game are taken together."""
+        names = [e.loss for e in self.experiments]
+        functions: dict[str, LossFunction] = {name: getattr(GAMES[name], player) for name in names}
+        if len(functions) == 1:
+            return functions[names[0]](on_real, on_fake)
+        losses = {name: function(on_real, on_fake) for name, function in functions.items()}
+        return torch.stack([losses[name][k] for k, name in enumerate(names)])
+
+    def _weights_of(self, name: str) -> bool:
+        return any(getattr(e, name) > 0 for e in self.experiments)
+
+    def _rates(self, name: str) -> Tensor:
+        return torch.tensor([getattr(e, name) for e in self.experiments], device=self.device)
+
+    def _descend(self, adam: Adam, loss: Tensor, weights: Sequence[Tensor], rate: str, active: Sequence[bool]) -> None:
+        grads = torch.autograd.grad(loss.sum(), list(weights))
+        rates = [getattr(e, rate) * annealing(self.step, e.anneal) for e in self.experiments]
+        adam.step(grads, rates, [(e.beta1, e.beta2) for e in self.experiments], active)
+
+    @torch.no_grad()
+    def _average(self, active: Sequence[bool]) -> None:
+        """Moves the averaged forger toward the live one, with half-lives in steps (never longer than the run so far)."""
+        moves = []
+        for e, a in zip(self.experiments, active, strict=True):
+            half_life = min(e.ema, 0.1 * self.step)
+            moves.append((1 - 0.5 ** (1 / half_life) if half_life > 0 else 1.0) * a)
+        if len(set(moves)) == 1:
+            torch._foreach_lerp_(self.g_mean, [w.detach() for w in self.g_weights], moves[0])
+            return
+        rates = torch.tensor(moves, device=self.device)
+        for mean, weight in zip(self.g_mean, self.g_weights, strict=True):
+            mean.lerp_(weight, rates.view(-1, *[1] * (mean.dim() - 1)))
+
+    def _still_healthy(self, active: Sequence[bool] | None) -> list[bool]:
+        asked = active if active is not None else [True] * len(self.experiments)
+        return [a and d is None for a, d in zip(asked, self._diverged, strict=True)]
+
+    def _watch(self, on_real: Tensor, on_fake: Tensor) -> None:
+        """Notes members whose logits are no longer numbers of a sane size."""
+        worst = torch.maximum(on_real.detach().abs().amax(1), on_fake.detach().abs().amax(1)).tolist()
+        for k, size in enumerate(worst):
+            if self._diverged[k] is None and not size < EXPLODED:
+                got = "stopped being numbers (NaN)" if math.isnan(size) else f"reached {size:.0e}"
+                self._diverged[k] = (
+                    f"This run blew up at step {self.step}: the detective's scores {got}. "
+                    "Too large a learning rate, or a loss without a penalty, does that."
+                )
+
+    def _shown(self, member: int, *, live: bool) -> Weights:
+        weights = self.g_weights if live or self.experiments[member].ema == 0 else self.g_mean
+        return [w[member : member + 1] for w in weights]
+
+    def _to_net(self, items: np.ndarray) -> Tensor:
+        flat = torch.from_numpy(np.ascontiguousarray(items, dtype=np.float32)).reshape(len(items), -1)
+        return (flat / self.data.scale).to(self.device)
+
+    def _from_net(self, x: Tensor) -> np.ndarray:
+        items = (x * self.data.scale).reshape(-1, *self.data.shape).cpu().numpy()
+        return items.clip(-1, 1) if self.data.kind == "image" else items
+
+
+def annealing(step: int, over: int) -> float:
+    """The factor on the learning rates: 1, falling along a half cosine to 0.1 over `over` steps; 1 throughout for 0."""
+    if over == 0:
+        return 1.0
+    return 0.1 + 0.9 * (1 + math.cos(math.pi * min(step / over, 1.0))) / 2
