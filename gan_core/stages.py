@@ -1,6 +1,6 @@
 """The three stages of a forger, found by rule from what was measured, never by the clock.
 
-1: noise, or terrible. 2: getting better. 3: convincing. A figure that was not measured, or is not a number, meets no bar.
+1: noise, or terrible. 2: getting better. 3: convincing. A figure that was not measured, or is no number, meets no bar.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Bars:
     quality: float = 0.80
     reverse_kl: float = float("inf")
     uneven: float = 1.0  # total variation between the modes' shares and equal shares
-    mixed: float = 1.0
+    mixed: float | None = None  # share of mixed notes, where there are notes
 
 
 POINTS: Final = Bars(reverse_kl=0.05)
@@ -65,7 +65,7 @@ def _convincing(m: Metrics, bars: Bars) -> bool:
         and m.high_quality >= bars.quality
         and m.reverse_kl <= bars.reverse_kl
         and _unevenness(m.shares) <= bars.uneven
-        and (m.mixed is None or m.mixed <= bars.mixed)
+        and (bars.mixed is None or (m.mixed is not None and m.mixed <= bars.mixed))
     )
 
 

@@ -49,14 +49,20 @@ def centred_accuracy(real: ArrayLike, fake: ArrayLike) -> float:
 
 
 def pairwise_auc(real: ArrayLike, fake: ArrayLike) -> float:
-    """P(score of a real item > score of a fake), ties counting half (Mann and Whitney 1947); below ½ for a stale detective."""
+    """P(score of a real item > score of a fake), ties counting half (Mann and Whitney 1947).
+
+    A stale detective, who still hunts yesterday's fakes, reads below ½.
+    """
     r, f = np.ravel(real), np.sort(np.ravel(fake))
     below = np.searchsorted(f, r, side="left") + np.searchsorted(f, r, side="right")
     return float(below.mean() / (2 * len(f)))
 
 
 def chance_band(reals: int, fakes: int) -> float:
-    """Half-width of the 95 % band of a coin-tossing detective: 1.96 √(¼ (¼/n + ¼/m)), so 0.98/√N for N = n + m, n = m."""
+    """Half-width of the 95 % band around ½ in which a detective who tosses a coin reads: 1.96 √((1/n + 1/m) / 16).
+
+    That is 0.98/√N for N scores, half of them of real items.
+    """
     return Z_95 * float(np.sqrt((1 / reals + 1 / fakes) / 16))
 
 

@@ -87,6 +87,9 @@ def reverse_kl_floor(modes: int, samples: int) -> float:
 
 
 def total_variation(shares: ArrayLike, true: ArrayLike) -> float:
-    """½ Σ_k |q_k − p_k| over the samples that show a mode: the share of them that would have to change; 1 if none does."""
+    """½ Σ_k |q_k − p_k| over the samples that show a mode: the share of them that would have to show another one.
+
+    1 if none shows any.
+    """
     q, p = np.asarray(shares, dtype=float), np.asarray(true, dtype=float)
     return float(np.abs(q / q.sum() - p).sum() / 2) if q.sum() > 0 else 1.0

@@ -15,7 +15,8 @@ def radii(real: Floats, k: int = NEIGHBOURS) -> Floats:
     """(n,) distance of each real item (n, *shape) to its k-th nearest other real item; compute it once and keep it."""
     squares = squared_distances(real, real)
     np.fill_diagonal(squares, 0)  # rounding must not make an item a stranger to itself
-    return np.sqrt(np.partition(squares, k, axis=1)[:, k])
+    reach: Floats = np.sqrt(np.partition(squares, k, axis=1)[:, k])
+    return reach
 
 
 def density_and_coverage(fakes: Floats, real: Floats, reach: Floats, k: int = NEIGHBOURS) -> tuple[float, float]:
@@ -33,9 +34,9 @@ def squared_distances(a: Floats, b: Floats) -> Floats:
     """(n, m) squared Euclidean distances; in the plane and on a line without the expansion's cancellation."""
     a, b = a.reshape(len(a), -1), b.reshape(len(b), -1)
     if a.shape[1] > 3:
-        squares = (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1) - 2 * a @ b.T
-        return np.maximum(squares, 0)
-    squares = (a[:, :1] - b[:, 0]) ** 2
+        expanded: Floats = (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1) - 2 * a @ b.T
+        return np.maximum(expanded, 0)
+    squares: Floats = (a[:, :1] - b[:, 0]) ** 2
     for column in range(1, a.shape[1]):
         squares += (a[:, column : column + 1] - b[:, column]) ** 2
     return squares

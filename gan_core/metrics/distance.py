@@ -14,13 +14,14 @@ BINS: Final = 40
 
 
 def directions(size: int, rng: np.random.Generator, count: int = DIRECTIONS) -> Floats:
-    """(count, size) unit vectors, uniform on the sphere. Keep them: a distance along other directions is another one."""
+    """(count, size) unit vectors, uniform on the sphere. Keep them: along other directions it is another distance."""
     vectors = rng.standard_normal((count, size))
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    units: Floats = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return units
 
 
 def sliced_wasserstein(a: Floats, b: Floats, along: Floats, scale: float = 1.0) -> float:
-    """Mean over unit vectors θ of W₁(θ·a, θ·b) / scale (Bonneel et al. 2015); with the data's std as scale, in its units.
+    """Mean over unit vectors θ of W₁(θ·a, θ·b) / scale (Bonneel et al. 2015); scale is the data's standard deviation.
 
     a is (n, *shape), b is (m, *shape), along is (count, size of an item). W₁ is exact for any n and m: on a line it is
     ∫₀¹ |quantile_a(u) − quantile_b(u)| du, and both quantile functions are steps.
@@ -33,7 +34,7 @@ def sliced_wasserstein(a: Floats, b: Floats, along: Floats, scale: float = 1.0) 
 
 
 def _steps(n: int, m: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    """The intervals of [0, 1] on which both quantile functions are constant: their ranks in a and b, and their widths."""
+    """The intervals of [0, 1] on which both quantile functions are constant: ranks in a and in b, and widths."""
     edges = np.union1d(np.arange(n + 1) * m, np.arange(m + 1) * n)  # in units of 1/nm, so that equal levels are equal
     starts = edges[:-1]
     return starts // m, starts // n, (np.diff(edges) / (n * m)).astype(np.float32)

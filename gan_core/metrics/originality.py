@@ -35,7 +35,7 @@ def originality(fakes: ArrayLike, unseen: ArrayLike) -> Originality:
 def finder(train: Floats) -> Callable[[Floats], Doubles]:
     """A function from items (n, *shape) to the distance (n,) of each to its nearest item in `train`.
 
-    Exact. In the plane a tree is built once (0.1 s) and asks are fast; pictures are compared one by one: take it seldom.
+    Exact. In the plane a tree is built once; pictures are compared with every training picture: take it seldom.
     """
     from sklearn.neighbors import NearestNeighbors
 

@@ -1,4 +1,4 @@
-"""A cheap referee: a classifier of random features, trained from scratch on half of the items and asked on the other."""
+"""A cheap referee: a classifier on random features, trained afresh on half of the items and asked on the other half."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def referee_ridge(
 ) -> Referee:
     """Classifier two-sample test (Lopez-Paz and Oquab 2017): ½ if nobody can tell real items (n, *shape) from fakes.
 
-    The classifier is ridge regression of ±1 on max(0, W x + b) with random W and b: (ΦᵀΦ/n + λI) w = Φᵀy/n. It has never
-    met the forger, so the forger cannot have learnt to please it; but it is weaker than a network, so ½ is no proof.
+    The classifier is ridge regression of ±1 on max(0, W x + b) with random W and b: (ΦᵀΦ/n + λI) w = Φᵀy/n. It has
+    never met the forger, who so cannot have learnt to please it; but it is weaker than a network: ½ is no proof.
     As many items are used of either kind: of the larger set, a random part.
     """
     real, fakes = real.reshape(len(real), -1), fakes.reshape(len(fakes), -1)
@@ -38,7 +38,8 @@ def referee_ridge(
     offsets = rng.uniform(-2, 2, features).astype(np.float32)
 
     def seen(items: Floats) -> Floats:
-        return np.maximum(((items - middle) / spread) @ weights + offsets, 0)
+        active: Floats = np.maximum(((items - middle) / spread) @ weights + offsets, 0)
+        return active
 
     n = min(len(real), len(fakes))
     half = n // 2
