@@ -1,0 +1,31 @@
+"""The web app: `streamlit run app.py`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from live.hub import Hub, Limits
+from live.routes import routes
+from live.store import Store
+
+hub = Hub(Store.default(), Limits.from_environment())
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """The training process gets ready while the first page loads, and leaves with the server."""
+    await hub.start()
+    try:
+        yield
+    finally:
+        await hub.stop()
+
+
+app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=routes(hub), lifespan=lifespan)
+
+if __name__ == "__main__":
+    app.run()

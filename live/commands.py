@@ -1,0 +1,152 @@
+"""What a page may say: JSON text to a typed command, or ValueError with one clear sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Literal, get_args
+
+from gan_core.experiment import FIELDS, Experiment
+from live.messages import Pace, What
+
+MEMBERS: Final = 64
+FASTEST: Final = 1000.0  # rounds or beats a second that may be asked for
+LIVE_FIELDS: Final = frozenset(f.name for f in FIELDS if f.live)
+Simple = Literal["play", "pause", "live", "ping"]
+
+
+@dataclass(frozen=True)
+class OpenRun:
+    experiments: tuple[Experiment, ...]
+    run: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A command that is only its name."""
+
+    name: Simple
+
+
+@dataclass(frozen=True)
+class TakeStep:
+    what: What
+
+
+@dataclass(frozen=True)
+class Speed:
+    pace: Pace
+
+
+@dataclass(frozen=True)
+class Seek:
+    step: int
+
+
+@dataclass(frozen=True)
+class Restart:
+    seed: int | None
+
+
+@dataclass(frozen=True)
+class Change:
+    member: int
+    changes: dict[str, Any]
+
+
+Command = OpenRun | Plain | TakeStep | Speed | Seek | Restart | Change
+
+
+def parse(text: str) -> Command:
+    """The command that the text holds."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("That message is not JSON.") from None
+    if not isinstance(said, dict):
+        raise ValueError("A message is a JSON object with a “type”.")
+    kind = said.get("type")
+    if not isinstance(kind, str) or kind not in _READERS:
+        raise ValueError(f"A message's type is one of {', '.join(_READERS)}; got “{str(kind)[:40]}”.")
+    return _READERS[kind](said)
+
+
+def experiments(said: Any) -> tuple[Experiment, ...]:
+    """Experiments from their query dicts; they must be able to train together."""
+    if not isinstance(said, list) or not 1 <= len(said) <= MEMBERS or not all(isinstance(q, dict) for q in said):
+        raise ValueError(f"“experiments” is a list of 1 to {MEMBERS} objects of settings.")
+    read = tuple(Experiment.from_query(q) for q in said)
+    if len({e.shape_key for e in read}) > 1:
+        raise ValueError("Experiments that train together share data, batch, packing and sizes.")
+    return read
+
+
+def _open(said: dict[str, Any]) -> OpenRun:
+    return OpenRun(experiments(said.get("experiments", [{}])), _token(said, "run"), _token(said, "owner"))
+
+
+def _token(said: dict[str, Any], name: str) -> str | None:
+    token = said.get(name)
+    if token is not None and (not isinstance(token, str) or not 0 < len(token) <= 100 or not token.isascii()):
+        raise ValueError(f"“{name}” is a token that this server gave, or null.")
+    return token
+
+
+def _step(said: dict[str, Any]) -> TakeStep:
+    what = said.get("what")
+    for known in get_args(What):
+        if what == known:
+            return TakeStep(known)
+    raise ValueError(f"“what” is one of {', '.join(get_args(What))}; got “{str(what)[:40]}”.")
+
+
+def _speed(said: dict[str, Any]) -> Speed:
+    if said.get("beats") is not None:
+        return Speed(Pace(beats=_positive(said, "beats")))
+    if "rounds" not in said:
+        raise ValueError("A speed names “beats” or “rounds” a second; “rounds” may be null, as fast as it goes.")
+    return Speed(Pace(rounds=None if said["rounds"] is None else _positive(said, "rounds")))
+
+
+def _positive(said: dict[str, Any], name: str) -> float:
+    value = said[name]
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not number or not 0.01 <= value <= FASTEST:
+        raise ValueError(f"“{name}” is a number from 0.01 to {FASTEST:g} a second; got “{str(value)[:40]}”.")
+    return float(value)
+
+
+def _whole(said: dict[str, Any], name: str, high: int) -> int:
+    value = said.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= high:
+        raise ValueError(f"“{name}” is a whole number from 0 to {high}; got “{str(value)[:40]}”.")
+    return value
+
+
+def _restart(said: dict[str, Any]) -> Restart:
+    return Restart(None if said.get("seed") is None else _whole(said, "seed", 2**31 - 1))
+
+
+def _update(said: dict[str, Any]) -> Change:
+    changes = said.get("changes")
+    if not isinstance(changes, dict) or not changes:
+        raise ValueError("“changes” is an object of settings and their new values.")
+    if fixed := sorted(set(changes) - LIVE_FIELDS):
+        raise ValueError(f"“{fixed[0][:40]}” cannot change while a run trains; {', '.join(sorted(LIVE_FIELDS))} can.")
+    return Change(_whole({"member": 0} | said, "member", MEMBERS - 1), changes)
+
+
+_READERS: Final[dict[str, Callable[[dict[str, Any]], Command]]] = {
+    "open": _open,
+    "play": lambda _: Plain("play"),
+    "pause": lambda _: Plain("pause"),
+    "step": _step,
+    "speed": _speed,
+    "seek": lambda said: Seek(_whole(said, "step", 2**53)),
+    "live": lambda _: Plain("live"),
+    "restart": _restart,
+    "update": _update,
+    "ping": lambda _: Plain("ping"),
+}

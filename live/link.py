@@ -1,0 +1,101 @@
+"""One worker process and the private pipe to it, seen from the web process's event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Final
+
+from live.messages import Order, Report, Stop
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+COMMAND: Final = (sys.executable, "-m", "live.worker")
+
+
+class Link:
+    """Starts a worker; reports and its end arrive as calls on the event loop.
+
+    Threads do the blocking, so that neither a busy worker nor a large checkpoint holds up the loop. A subprocess
+    rather than multiprocessing's spawn, which would import the web server's main module again.
+    """
+
+    def __init__(
+        self, on_report: Callable[[Report], None], on_lost: Callable[[], None], command: Sequence[str] = COMMAND
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._on_report, self._on_lost = on_report, on_lost
+        self._orders: SimpleQueue[Order | None] = SimpleQueue()
+        key = secrets.token_bytes(32)
+        self._listener = Listener(authkey=key)
+        secret = {"FORGER_WORKER_ADDRESS": str(self._listener.address), "FORGER_WORKER_KEY": key.hex()}
+        self._process = subprocess.Popen(command, cwd=ROOT, env=os.environ | secret)
+        Thread(target=self._read, name="worker-reader", daemon=True).start()
+        Thread(target=self._wait, name="worker-waiter", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """The worker's process number."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    def send(self, order: Order) -> None:
+        """Pass on an order; it waits its turn if the worker is still starting."""
+        self._orders.put(order)
+
+    async def stop(self, patience: float = 3.0) -> None:
+        """Let the worker save its runs and leave; past the patience, end it."""
+        self.send(Stop())
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._process.wait), patience)
+        except TimeoutError:
+            self.kill()
+        await asyncio.sleep(0.05)  # for the last reports, which the reader has by now
+
+    def kill(self) -> None:
+        """End the process at once."""
+        with suppress(OSError):
+            self._process.kill()
+
+    def _read(self) -> None:
+        """Reader thread: the worker's reports, until the pipe breaks."""
+        try:
+            with self._listener, self._listener.accept() as pipe:
+                Thread(target=self._write, args=(pipe,), name="worker-writer", daemon=True).start()
+                while True:
+                    self._call(self._on_report, pipe.recv())
+        except (EOFError, OSError, AuthenticationError):
+            pass
+        self._orders.put(None)
+        self.kill()
+        self._process.wait()
+        self._call(self._on_lost)
+
+    def _write(self, pipe: Connection) -> None:
+        """Writer thread: the orders, in their order."""
+        with suppress(OSError):
+            while (order := self._orders.get()) is not None:
+                pipe.send(order)
+
+    def _wait(self) -> None:
+        """Waiter thread: wakes the reader if the process ends before it has connected."""
+        self._process.wait()
+        with suppress(OSError, EOFError, AuthenticationError), Client(self._listener.address, authkey=b"over"):
+            pass
+
+    def _call(self, function: Callable[..., None], *args: Report) -> None:
+        with suppress(RuntimeError):  # the loop has closed: nobody listens any more
+            self._loop.call_soon_threadsafe(function, *args)

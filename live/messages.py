@@ -1,0 +1,144 @@
+"""What the hub and the worker say to each other: small frozen dataclasses, pickled over a private pipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from gan_core.experiment import Experiment
+
+What = Literal["detective", "forger", "round"]
+Point = tuple[int, float, float | None, int, int]  # step, d_accuracy, referee, modes, stage
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Beats per second in slow motion, else rounds per second, else as fast as the machine goes."""
+
+    beats: float | None = None
+    rounds: float | None = None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The first moment at which a stage was reached."""
+
+    stage: int
+    step: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A run from which another process can go on."""
+
+    step: int
+    seconds: float
+    stages: tuple[Reached, ...]
+    state: bytes = field(repr=False)
+
+
+# ------------------------------------------------------------------ hub → worker
+@dataclass(frozen=True)
+class Open:
+    run: str  # one life of a run: a restart or a new worker gives it a new one, so that late reports are known as such
+    token: str  # the run's public name
+    experiments: tuple[Experiment, ...]
+    saved: Saved | None
+    pace: Pace
+    playing: bool
+    seq: int  # number of the first frame, so that the numbers go on after a crash
+
+
+@dataclass(frozen=True)
+class Play:
+    run: str
+
+
+@dataclass(frozen=True)
+class Pause:
+    run: str
+
+
+@dataclass(frozen=True)
+class Step:
+    run: str
+    what: What
+
+
+@dataclass(frozen=True)
+class SetPace:
+    run: str
+    pace: Pace
+
+
+@dataclass(frozen=True)
+class Update:
+    run: str
+    member: int
+    changes: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Close:
+    run: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Save every run and leave."""
+
+
+Order = Open | Play | Pause | Step | SetPace | Update | Close | Stop
+
+
+# ------------------------------------------------------------------ worker → hub
+@dataclass(frozen=True)
+class Ready:
+    pid: int
+
+
+@dataclass(frozen=True)
+class Vault:
+    run: str
+    message: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame, ready to be passed on, with the little that the hub keeps of it."""
+
+    run: str
+    message: bytes = field(repr=False)
+    seq: int
+    step: int
+    status: str
+    phase: str
+    point: Point | None  # only when the measurement is new
+    stages: tuple[Reached, ...]
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    run: str
+    saved: Saved
+    closed: bool = False  # the last one: the worker has forgotten the run
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The run could not be opened or went wrong; the worker has forgotten it."""
+
+    run: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One order could not be carried out; the run goes on."""
+
+    run: str
+    sentence: str
+
+
+Report = Ready | Vault | Frame | Checkpoint | Failed | Refused

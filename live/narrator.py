@@ -1,0 +1,106 @@
+"""The story's words, by rule from the numbers: the verdict, and the one sentence that says what a person would see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from gan_core.snapshot import Metrics
+
+Verdict = Literal["fake", "maybe", "real"]
+WORDS: Final[dict[Verdict, str]] = {
+    "fake": "FAKE!",
+    "maybe": "Hmm… maybe real?",
+    "real": "Looks real to me!",
+}
+# Half-way between the story's 100 %, 70 % and 50 %.
+FAKE_FROM: Final = 0.85
+MAYBE_FROM: Final = 0.60
+DOUBT: Final = 0.15  # a referee who is so much surer than the detective is worth a word
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How to speak of one data set."""
+
+    things: str  # what the forger makes: notes, points
+    modes: tuple[str, ...]
+    kinds: str  # what a mode is called: amounts, clusters
+
+
+def scene(data: str, modes: Sequence[str]) -> Scene:
+    """The words for a data set by its name."""
+    names = {"banknotes": ("notes", "amounts"), "digits": ("pictures", "digits")}
+    things, kinds = names.get(data, ("points", "clusters" if len(modes) > 2 else "parts"))
+    return Scene(things, tuple(modes), kinds)
+
+
+def verdict(d_accuracy: float) -> Verdict:
+    """What a detective who is right so often says."""
+    if d_accuracy >= FAKE_FROM:
+        return "fake"
+    return "maybe" if d_accuracy >= MAYBE_FROM else "real"
+
+
+def stamp(score: float) -> Verdict:
+    """What the detective stamps on one note, from its probability that the note is real."""
+    if score < 0.4:
+        return "fake"
+    return "maybe" if score <= 0.6 else "real"
+
+
+def percent(share: float) -> str:
+    """A share as people say it; the space does not break."""
+    return f"{100 * share:.0f}\u00a0%"
+
+
+def sentence(metrics: Metrics | None, about: Scene) -> str:
+    """The one live sentence."""
+    if metrics is None:
+        return f"The forger has never seen a real one: its {about.things} are noise."
+    return f"{_seen(metrics, about)}; {_judged(metrics)}."
+
+
+def _seen(m: Metrics, about: Scene) -> str:
+    """What a person would see on the wall, the telltale first."""
+    total = len(about.modes)
+    if m.high_quality < 0.1 and m.modes <= total / 2:
+        return f"The {about.things} are noise and blurs that fool nobody"
+    if m.mixed is not None and m.mixed >= 0.25:
+        return f"{percent(m.mixed)} of the notes give themselves away: their corners do not name one same amount"
+    if total > 1 and m.modes < total:
+        return f"Only {m.modes} of {total} {about.kinds} are made: {_missing(m, about)}"
+    if m.high_quality < 0.5:
+        return f"Shapes show, but only {percent(m.high_quality)} of the {about.things} would pass a strict look"
+    if m.mixed is not None and m.mixed > 0.1:
+        return f"Most notes look right, but on {percent(m.mixed)} the corners disagree about the amount"
+    if total > 1:
+        return (
+            f"All {total} {about.kinds} are made and {percent(m.high_quality)} of the {about.things} pass a strict look"
+        )
+    return f"{percent(m.high_quality)} of the {about.things} pass a strict look"
+
+
+def _missing(m: Metrics, about: Scene) -> str:
+    """The rarest modes by name, at most three."""
+    rarest = sorted(range(len(about.modes)), key=lambda k: m.shares[k] if k < len(m.shares) else 0.0)
+    names = [about.modes[k] for k in sorted(rarest[: len(about.modes) - m.modes])]
+    if len(names) > 3:
+        return f"{len(names)} are missing"
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{listed} {'is' if len(names) == 1 else 'are'} missing"
+
+
+def _judged(m: Metrics) -> str:
+    """How sure the detective is, and the referee where the two disagree."""
+    if m.referee is not None and m.referee - m.d_accuracy >= DOUBT and verdict(m.d_accuracy) != "fake":
+        mood = (
+            "down to guessing" if verdict(m.d_accuracy) == "real" else f"right only {percent(m.d_accuracy)} of the time"
+        )
+        return f"the detective is {mood}, but a fresh referee still tells them apart {percent(m.referee)} of the time"
+    if m.d_accuracy < 0.4:
+        return f"the detective is fooled: it is right only {percent(m.d_accuracy)} of the time"
+    if verdict(m.d_accuracy) == "real":
+        return f"the detective can only guess, right {percent(m.d_accuracy)} of the time"
+    return f"the detective is right {percent(m.d_accuracy)} of the time"

@@ -1,0 +1,69 @@
+"""From the trainer's pictures to the sections of a frame."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from gan_core.data.base import DataSet
+from gan_core.experiment import Experiment
+from live.beats import Shot
+from live.frames import Section, array_section, encode, picture_section, points_section
+
+VAULT_NOTES: Final = 24
+VAULT_POINTS: Final = 512
+
+
+def vault(run: str, data: DataSet, experiments: tuple[Experiment, ...]) -> bytes:
+    """The real items, sent once."""
+    image = data.kind == "image"
+    header = {
+        "type": "vault", "run": run, "kind": "image" if image else "points", "title": data.title,
+        "modes": list(data.modes), "extent": data.extent, "item": list(data.shape[-2:]) if image else None,
+        "centres": data.centres.tolist() if data.centres is not None else None,
+        "experiments": [e.to_query() for e in experiments],
+    }  # fmt: skip
+    if image:
+        return encode(header, [picture_section("wall", 0, data.train[:VAULT_NOTES], lossless=True)])
+    return encode(header, [points_section("reals", 0, data.train[:VAULT_POINTS], data.extent)])
+
+
+def wall(member: int, shot: Shot, data: DataSet, *, lossless: bool) -> list[Section]:
+    """What one member makes, and for points what its detective thinks of the plane."""
+    snap = shot.snapshot
+    if data.kind == "image":
+        return [picture_section("wall", member, snap.fakes, lossless=lossless)]
+    sections = [points_section("fakes", member, snap.fakes, data.extent)]
+    if snap.heat is not None:
+        heat = np.round(np.clip(np.nan_to_num(snap.heat), 0, 1) * 255).astype(np.uint8)
+        sections.append(array_section("heat", member, heat))
+    if snap.grid is not None:
+        sections.append(points_section("grid", member, snap.grid, data.extent))
+    return sections
+
+
+def desk(member: int, shot: Shot, data: DataSet) -> list[Section]:
+    """The item under examination and, where the picture carries it, the feedback on it."""
+    snap, sections = shot.snapshot, []
+    if snap.desk is not None and data.kind == "image":
+        sections.append(picture_section("desk", member, snap.desk.item[None], lossless=True))
+        if shot.feedback:
+            sections.append(array_section("feedback", member, snap.desk.feedback.astype(np.float32)))
+    if shot.feedback and snap.arrows is not None:
+        sections.append(array_section("arrows", member, snap.arrows.astype(np.float32)))
+    return sections
+
+
+def desk_header(shot: Shot) -> dict[str, Any] | None:
+    """The desk in numbers."""
+    at = shot.snapshot.desk
+    if at is None:
+        return None
+    header = {"index": at.index, "score": shot.score, "score_after": shot.score_after, "z": at.z[:8].tolist()}
+    return header | ({"feedback_norm": at.feedback_norm} if shot.feedback else {})
+
+
+def healthy(shot: Shot) -> bool:
+    """Whether the picture holds only finite numbers."""
+    return bool(np.isfinite(shot.snapshot.fakes).all())

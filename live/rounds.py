@@ -1,0 +1,39 @@
+"""A round taken apart: the detective's turns and the forger's turns, counted as one round once both had theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gan_core.trainer import Trainer
+
+
+class Rounds:
+    """Takes half rounds on behalf of slow motion and single steps; whole rounds go straight to the trainer."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.trainer = trainer
+        self._half = False  # the detective had its turns, the forger not yet
+
+    def full(self) -> None:
+        """One full round, or the rest of the one that was begun."""
+        if self._half:
+            self.forger()
+        else:
+            self.trainer.round()
+
+    def detective(self) -> None:
+        """The detective's turns of a round."""
+        turns = [e.d_steps for e in self.trainer.experiments]
+        for k in range(max(turns)):
+            self.trainer.detective_step([k < n for n in turns])
+        self._half = True
+
+    def forger(self) -> None:
+        """The forger's turns of a round."""
+        turns = [e.g_steps for e in self.trainer.experiments]
+        for k in range(max(turns)):
+            self.trainer.forger_step([k < n for n in turns])
+        if self._half:
+            self.trainer.step += 1
+        self._half = False

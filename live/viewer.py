@@ -1,0 +1,66 @@
+"""One open page: what it must be told waits in a queue, of the pictures only the latest waits."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+BACKLOG: Final = 256  # messages; a page that is so far behind is better off connecting anew
+PATIENCE: Final = 15.0  # seconds that one message may take to leave
+
+Send = Callable[[str | bytes], Awaitable[None]]
+
+
+class Gone(Exception):
+    """The page no longer takes what is sent."""
+
+
+class Viewer:
+    """The hub writes, never waiting; `pump` sends as fast as this page's line allows."""
+
+    def __init__(self) -> None:
+        self.run: str | None = None
+        self.owner = False
+        self.seeking = False  # looks at the past: live pictures pass it by
+        self._told: deque[str | bytes] = deque()
+        self._frame: bytes | None = None
+        self._wake = asyncio.Event()
+
+    def tell(self, message: dict[str, Any] | bytes) -> None:
+        """Something that must arrive."""
+        self._told.append(message if isinstance(message, bytes) else json.dumps(message))
+        self._wake.set()
+
+    def show(self, frame: bytes) -> None:
+        """A picture, in place of any that has not left yet."""
+        self._frame = frame
+        self._wake.set()
+
+    def forget(self) -> None:
+        """Drop the picture that has not left yet."""
+        self._frame = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether everything has left."""
+        return not self._told and self._frame is None
+
+    async def pump(self, send: Send) -> None:
+        """Send until the page is gone or hopelessly behind."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._told or self._frame is not None:
+                if len(self._told) > BACKLOG:
+                    raise Gone
+                await asyncio.wait_for(send(self._next()), PATIENCE)
+
+    def _next(self) -> str | bytes:
+        if self._told:
+            return self._told.popleft()
+        frame, self._frame = self._frame, None
+        assert frame is not None
+        return frame
