@@ -1,0 +1,100 @@
+"""The choice of data and the recipe's settings, bound to the page's address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from gan_core.experiment import FIELDS, Experiment, Field
+from gan_core.recipes import recipe
+from ui import query
+
+DATA_LABELS = {
+    "banknotes": "Banknotes",
+    "ring8": "Ring of 8",
+    "grid25": "Grid of 25",
+    "digits": "Digits",
+    "moons": "Two moons",
+    "swissroll": "Swiss roll",
+    "checkerboard": "Checkerboard",
+    "line": "A line",
+}
+OFFERED = ("banknotes", "ring8", "grid25", "digits")
+LOSS_LABELS = {
+    "nonsaturating": "Non-saturating",
+    "saturating": "Saturating: log(1 − D(G(z)))",
+    "relativistic": "Relativistic",
+    "leastsquares": "Least squares",
+    "hinge": "Hinge",
+    "wasserstein": "Wasserstein",
+}
+
+
+def data_picker(experiment: Experiment) -> None:
+    """One click to another data set, with its own recipe and the same seed."""
+    offered = OFFERED if experiment.data in OFFERED else (*OFFERED, experiment.data)
+    st.session_state["data"] = experiment.data
+    st.segmented_control(
+        "What is forged",
+        offered,
+        required=True,
+        key="data",
+        format_func=lambda name: DATA_LABELS[name],
+        on_change=_change_data,
+        args=(experiment.seed,),
+        label_visibility="collapsed",
+    )
+
+
+def settings(experiment: Experiment) -> None:
+    """Every field of the experiment; a change starts a new run."""
+    with st.popover("Settings", icon=":material/tune:"):
+        st.caption("A change starts a new run. The address of this page names it, so that you can share it.")
+        for field in FIELDS:
+            if field.name != "data":
+                _setting(experiment, field)
+        st.button(
+            "Back to the recipe",
+            on_click=query.write,
+            args=(replace(recipe(experiment.data), seed=experiment.seed),),
+            disabled=experiment == replace(recipe(experiment.data), seed=experiment.seed),
+        )
+
+
+def _setting(experiment: Experiment, field: Field) -> None:
+    # The address is the truth: a widget shows what it says, and writes there when it is changed.
+    key = f"setting_{field.name}"
+    st.session_state[key] = getattr(experiment, field.name)
+    common: dict[str, Any] = {
+        "key": key,
+        "help": field.help,
+        "on_change": _change,
+        "args": (experiment, field.name, key),
+    }
+    if field.kind == "choice":
+        st.selectbox(field.label, field.choices, format_func=lambda name: LOSS_LABELS.get(name, name), **common)
+    elif field.kind == "int":
+        st.number_input(field.label, int(field.low), int(field.high), step=1, **common)
+    else:
+        st.number_input(field.label, float(field.low), float(field.high), step=None, format="%g", **common)
+
+
+def _change_data(seed: int) -> None:
+    query.write(replace(recipe(st.session_state["data"]), seed=seed))
+
+
+def _change(experiment: Experiment, name: str, key: str) -> None:
+    try:
+        changed = replace(experiment, **{name: st.session_state[key]})
+    except ValueError as fault:
+        st.session_state["setting_fault"] = str(fault)
+    else:
+        query.write(changed)
+
+
+def faults() -> list[str]:
+    """Sentences about settings that could not be taken since the last run of the page."""
+    fault = st.session_state.pop("setting_fault", None)
+    return [fault] if fault else []

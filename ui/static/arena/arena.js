@@ -1,0 +1,399 @@
+// The arena: brings the source, the board, the record and the controls together.
+
+import { Board } from "./board.js";
+import { Curve } from "./curve.js";
+import { h, grouped, setText } from "./dom.js";
+import { withPictures } from "./frames.js";
+import { helpLine, listen } from "./keyboard.js";
+import { LiveSource } from "./live.js";
+import { Memory, canonical } from "./memory.js";
+import { Modes } from "./modes.js";
+import { NotesView } from "./notes-view.js";
+import { Painter } from "./painter.js";
+import { PlaneView } from "./plane-view.js";
+import { FULL_SPEED, SLOW_MOTION, speedAt } from "./speed.js";
+import { Stages } from "./stages.js";
+import { Story } from "./story.js";
+import { Timeline } from "./timeline.js";
+import { Transport } from "./transport.js";
+
+const NOTES = new Set(["banknotes", "digits"]);
+const SEEDS = 10000; // a new seed is short enough to be said aloud
+
+export class Arena {
+  constructor(root, data) {
+    this.root = root;
+    this.memory = new Memory(data.key);
+    this.position = FULL_SPEED;
+    this.build();
+    this.painter = new Painter((frame) => this.paint(frame));
+    this.ticking = setInterval(() => this.tick(), 500);
+  }
+
+  // ---- the page -------------------------------------------------------------------------------------------------
+
+  build() {
+    this.board = new Board();
+    this.board.onResize = () => this.relayout();
+    this.curve = new Curve();
+    this.timeline = new Timeline({ onSeek: (step) => this.seek(step), onLive: () => this.live() });
+    this.stages = new Stages({ onSeek: (step) => this.seek(step) });
+    this.modes = new Modes();
+    this.story = new Story();
+    this.transport = new Transport({
+      play: () => this.togglePlay(),
+      detective: () => this.step("detective"),
+      forger: () => this.step("forger"),
+      round: () => this.step("round"),
+      slow: () => this.setSpeed(this.position < 25 ? FULL_SPEED : SLOW_MOTION),
+      speed: (position) => this.setSpeed(position),
+      again: () => this.restart(null),
+      fresh: () => this.restart(Math.floor(Math.random() * SEEDS)),
+    });
+    this.notice = h("p", { class: "gd-notice", role: "status", hidden: true });
+    this.figures = h("p", { class: "gd-figures" }, "opening…");
+    this.share = h("button", { type: "button", class: "gd-small", "data-testid": "share", title: "Copy a link to this very run’s recipe and seed", onclick: () => this.copyLink(false) }, "Copy link");
+    this.watching = h("button", { type: "button", class: "gd-small", title: "Copy a link with which others watch this run", onclick: () => this.copyLink(true) }, "Copy watching link");
+    this.projector = h("button", { type: "button", class: "gd-small", "aria-pressed": "false", title: "Bigger type for a projector (P)", onclick: () => this.setProjector(!this.root.hasAttribute("data-projector")) }, "Projector");
+    const keys = this.keys();
+    this.stopListening = listen(keys);
+    this.root.replaceChildren(
+      h("div", { class: "gd-top" }, this.story.element, h("div", { class: "gd-facts" }, this.figures, h("div", {}, this.share, this.watching, this.projector))),
+      this.notice,
+      this.board.element,
+      h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, this.curve.legend, this.curve.canvas, this.timeline.element), h("div", { class: "gd-card" }, this.modes.element)),
+      this.stages.element,
+      this.transport.element,
+      helpLine(keys),
+    );
+  }
+
+  keys() {
+    return [
+      [[" "], "Space", "play or pause", () => this.togglePlay()],
+      [["d"], "D", "detective’s turn", () => this.step("detective")],
+      [["f"], "F", "forger’s turn", () => this.step("forger")],
+      [["r"], "R", "one round", () => this.step("round")],
+      [["m"], "M", "slow motion", () => this.setSpeed(this.position < 25 ? FULL_SPEED : SLOW_MOTION)],
+      [["-", "_"], "−", "slower", () => this.setSpeed(this.position - 8)],
+      [["+", "="], "+", "faster", () => this.setSpeed(this.position + 8)],
+      [["ArrowLeft"], "←", "back in time", (event) => this.scrub(event.shiftKey ? -10 : -1)],
+      [["ArrowRight"], "→", "forward", (event) => this.scrub(event.shiftKey ? 10 : 1)],
+      [["1", "2", "3"], "1 2 3", "stages", (event) => this.goToStage(event.key)],
+      [["l"], "L", "live", () => this.live()],
+      [["s"], "S", "same seed again", () => this.restart(null)],
+      [["n"], "N", "new seed", () => this.restart(Math.floor(Math.random() * SEEDS))],
+      [["p"], "P", "projector", () => this.setProjector(!this.root.hasAttribute("data-projector"))],
+    ];
+  }
+
+  // The page ran again: another experiment means another run, anything else changes nothing.
+  update(data) {
+    this.data = data;
+    if (this.projectorAsked !== data.projector) this.setProjector((this.projectorAsked = data.projector));
+    if (this.wanted && canonical(this.wanted) === canonical(data.experiments) && this.watch === data.watch) return this.relayout();
+    this.wanted = data.experiments;
+    this.watch = data.watch;
+    this.open();
+  }
+
+  open() {
+    this.source?.close();
+    this.forgetRun();
+    this.run = this.owner = this.vault = this.view = null;
+    this.position = FULL_SPEED;
+    const [first] = this.wanted;
+    this.board.kind = NOTES.has(first.data ?? "banknotes") ? "image" : "points";
+    this.setStatus("warming");
+    const address = new URL(`${this.data.base}/live/socket`, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    this.source = new LiveSource(address.href, {
+      opening: () => this.opening(),
+      onText: (message) => this.hear(message),
+      onFrame: (frame) => this.receive(frame),
+      onLost: () => this.lost(),
+    });
+  }
+
+  close() {
+    this.source?.close();
+    this.stopListening();
+    this.board.close();
+    clearInterval(this.ticking);
+  }
+
+  // ---- what the server says -------------------------------------------------------------------------------------
+
+  opening() {
+    const tokens = this.watch ? { run: this.watch } : this.memory.tokens(this.wanted);
+    return { type: "open", experiments: this.wanted, run: tokens.run ?? null, owner: tokens.owner ?? null };
+  }
+
+  hear(message) {
+    if (message.type === "opened") this.opened(message);
+    else if (message.type === "curve") this.setCurve(message);
+    else if (message.type === "status") this.told(message);
+    else if (message.type === "error") this.refused(message.message);
+  }
+
+  opened({ run, owner }) {
+    if (run !== this.run) this.forgetRun();
+    this.run = run;
+    this.owner = owner;
+    this.spectator = !owner;
+    this.root.dataset.run = run;
+    if (owner && !this.watch) this.memory.keepTokens(this.wanted, { run, owner });
+    this.stages.restore(this.memory.pictures(run));
+    this.tell(this.spectator ? "You are watching somebody else’s run: only its owner can play." : "");
+    // After a lost line the page shows again what it showed before.
+    if (this.cursorWanted !== null) this.source.send({ type: "seek", step: this.cursorWanted });
+  }
+
+  setCurve({ points, stages, steps }) {
+    this.points = points;
+    this.reached = stages;
+    [this.first, this.last] = steps;
+    this.cursorWanted === null && (this.cursor = this.last);
+    this.drawRecord();
+  }
+
+  told({ status, message }) {
+    if (status) this.setStatus(status);
+    this.tell(message ?? "");
+  }
+
+  // A run that the server no longer knows is begun again; any other complaint is only shown.
+  refused(sentence) {
+    this.tell(sentence);
+    if (this.run || this.watch || !this.memory.tokens(this.wanted).run) return;
+    this.memory.forgetTokens(this.wanted);
+    this.source.send(this.opening());
+  }
+
+  lost() {
+    this.setStatus("reconnecting");
+    this.tell("The line to the server is down. Reconnecting… Your run is kept.");
+    this.lineWasLost = true;
+  }
+
+  async receive(frame) {
+    if (frame.header.type === "vault") return this.openVault(await withPictures(frame));
+    const { header } = frame;
+    if (header.source === "live") this.note(header);
+    const looking = this.cursorWanted !== null;
+    if (this.viewer && looking === (header.source === "history")) this.painter.offer(frame);
+  }
+
+  openVault(vault) {
+    const { kind, modes, experiments } = vault.header;
+    this.board.kind = kind;
+    this.viewer = kind === "points" ? new PlaneView(this.board, vault) : new NotesView(this.board, vault);
+    this.viewer.resize();
+    this.board.desk.note.style.aspectRatio = kind === "points" ? "2 / 1" : `${vault.header.item[1]} / ${vault.header.item[0]}`;
+    this.modes.name(experiments?.[0]?.data ?? this.wanted[0].data, modes);
+    this.relayout();
+  }
+
+  // What a live frame adds to the record, even while the page looks at the past.
+  note(header) {
+    const [member] = header.members;
+    if (this.lineWasLost) {
+      this.lineWasLost = false;
+      this.tell("");
+    }
+    this.setStatus(header.status);
+    if (header.diverged) this.tell(header.diverged);
+    this.reached = header.stages;
+    this.last = Math.max(this.last, header.step);
+    const known = this.points.at(-1)?.[0] ?? -1;
+    if (member.measured_step > known) {
+      this.points.push([member.measured_step, member.d_accuracy, member.referee_step === member.measured_step ? member.referee : null, member.modes, member.stage]);
+    }
+    this.noteReferee(member);
+    if (this.cursorWanted !== null) this.drawRecordSoon();
+  }
+
+  // The referee's answer comes later than the measurement that it belongs to.
+  noteReferee({ referee, referee_step: step }) {
+    if (referee === null || step === null || step === this.refereeStep) return;
+    this.refereeStep = step;
+    const point = this.points.findLast((candidate) => candidate[0] <= step);
+    if (point) point[2] = referee;
+  }
+
+  // ---- painting -------------------------------------------------------------------------------------------------
+
+  paint(frame) {
+    const { header } = frame;
+    const [member] = header.members;
+    this.cursor = header.source === "history" && this.cursorWanted !== null ? this.cursorWanted : header.step;
+    this.root.dataset.phase = header.phase;
+    this.viewer.draw(frame);
+    this.board.desk.show(header, member);
+    this.board.roads.flow(member.desk?.feedback_norm, header.phase === "round" && header.status === "running" && header.source === "live" && !this.still);
+    this.modes.show(member);
+    this.story.show(header);
+    this.keepMoments(frame);
+    this.writeNumbers(header, member);
+    this.drawRecordSoon();
+  }
+
+  writeNumbers(header, member) {
+    Object.assign(this.root.dataset, {
+      step: header.step,
+      stage: member.stage,
+      dAccuracy: member.d_accuracy.toFixed(4),
+      referee: member.referee === null ? "" : member.referee.toFixed(4),
+      modes: `${member.modes}/${member.modes_all}`,
+      stepsPerSecond: header.steps_per_second.toFixed(1),
+      seed: this.wanted[0].seed ?? "0",
+    });
+    this.stageNow = member.stage;
+    const pace = header.status === "running" && header.phase === "round" ? `${grouped(header.steps_per_second)} rounds a second · ` : "";
+    setText(this.figures, `round ${grouped(header.step)} · ${pace}${header.device} · seed ${this.root.dataset.seed}`);
+  }
+
+  // The picture of a stage is taken from the first frame at or after the moment it was reached.
+  keepMoments(frame) {
+    const { step } = frame.header;
+    for (const { stage, step: when } of this.stages.missing) {
+      const nearest = step >= when && step - when <= Math.max(10, 0.02 * this.last);
+      if (!nearest) continue;
+      this.stages.keep(stage, (context, width, height) => this.viewer.drawMoment(frame, context, width, height));
+      this.memory.keepPictures(this.run, this.stages.pictures);
+    }
+  }
+
+  drawRecordSoon() {
+    if (this.recording) return;
+    this.recording = setTimeout(() => {
+      this.recording = null;
+      this.drawRecord();
+    }, 80);
+  }
+
+  drawRecord() {
+    const live = this.cursorWanted === null;
+    const [band] = [this.band ?? 0.031];
+    this.curve.draw({ points: this.points, stages: this.reached, first: this.first, last: this.last, cursor: this.cursor, band });
+    this.timeline.show({ first: this.first, last: this.last, cursor: this.cursor, live });
+    this.stages.show(this.reached, this.stageNow);
+    this.root.toggleAttribute("data-looking-back", !live);
+  }
+
+  relayout() {
+    this.viewer?.resize();
+    this.board.layRoads();
+    this.drawRecordSoon();
+  }
+
+  tick() {
+    this.root.dataset.fps = this.painter.fps;
+  }
+
+  // ---- what the visitor does ------------------------------------------------------------------------------------
+
+  togglePlay() {
+    if (this.spectator) return;
+    if (this.cursorWanted !== null) this.live();
+    this.source.send({ type: this.status === "paused" ? "play" : "pause" });
+  }
+
+  step(what) {
+    if (this.spectator) return;
+    if (this.cursorWanted !== null) this.live();
+    if (this.status === "running") this.source.send({ type: "pause" });
+    this.source.send({ type: "step", what });
+  }
+
+  setSpeed(position) {
+    if (this.spectator) return;
+    this.position = Math.max(0, Math.min(100, position));
+    this.source.send({ type: "speed", ...speedAt(this.position) });
+    this.showTransport();
+  }
+
+  seek(step) {
+    this.cursorWanted = this.cursor = Math.max(this.first, Math.min(this.last, Math.round(step)));
+    this.source.send({ type: "seek", step: this.cursorWanted });
+    this.drawRecordSoon();
+  }
+
+  scrub(direction) {
+    this.seek(this.cursor + direction * Math.max(1, (this.last - this.first) / 100));
+  }
+
+  goToStage(stage) {
+    const reached = this.stages.reached[stage];
+    if (reached) this.seek(reached.step);
+  }
+
+  live() {
+    this.cursorWanted = null;
+    this.cursor = this.last;
+    this.source.send({ type: "live" });
+    this.drawRecordSoon();
+  }
+
+  restart(seed) {
+    if (this.spectator) return;
+    if (seed !== null) {
+      this.wanted = this.wanted.map((query) => ({ ...query, seed: String(seed) }));
+      const address = new URL(location.href);
+      address.searchParams.set("seed", seed);
+      history.replaceState(history.state, "", address);
+    }
+    this.forgetRun();
+    this.source.send({ type: "restart", seed });
+    if (this.run && this.owner) this.memory.keepTokens(this.wanted, { run: this.run, owner: this.owner });
+  }
+
+  setProjector(on) {
+    this.root.toggleAttribute("data-projector", on);
+    this.projector.setAttribute("aria-pressed", String(on));
+    requestAnimationFrame(() => this.relayout());
+  }
+
+  async copyLink(watching) {
+    const address = new URL(location.href);
+    if (watching) address.searchParams.set("watch", this.run);
+    else address.searchParams.delete("watch");
+    const button = watching ? this.watching : this.share;
+    const words = button.textContent;
+    try {
+      await navigator.clipboard.writeText(address.href);
+      setText(button, "Copied");
+    } catch {
+      this.tell(address.href); // the clipboard is closed to pages without https: the link can be copied by hand
+    }
+    setTimeout(() => setText(button, words), 1500);
+  }
+
+  // ---- small things ---------------------------------------------------------------------------------------------
+
+  forgetRun() {
+    this.points = [];
+    this.reached = [];
+    this.first = this.last = this.cursor = 0;
+    this.cursorWanted = null;
+    this.refereeStep = this.stageNow = null;
+    this.stages.clear();
+    this.board.desk.clear();
+  }
+
+  setStatus(status) {
+    if (status === this.status) return;
+    this.status = status;
+    this.root.dataset.status = status;
+    this.showTransport();
+  }
+
+  showTransport() {
+    this.transport.show({ status: this.status, spectator: this.spectator ?? false, position: this.position });
+  }
+
+  tell(sentence) {
+    setText(this.notice, sentence);
+    this.notice.hidden = !sentence;
+  }
+}

@@ -1,0 +1,67 @@
+// The places of the game: the forger's workshop, the detective's desk, the vault, the plane and the feedback's lane.
+
+import { Desk } from "./desk.js";
+import { h } from "./dom.js";
+import { Roads } from "./roads.js";
+
+export class Board {
+  constructor() {
+    this.desk = new Desk();
+    this.forgerWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": "The forger’s notes" });
+    this.vaultWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": "Real notes" });
+    this.plane = h("canvas", { class: "gd-plane-picture", role: "img", "aria-label": "The plane: real circles, the forger’s crosses, the detective’s belief" });
+    this.dice = h("canvas", { class: "gd-dice" });
+    this.feedback = h("canvas", { class: "gd-feedback-picture", "aria-hidden": "true" });
+    this.forger = h(
+      "section",
+      { class: "gd-forger", "aria-label": "The forger’s workshop" },
+      h("h2", {}, "✕ The forger’s workshop"),
+      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice, h("span", {}, "→ a note")),
+      this.forgerWall,
+    );
+    this.vault = h(
+      "section",
+      { class: "gd-vault", "aria-label": "The vault" },
+      h("h2", {}, "● The vault of real notes"),
+      h("p", { class: "gd-sub" }, "The forger has never looked in here."),
+      this.vaultWall,
+    );
+    this.planeSection = h(
+      "section",
+      { class: "gd-plane", "aria-label": "The plane" },
+      h("p", { class: "gd-legend" }, h("span", { class: "gd-key-real" }, "● real points"), h("span", { class: "gd-key-fake" }, "✕ the forger’s points, # its sheet of dice rolls, warped"), h("span", { class: "gd-key-back" }, "→ feedback")),
+      this.plane,
+      h("p", { class: "gd-legend" }, h("span", { class: "gd-key-heat" }, "the detective says: fake"), h("span", {}, "real")),
+    );
+    this.lane = h(
+      "div",
+      { class: "gd-lane" },
+      h("div", { class: "gd-parcel" }, this.feedback, h("p", {}, h("b", {}, "Feedback"), " ", h("span", { class: "gd-lighter" }, "lighter here"), ", ", h("span", { class: "gd-darker" }, "darker there"), h("small", {}, "all that the forger ever gets"))),
+    );
+    this.noRoad = h("p", { class: "gd-noroad" }, "No road from the vault to the forger.");
+    this.element = h("div", { class: "gd-board" });
+    this.roads = new Roads(this.element);
+    this.element.append(this.forger, this.desk.element, this.vault, this.planeSection, this.lane, this.noRoad, this.roads.element);
+    this.observer = new ResizeObserver(() => this.onResize?.());
+    this.observer.observe(this.element);
+  }
+
+  set kind(kind) {
+    this.element.dataset.kind = kind;
+  }
+
+  layRoads() {
+    const points = this.element.dataset.kind === "points";
+    this.roads.lay({
+      forger: points ? this.plane : this.forgerWall,
+      desk: this.desk.element,
+      card: this.desk.card,
+      vault: this.vaultWall,
+      lane: this.lane,
+    });
+  }
+
+  close() {
+    this.observer.disconnect();
+  }
+}

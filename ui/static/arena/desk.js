@@ -1,0 +1,71 @@
+// The detective's desk: the meter, the stamp, the verdict and the two accuracies.
+
+import { h, percent, setText } from "./dom.js";
+import { STAMPS, VERDICTS, verdictOfScore } from "./words.js";
+
+const HOLD = 1200; // at full speed a stamp stays for at least this long: nothing may flicker
+const STAMPED = new Set(["stamp", "detective", "feedback", "forger"]);
+const LEARNT = new Set(["feedback", "forger"]);
+
+export class Desk {
+  constructor() {
+    this.note = h("canvas", { class: "gd-note-picture", "aria-hidden": "true" });
+    this.overlay = h("canvas", { class: "gd-note-overlay", "aria-hidden": "true" });
+    this.stamp = h("div", { class: "gd-stamp", "aria-hidden": "true" });
+    this.card = h("div", { class: "gd-note" }, this.note, this.overlay, this.stamp);
+    this.needle = h("i");
+    this.meter = h("div", { class: "gd-meter", role: "meter", "aria-label": "The detective’s score for this one: 0 is surely fake, 100 surely real", "aria-valuemin": 0, "aria-valuemax": 100 }, this.needle);
+    this.verdict = h("p", { class: "gd-verdict" }, "…");
+    this.accuracy = h("b", {}, "–");
+    this.referee = h("b", {}, "–");
+    this.element = h(
+      "section",
+      { class: "gd-desk", "aria-label": "The detective’s desk" },
+      h("h2", {}, "The detective’s desk"),
+      this.card,
+      this.meter,
+      h("p", { class: "gd-ends" }, h("span", {}, "✕ surely fake"), h("span", {}, "surely real ●")),
+      this.verdict,
+      h(
+        "div",
+        { class: "gd-numbers" },
+        h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), h("small", {}, "on notes it has never seen; 50 % is guessing")),
+        h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), h("small", {}, "a fresh referee, trained from zero to check")),
+      ),
+    );
+    this.since = 0;
+  }
+
+  clear() {
+    for (const part of [this.accuracy, this.referee]) setText(part, "–");
+    setText(this.verdict, "…");
+    this.stamp.dataset.verdict = "";
+    this.since = 0;
+  }
+
+  show({ phase, verdict }, member) {
+    const slow = phase !== "round";
+    this.showMeter(LEARNT.has(phase) ? member.desk.score_after : member.desk.score, slow);
+    this.showStamp(slow ? verdictOfScore(member.desk.score) : verdict, !slow || STAMPED.has(phase), slow);
+    setText(this.verdict, VERDICTS[verdict]);
+    setText(this.accuracy, percent(member.d_accuracy));
+    setText(this.referee, member.referee === null ? "–" : percent(member.referee));
+  }
+
+  // At full speed the needle follows a running mean: a new note thirty times a second would only tremble.
+  showMeter(score, slow) {
+    this.mean = slow || this.mean === undefined ? score : this.mean + 0.12 * (score - this.mean);
+    this.needle.style.left = `${(100 * this.mean).toFixed(1)}%`;
+    this.meter.setAttribute("aria-valuenow", percent(this.mean));
+  }
+
+  showStamp(verdict, shown, slow) {
+    const next = shown ? verdict : "";
+    if (next === this.stamp.dataset.verdict) return;
+    const now = performance.now();
+    if (!slow && this.stamp.dataset.verdict && now - this.since < HOLD) return;
+    this.since = now;
+    this.stamp.dataset.verdict = next;
+    if (next) setText(this.stamp, STAMPS[next]);
+  }
+}

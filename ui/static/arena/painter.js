@@ -1,0 +1,44 @@
+// Paints the newest frame, once per screen refresh at most; a frame that comes too late is dropped, never queued.
+
+import { release, withPictures } from "./frames.js";
+
+const screen = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+export class Painter {
+  constructor(paint) {
+    this.paint = paint;
+    this.next = null;
+    this.busy = false;
+    this.times = [];
+  }
+
+  offer(frame) {
+    this.next = frame;
+    if (!this.busy) this.work();
+  }
+
+  async work() {
+    this.busy = true;
+    while (this.next) {
+      const frame = this.next;
+      this.next = null;
+      try {
+        await withPictures(frame);
+        await screen();
+        this.paint(frame);
+        this.times.push(performance.now());
+      } catch (fault) {
+        console.error("A frame could not be painted", fault);
+      }
+      release(frame);
+    }
+    this.busy = false;
+  }
+
+  // Frames that were really painted during the last second.
+  get fps() {
+    const since = performance.now() - 1000;
+    this.times = this.times.filter((time) => time > since);
+    return this.times.length;
+  }
+}

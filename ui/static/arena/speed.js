@@ -1,0 +1,24 @@
+// One slider from slow motion to full speed.
+
+const SLOW_END = 24; // positions below: beats a second
+const FAST_START = 96; // positions above: as fast as the machine goes
+const BEATS = [0.5, 2];
+const ROUNDS = [1, 500];
+
+export const FULL_SPEED = 100;
+export const SLOW_MOTION = 10;
+
+const between = ([low, high], share) => low * (high / low) ** share;
+
+export function speedAt(position) {
+  if (position <= SLOW_END) return { beats: between(BEATS, position / SLOW_END) };
+  if (position >= FAST_START) return { rounds: null };
+  return { rounds: between(ROUNDS, (position - SLOW_END) / (FAST_START - SLOW_END)) };
+}
+
+export function speedInWords(position) {
+  const { beats, rounds } = speedAt(position);
+  if (beats) return `slow motion: ${beats.toFixed(1)} beats a second`;
+  if (rounds === null) return "as fast as the machine goes";
+  return `${rounds < 10 ? rounds.toFixed(1) : Math.round(rounds)} rounds a second`;
+}

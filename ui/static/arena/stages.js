@@ -1,0 +1,66 @@
+// The three stages, each with the picture of the moment it was reached.
+
+import { grouped, h, setText } from "./dom.js";
+import { STAGES } from "./words.js";
+
+const THUMB = { width: 104, height: 56 };
+
+export class Stages {
+  constructor({ onSeek }) {
+    this.items = Object.entries(STAGES).map(([stage, words]) => {
+      const picture = h("canvas", { ...THUMB, "aria-hidden": "true" });
+      const when = h("small", {}, "not yet");
+      const button = h(
+        "button",
+        { type: "button", class: "gd-stage", disabled: true, "data-testid": `stage-${stage}` },
+        picture,
+        h("span", {}, h("b", {}, `${stage} · ${words.title}`), h("em", {}, words.verdict), h("small", {}, words.about), when),
+      );
+      button.onclick = () => onSeek(this.reached[stage].step);
+      return { stage: Number(stage), button, picture, when };
+    });
+    this.element = h("div", { class: "gd-stages", role: "group", "aria-label": "The three stages: go back to one" }, ...this.items.map(({ button }) => button));
+    this.clear();
+  }
+
+  clear() {
+    this.reached = {};
+    this.pictures = {};
+    for (const { button, picture, when } of this.items) {
+      button.disabled = true;
+      setText(when, "not yet");
+      picture.getContext("2d").clearRect(0, 0, picture.width, picture.height);
+    }
+  }
+
+  show(reached, current) {
+    for (const { stage, step, seconds } of reached) {
+      this.reached[stage] = { step, seconds };
+      const item = this.items[stage - 1];
+      item.button.disabled = false;
+      setText(item.when, stage === 1 && step === 0 ? "the start" : `step ${grouped(step)}, after ${Math.round(seconds)} s`);
+    }
+    for (const { stage, button } of this.items) button.toggleAttribute("data-current", stage === current);
+  }
+
+  // Stages that were reached and have no picture yet.
+  get missing() {
+    return Object.entries(this.reached).filter(([stage]) => !this.pictures[stage]).map(([stage, { step }]) => ({ stage, step }));
+  }
+
+  // `draw(context, width, height)` paints the moment.
+  keep(stage, draw) {
+    const { picture } = this.items[stage - 1];
+    draw(picture.getContext("2d"), picture.width, picture.height);
+    this.pictures[stage] = picture.toDataURL("image/png");
+  }
+
+  restore(pictures) {
+    for (const [stage, address] of Object.entries(pictures)) {
+      const image = new Image();
+      image.onload = () => this.items[stage - 1].picture.getContext("2d").drawImage(image, 0, 0);
+      image.src = address;
+      this.pictures[stage] = address;
+    }
+  }
+}

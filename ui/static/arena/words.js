@@ -1,0 +1,23 @@
+// The story's words, in one place.
+
+export const VERDICTS = { fake: "FAKE!", maybe: "Hmm… maybe real?", real: "Looks real to me!" };
+export const STAMPS = { fake: "FAKE!", maybe: "maybe…", real: "REAL" };
+
+export const STAGES = {
+  1: { title: "Terrible fakes", verdict: "“FAKE!”", about: "about 100 % right" },
+  2: { title: "Getting better", verdict: "“Hmm… maybe real?”", about: "about 70 % right" },
+  3: { title: "Convincing fakes", verdict: "“Looks real to me!”", about: "about 50 %: guessing" },
+};
+
+export const BEATS = [
+  ["forge", "forge"],
+  ["examine", "examine"],
+  ["stamp", "stamp"],
+  ["detective", "the detective learns"],
+  ["feedback", "the feedback"],
+  ["forger", "the forger learns"],
+];
+
+export const MODES = { banknotes: "Amounts it prints", digits: "Digits it writes" };
+
+export const verdictOfScore = (score) => (score < 0.35 ? "fake" : score < 0.65 ? "maybe" : "real");
