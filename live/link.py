@@ -37,7 +37,8 @@ class Link:
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
         key = secrets.token_bytes(32)
         self._listener = Listener(authkey=key)
-        secret = {"FORGER_WORKER_ADDRESS": str(self._listener.address), "FORGER_WORKER_KEY": key.hex()}
+        self._address, self._connected = self._listener.address, False
+        secret = {"FORGER_WORKER_ADDRESS": str(self._address), "FORGER_WORKER_KEY": key.hex()}
         self._process = subprocess.Popen(command, cwd=ROOT, env=os.environ | secret)
         Thread(target=self._read, name="worker-reader", daemon=True).start()
         Thread(target=self._wait, name="worker-waiter", daemon=True).start()
@@ -74,6 +75,7 @@ class Link:
         """Reader thread: the worker's reports, until the pipe breaks."""
         try:
             with self._listener, self._listener.accept() as pipe:
+                self._connected = True
                 Thread(target=self._write, args=(pipe,), name="worker-writer", daemon=True).start()
                 while True:
                     self._call(self._on_report, pipe.recv())
@@ -93,8 +95,9 @@ class Link:
     def _wait(self) -> None:
         """Waiter thread: wakes the reader if the process ends before it has connected."""
         self._process.wait()
-        with suppress(OSError, EOFError, AuthenticationError), Client(self._listener.address, authkey=b"over"):
-            pass
+        if not self._connected:
+            with suppress(OSError, EOFError, AuthenticationError), Client(self._address, authkey=b"over"):
+                pass
 
     def _call(self, function: Callable[..., None], *args: Report) -> None:
         with suppress(RuntimeError):  # the loop has closed: nobody listens any more

@@ -37,10 +37,9 @@ class Worker:
         """Work until the hub says stop or is gone. While nothing is due this waits and costs nothing."""
         while not self._stopping:
             due = [c for c in self._courses.values() if c.due() <= clock()]
-            while self._pipe.poll(0 if due else self._idle()):
+            if self._pipe.poll(0 if due else self._idle()):
                 self._obey(self._pipe.recv())
-                due = []
-            if due:
+            elif due:
                 self._turn(min(due, key=lambda c: c.served), len(due))
 
     def _idle(self) -> float | None:

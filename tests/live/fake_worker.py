@@ -1,0 +1,93 @@
+"""A worker whose trainer costs nothing and imports no torch: `python -m tests.live.fake_worker`.
+
+Seed 666 kills the process when opened, seed 667 raises when opened, a learning rate of 1 diverges at step 30.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import replace
+
+import numpy as np
+
+from gan_core import data as datasets
+from gan_core.snapshot import Desk, Metrics, Snapshot
+from live.worker import main
+
+
+class FakeReferee:
+    def __init__(self, step):
+        self.at_step, self.accuracy, self._left = step, None, 5
+
+    def step(self):
+        self._left -= 1
+        if self._left <= 0:
+            self.accuracy = 0.8
+        return self._left <= 0
+
+
+class FakeTrainer:
+    def __init__(self, experiments):
+        if experiments[0].seed == 666:
+            os._exit(1)
+        if experiments[0].seed == 667:
+            raise RuntimeError("no such luck")
+        self.experiments = tuple(experiments)
+        self.data = datasets.load(experiments[0].data)
+        self.device_name, self.step = "CPU", 0
+        self.halves = {"detective": 0, "forger": 0}
+
+    def round(self):
+        self.detective_step()
+        self.forger_step()
+        self.step += 1
+
+    def detective_step(self, active=None):
+        time.sleep(0.0005)
+        self.halves["detective"] += 1
+
+    def forger_step(self, active=None):
+        time.sleep(0.0005)
+        self.halves["forger"] += 1
+
+    def snapshot(self, member=0, desk=0, feedback=False):
+        near = 1 - 0.99 ** (self.halves["forger"] + 1)
+        n = 24 if self.data.kind == "image" else 512
+        fakes = (self.data.train[:n] * near).astype(np.float32)
+        item = fakes[desk]
+        on_desk = Desk(desk, item, np.zeros(8, np.float32), near / 2, np.ones_like(item), 0.5)
+        points = self.data.kind != "image"
+        arrows = np.ones((8, 4), np.float32) if points and feedback else None
+        heat = np.full((40, 40), 0.5, np.float32) if points else None
+        return Snapshot(self.step, fakes, on_desk, heat, None, arrows)
+
+    def measure(self, member=0):
+        k = len(self.data.modes)
+        accuracy = 0.5 + 0.5 * 0.995**self.step
+        return Metrics(self.step, accuracy, 0.03, k, k, (1 / k,) * k, 1.0, 0.01, 0.1)
+
+    def referee(self, member=0):
+        return FakeReferee(self.step)
+
+    def update(self, member, **changes):
+        members = list(self.experiments)
+        members[member] = replace(members[member], **changes)
+        self.experiments = tuple(members)
+
+    def state(self):
+        return json.dumps({"step": self.step, "halves": self.halves}).encode()
+
+    def restore(self, state):
+        kept = json.loads(state)
+        self.step, self.halves = kept["step"], kept["halves"]
+
+    def diverged(self, member=0):
+        if self.step >= 30 and self.experiments[member].lr_g >= 1:
+            return "This run blew up at step 30."
+        return None
+
+
+if __name__ == "__main__":
+    main(FakeTrainer)
