@@ -22,7 +22,13 @@ class Adam:
         self.counts = [0] * len(self.weights[0])
 
     @torch.no_grad()
-    def step(self, grads: Sequence[Tensor], rates: Sequence[float], betas: Sequence[tuple[float, float]], active: Sequence[bool]) -> None:
+    def step(
+        self,
+        grads: Sequence[Tensor],
+        rates: Sequence[float],
+        betas: Sequence[tuple[float, float]],
+        active: Sequence[bool],
+    ) -> None:
         """One step down the gradients (E, …); rates, betas and active have one entry a member."""
         settings = list(zip(rates, betas, self.counts, active, strict=True))
         if all(s == settings[0] for s in settings):

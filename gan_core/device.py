@@ -11,7 +11,9 @@ def choose(name: str | None = None) -> torch.device:
     if name is None:
         return torch.device(next(kind for kind, is_there in there.items() if is_there))
     if not there.get(name.split(":")[0], False):
-        raise ValueError(f"The device “{name[:40]}” is not here; this machine has {', '.join(k for k, v in there.items() if v)}.")
+        raise ValueError(
+            f"The device “{name[:40]}” is not here; this machine has {', '.join(k for k, v in there.items() if v)}."
+        )
     return torch.device(name)
 
 

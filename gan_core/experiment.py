@@ -33,7 +33,15 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("loss", "Loss", "choice", "What the two players play for.", choices=LOSSES, live=True),
     Field("r1", "R1", "float", "Penalty on the detective's slope at real items (γ).", 0, 1000, live=True),
     Field("r2", "R2", "float", "Penalty on the detective's slope at fakes (γ).", 0, 1000, live=True),
-    Field("gp", "Gradient penalty", "float", "WGAN-GP's pull of the slope toward 1 between real and fake (λ).", 0, 1000, live=True),
+    Field(
+        "gp",
+        "Gradient penalty",
+        "float",
+        "WGAN-GP's pull of the slope toward 1 between real and fake (λ).",
+        0,
+        1000,
+        live=True,
+    ),
     Field("lr_g", "Forger's learning rate", "float", "How big the forger's steps are.", 0, 1, live=True),
     Field("lr_d", "Detective's learning rate", "float", "How big the detective's steps are.", 0, 1, live=True),
     Field("g_steps", "Forger's turns a round", "int", "Forger's steps in a round.", 0, 16, live=True),
@@ -45,8 +53,23 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("d_width", "Detective's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
     Field("beta1", "Adam β₁", "float", "How long Adam remembers the slope.", 0, 0.999),
     Field("beta2", "Adam β₂", "float", "How long Adam remembers the slope's size.", 0, 0.99999),
-    Field("ema", "Averaging", "float", "Half-life, in steps, of the averaged forger that is shown; 0 shows the live one.", 0, 10000, live=True),
-    Field("anneal", "Annealing", "int", "Steps over which both learning rates fall to a tenth; 0 keeps them.", 0, 10_000_000),
+    Field(
+        "ema",
+        "Averaging",
+        "float",
+        "Half-life, in steps, of the averaged forger that is shown; 0 shows the live one.",
+        0,
+        10000,
+        live=True,
+    ),
+    Field(
+        "anneal",
+        "Annealing",
+        "int",
+        "Steps over which both learning rates fall to a tenth; 0 keeps them.",
+        0,
+        10_000_000,
+    ),
 )
 _TABLE: Final[dict[str, Field]] = {f.name: f for f in FIELDS}
 

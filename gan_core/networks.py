@@ -25,6 +25,7 @@ class MLP:
     """
 
     sizes: tuple[int, ...]
+    level: bool = False  # bring every hidden layer to unit root mean square, item by item (Karras et al. 2018)
 
     @property
     def shapes(self) -> tuple[tuple[int, ...], ...]:
@@ -47,6 +48,7 @@ class MLP:
             x = torch.baddbmm(weights[k + 1], x, weights[k])
             if k + 2 < len(weights):
                 x = torch.nn.functional.leaky_relu(x, LEAK)
+                x = levelled(x) if self.level else x
         return x
 
     def with_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -69,3 +71,13 @@ class MLP:
         if first.shape[1] <= first.shape[2]:
             return out, (slope @ first.transpose(1, 2)).square().sum(-1)
         return out, ((slope @ (first.transpose(1, 2) @ first)) * slope).sum(-1)
+
+
+def levelled(x: Tensor) -> Tensor:
+    """x scaled to unit root mean square along its last axis."""
+    return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-8)
+
+
+def members(weights: Weights, rows: slice) -> list[Tensor]:
+    """The weights of some members only."""
+    return [w[rows] for w in weights]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from torch import Tensor
 
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
-from gan_core.networks import MLP, Weights
+from gan_core.networks import MLP, Weights, levelled
 
 
 class Network(Protocol):
@@ -30,54 +30,45 @@ class Detective(Protocol):
 
 @dataclass(frozen=True)
 class Forger:
-    """z → item. On images the last layer ends in tanh, and the paper's grain is laid over it.
+    """z → item. z is laid on the sphere of radius √z_dim first, so that a long z is no louder than a short one.
 
-    The grain is noise that the forger gets beside z and whose strength it learns for each pixel, as in StyleGAN
-    (Karras et al. 2019): paper has a grain that no z could spell out.
+    Images end in tanh and are printed on paper with a grain of its own: noise that the forger neither rolls nor steers, as strong
+    as on real notes. It keeps the game well posed where real notes fill only a thin sheet of all pictures
+    (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017).
     """
 
     net: MLP
     image: tuple[int, int, int] | None = None  # (c, h, w)
+    grain: float = 0.0
 
     def init(self, generator: torch.Generator) -> list[Tensor]:
-        weights = self.net.init(generator)
-        return weights if self.image is None else [*weights, torch.zeros(1, self._pixels)]
+        return self.net.init(generator)
 
     def draw(self, n: int, generator: torch.Generator | None) -> tuple[Tensor, Tensor | None]:
-        """Standard normal z (n, z_dim) and grain (n, h · w) or None; zeros without a generator."""
+        """Standard normal z (n, z_dim) and the paper's grain (n, h · w), or None where paper has none; zeros without a generator."""
 
         def normal(*shape: int) -> Tensor:
             return torch.zeros(shape) if generator is None else torch.randn(shape, generator=generator)
 
-        return normal(n, self.net.sizes[0]), None if self.image is None else normal(n, self._pixels)
+        z = normal(n, self.net.sizes[0])
+        return z, normal(n, self.image[1] * self.image[2]) * self.grain if self.image and self.grain else None
 
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, d)."""
-        if self.image is None or grain is None:
+        if self.image is None:
             return self.net(weights, z)
-        *layers, strength = weights
-        return self.net(layers, z).tanh() + (strength * grain).repeat(1, 1, self.image[0])
-
-    @property
-    def _pixels(self) -> int:
-        assert self.image is not None
-        return self.image[1] * self.image[2]
+        printed = self.net(weights, levelled(z)).tanh()
+        return printed if grain is None else printed + grain.repeat(1, 1, self.image[0])
 
 
 def cast(experiment: Experiment, data: DataSet) -> tuple[Forger, Detective]:
     """The forger and the detective of an experiment on a data set."""
-    size = 1
-    for side in data.shape:
-        size *= side
-    e = experiment
+    e, size = experiment, math.prod(data.shape)
     if data.kind == "image":
         c, h, w = data.shape
-        forger = Forger(MLP((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, size)), (c, h, w))
+        forger = Forger(
+            MLP((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, size), level=True), (c, h, w), data.grain
+        )
     else:
         forger = Forger(MLP((e.z_dim, e.g_width, e.g_width, size)))
     return forger, MLP((size * e.pack, e.d_width, e.d_width, 1))
-
-
-def members(weights: Weights, rows: Sequence[int] | slice) -> list[Tensor]:
-    """The weights of some members only."""
-    return [w[rows] for w in weights]

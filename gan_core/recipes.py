@@ -8,12 +8,30 @@ from typing import Final
 from gan_core.experiment import Experiment
 
 _POINTS = Experiment(
-    data="ring8", loss="relativistic", r1=0.1, r2=0.1, lr_g=1e-3, lr_d=1e-3, batch=256, z_dim=2,
-    g_width=64, d_width=64, ema=50,
+    data="ring8",
+    loss="relativistic",
+    r1=0.1,
+    r2=0.1,
+    lr_g=1e-3,
+    lr_d=1e-3,
+    batch=256,
+    z_dim=2,
+    g_width=64,
+    d_width=64,
+    ema=50,
 )
 _NOTES = Experiment(
-    data="banknotes", loss="relativistic", r1=0.3, r2=0.3, lr_g=1e-3, lr_d=1e-3, batch=64, z_dim=32,
-    g_width=64, d_width=16, ema=40,
+    data="banknotes",
+    loss="relativistic",
+    r1=0.3,
+    r2=0.3,
+    lr_g=1e-3,
+    lr_d=1e-3,
+    batch=64,
+    z_dim=32,
+    g_width=64,
+    d_width=16,
+    ema=40,
 )
 DEFAULTS: Final[dict[str, Experiment]] = {
     "banknotes": _NOTES,

@@ -24,7 +24,9 @@ class Referee:
         real, fake = (torch.from_numpy(np.ascontiguousarray(a[:n])) / data.scale for a in (data.held_out, fakes))
         self.at_step = at_step
         self.accuracy: float | None = None
-        self._teach, self._test = (torch.cat([real[part], fake[part]]) for part in (slice(0, None, 2), slice(1, None, 2)))
+        self._teach, self._test = (
+            torch.cat([real[part], fake[part]]) for part in (slice(0, None, 2), slice(1, None, 2))
+        )
         self._labels = torch.cat([torch.ones(n // 2), torch.zeros(n // 2)])
         self._generator = torch.Generator().manual_seed(seed)
         with torch.random.fork_rng(devices=[]):
@@ -37,7 +39,9 @@ class Referee:
         """One step of learning; True when the referee has been tested and `accuracy` stands."""
         if self._steps < STEPS:
             rows = torch.randint(len(self._teach), (BATCH,), generator=self._generator)
-            loss = nn.functional.binary_cross_entropy_with_logits(self._net(self._teach[rows]).squeeze(-1), self._labels[rows])
+            loss = nn.functional.binary_cross_entropy_with_logits(
+                self._net(self._teach[rows]).squeeze(-1), self._labels[rows]
+            )
             self._adam.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             self._adam.step()
@@ -62,7 +66,9 @@ class Referee:
 def _eye(shape: tuple[int, ...]) -> nn.Module:
     """A small conv net for images, a small MLP for points."""
     if len(shape) == 1:
-        return nn.Sequential(nn.Linear(shape[0], 64), nn.LeakyReLU(0.2), nn.Linear(64, 64), nn.LeakyReLU(0.2), nn.Linear(64, 1))
+        return nn.Sequential(
+            nn.Linear(shape[0], 64), nn.LeakyReLU(0.2), nn.Linear(64, 64), nn.LeakyReLU(0.2), nn.Linear(64, 1)
+        )
     c, h, w = shape
     return nn.Sequential(
         nn.Conv2d(c, 16, 3, 2, 1), nn.LeakyReLU(0.2), nn.Conv2d(16, 32, 3, 2, 1), nn.LeakyReLU(0.2),

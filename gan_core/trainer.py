@@ -19,7 +19,7 @@ from gan_core.data.base import DataSet
 from gan_core.device import choose, describe
 from gan_core.experiment import FIELDS, Experiment
 from gan_core.losses import GAMES, LossFunction, one_centred_penalty, zero_centred_penalty
-from gan_core.networks import Weights
+from gan_core.networks import Weights, members
 from gan_core.referee import Referee
 from gan_core.snapshot import Metrics, Snapshot
 
@@ -57,9 +57,10 @@ class Trainer:
         self.d_weights = self._first_weights(self.detective)
         self.g_mean = [w.detach().clone() for w in self.g_weights]
         self._g_adam, self._d_adam = Adam(self.g_weights), Adam(self.d_weights)
-        self._train = self._to_net(self.data.train)
+        self._train = self.to_net(self.data.train)
         self._fixed = [self._latents_for_show(e) for e in experiments]
         self._diverged: list[str | None] = [None] * len(experiments)
+        self.thresholds = [0.0] * len(experiments)  # logit above which each detective says "real", as last measured
 
     # ---- training
 
@@ -112,9 +113,9 @@ class Trainer:
         for name in changes:
             if name not in LIVE_FIELDS:
                 raise ValueError(f"“{name}” cannot change while a run trains; {', '.join(sorted(LIVE_FIELDS))} can.")
-        members = list(self.experiments)
-        members[member] = replace(members[member], **changes)
-        self.experiments = tuple(members)
+        changed = list(self.experiments)
+        changed[member] = replace(changed[member], **changes)
+        self.experiments = tuple(changed)
 
     def diverged(self, member: int = 0) -> str | None:
         """What happened, in a sentence, if this member's numbers exploded; it trains no more. Else None."""
@@ -126,16 +127,23 @@ class Trainer:
     def sample(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> np.ndarray:
         """n fresh fakes (n, *shape) in the data's natural units; from the averaged forger unless `live`."""
         generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
-        z, grain = self.forger.draw(n, generator)
-        weights = self._shown(member, live=live)
-        out = self.forger(weights, z[None].to(self.device), None if grain is None else grain[None].to(self.device))
-        return self._from_net(out[0])
+        z, grain = self._moved(*self.forger.draw(n, generator))
+        return self.print_from(z, grain, member, live=live)
+
+    @torch.no_grad()
+    def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0, *, live: bool = False) -> np.ndarray:
+        """The fakes (n, *shape), in natural units, that a member's forger makes of z (1, n, z_dim) and grain."""
+        return self._from_net(self.forger(self._shown(member, live=live), z, grain)[0])
+
+    def fixed_latents(self, member: int = 0) -> tuple[Tensor, Tensor | None]:
+        """The z (1, n, z_dim) and grain from which a member's wall is always printed, so that it changes smoothly."""
+        return self._fixed[member]
 
     @torch.no_grad()
     def logits(self, items: np.ndarray, member: int = 0) -> np.ndarray:
         """The detective's logits (n / pack,) for items (n, *shape) in natural units."""
-        x = self._packed(self._to_net(items)[None])
-        out: np.ndarray = self.detective([w[member : member + 1] for w in self.d_weights], x).flatten().cpu().numpy()
+        x = self._packed(self.to_net(items)[None])
+        out: np.ndarray = self.detective(members(self.d_weights, slice(member, member + 1)), x).flatten().cpu().numpy()
         return out
 
     def snapshot(self, member: int = 0, desk: int = 0, feedback: bool = False) -> Snapshot:
@@ -162,11 +170,11 @@ class Trainer:
         torch.save(
             {
                 "step": self.step,
-                "queries": [e.__getstate__() if hasattr(e, "__getstate__") else None for e in self.experiments],
                 "tensors": [t.detach() for t in self._tensors()],
                 "counts": [self._g_adam.counts, self._d_adam.counts],
                 "generators": [g.get_state() for g in self._generators],
                 "diverged": self._diverged,
+                "thresholds": self.thresholds,
             },
             buffer,
         )
@@ -184,7 +192,7 @@ class Trainer:
         self._g_adam.counts, self._d_adam.counts = kept["counts"]
         for generator, at in zip(self._generators, kept["generators"], strict=True):
             generator.set_state(at)
-        self.step, self._diverged = kept["step"], kept["diverged"]
+        self.step, self._diverged, self.thresholds = kept["step"], kept["diverged"], kept["thresholds"]
 
     def _tensors(self) -> list[Tensor]:
         adams = (self._g_adam, self._d_adam)
@@ -193,13 +201,16 @@ class Trainer:
     # ---- parts of a step
 
     def _first_weights(self, network: players.Network) -> list[Tensor]:
-        members = [network.init(g) for g in self._generators]
-        return [torch.stack(layer).to(self.device).requires_grad_() for layer in zip(*members, strict=True)]
+        rows = [network.init(g) for g in self._generators]
+        return [torch.stack(layer).to(self.device).requires_grad_() for layer in zip(*rows, strict=True)]
 
     def _latents_for_show(self, experiment: Experiment) -> tuple[Tensor, Tensor | None]:
         generator = torch.Generator().manual_seed(experiment.seed + 1)
         n = 24 if self.data.kind == "image" else 512
-        z, grain = self.forger.draw(n, generator)
+        return self._moved(*self.forger.draw(n, generator))
+
+    def _moved(self, z: Tensor, grain: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        """The latents of one member, on the device and with the axis of members."""
         return z[None].to(self.device), None if grain is None else grain[None].to(self.device)
 
     def _latents(self, active: Sequence[bool]) -> tuple[Tensor, Tensor | None]:
@@ -283,9 +294,10 @@ class Trainer:
 
     def _shown(self, member: int, *, live: bool) -> Weights:
         weights = self.g_weights if live or self.experiments[member].ema == 0 else self.g_mean
-        return [w[member : member + 1] for w in weights]
+        return members(weights, slice(member, member + 1))
 
-    def _to_net(self, items: np.ndarray) -> Tensor:
+    def to_net(self, items: np.ndarray) -> Tensor:
+        """Items (n, *shape) in natural units as the networks see them: (n, d) on the device."""
         flat = torch.from_numpy(np.ascontiguousarray(items, dtype=np.float32)).reshape(len(items), -1)
         return (flat / self.data.scale).to(self.device)
 

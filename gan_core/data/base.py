@@ -43,6 +43,7 @@ class DataSet:
     shares: tuple[float, ...]  # the true share of each mode
     read: Callable[[Floats], Reading]
     scale: float = 1.0
+    grain: float = 0.0  # images: standard deviation of the paper's own noise, the same for real notes and for fakes
     extent: float = 1.0  # points: half-width of the square that is drawn
     centres: Floats | None = None  # points with centres: (K, 2)
 

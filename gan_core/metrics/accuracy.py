@@ -19,19 +19,21 @@ def balanced_accuracy(real: ArrayLike, fake: ArrayLike, threshold: float = 0.0) 
 
 
 def best_threshold(real: ArrayLike, fake: ArrayLike) -> float:
-    """The threshold with the highest balanced accuracy: in the middle of the gap between two scores.
+    """The threshold with the highest balanced accuracy, in the middle of the gap between two scores.
 
-    A relativistic or Wasserstein detective has no absolute level: only differences of its scores mean anything.
+    A relativistic or Wasserstein detective has no absolute level: only differences of its scores mean anything. Where
+    no threshold beats a guess (a stale detective), it lies below all scores, and everything is called real.
     """
     r, f = np.ravel(real), np.ravel(fake)
     scores = np.concatenate([r, f])
     order = np.argsort(scores, kind="stable")
-    gain = np.where(order < len(r), -1 / len(r), 1 / len(f))  # what putting the threshold above this score changes
     ladder = scores[order]
-    allowed = np.append(ladder[1:] > ladder[:-1], True)  # a threshold must not part equal scores
-    best = int(np.where(allowed, np.cumsum(gain), -np.inf).argmax())
-    if best == len(ladder) - 1 or not np.isfinite(ladder[best]):  # no threshold beats a guess
-        return float(np.median(scores))
+    # Moving the threshold up past a score makes a fake right, or a real item wrong.
+    gain = np.cumsum(np.where(order < len(r), -1 / len(r), 1 / len(f)))[:-1]
+    gain[ladder[1:] <= ladder[:-1]] = 0  # a threshold cannot part equal scores
+    best = int(gain.argmax())
+    if gain[best] <= 0:
+        return float(np.nextafter(ladder[0], -np.inf))
     return float(ladder[best] + ladder[best + 1]) / 2
 
 
