@@ -45,6 +45,7 @@ def data_picker(experiment: Experiment) -> None:
         on_change=_change_data,
         args=(experiment.seed,),
         label_visibility="collapsed",
+        wrap=True,
     )
 
 

@@ -3,7 +3,7 @@
 import { Board } from "./board.js";
 import { Curve } from "./curve.js";
 import { h, grouped, setText } from "./dom.js";
-import { withPictures } from "./frames.js";
+import { release, withPictures } from "./frames.js";
 import { helpLine, listen } from "./keyboard.js";
 import { LiveSource } from "./live.js";
 import { Memory, canonical } from "./memory.js";
@@ -18,6 +18,7 @@ import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
 
 const NOTES = new Set(["banknotes", "digits"]);
+const NOTICE = 12000;
 const SEEDS = 10000; // a new seed is short enough to be said aloud
 
 export class Arena {
@@ -100,7 +101,7 @@ export class Arena {
   open() {
     this.source?.close();
     this.forgetRun();
-    this.run = this.owner = this.vault = this.view = null;
+    this.run = this.owner = this.viewer = this.early = null;
     this.position = FULL_SPEED;
     const [first] = this.wanted;
     this.board.kind = NOTES.has(first.data ?? "banknotes") ? "image" : "points";
@@ -117,6 +118,7 @@ export class Arena {
 
   close() {
     this.source?.close();
+    release(this.vault);
     this.stopListening();
     this.board.close();
     clearInterval(this.ticking);
@@ -133,7 +135,7 @@ export class Arena {
     if (message.type === "opened") this.opened(message);
     else if (message.type === "curve") this.setCurve(message);
     else if (message.type === "status") this.told(message);
-    else if (message.type === "error") this.refused(message.message);
+    else if (message.type === "error") this.tell(message.message, true);
   }
 
   opened({ run, owner }) {
@@ -142,69 +144,72 @@ export class Arena {
     this.owner = owner;
     this.spectator = !owner;
     this.root.dataset.run = run;
-    if (owner && !this.watch) this.memory.keepTokens(this.wanted, { run, owner });
+    this.position = this.memory.tokens(this.wanted).position ?? FULL_SPEED;
+    this.keepTokens();
     this.stages.restore(this.memory.pictures(run));
-    this.tell(this.spectator ? "You are watching somebody else’s run: only its owner can play." : "");
+    if (this.spectator) this.tell("You are watching somebody else’s run: look back and forth as you like; only its owner can play.");
+    this.showTransport();
     // After a lost line the page shows again what it showed before.
     if (this.cursorWanted !== null) this.source.send({ type: "seek", step: this.cursorWanted });
   }
 
-  setCurve({ points, stages, steps }) {
+  setCurve({ points, stages, steps, restarted }) {
+    if (restarted) this.beginAgain();
     this.points = points;
     this.reached = stages;
     [this.first, this.last] = steps;
-    this.cursorWanted === null && (this.cursor = this.last);
+    if (this.cursorWanted === null) this.cursor = this.last;
     this.drawRecord();
   }
 
   told({ status, message }) {
     if (status) this.setStatus(status);
-    this.tell(message ?? "");
-  }
-
-  // A run that the server no longer knows is begun again; any other complaint is only shown.
-  refused(sentence) {
-    this.tell(sentence);
-    if (this.run || this.watch || !this.memory.tokens(this.wanted).run) return;
-    this.memory.forgetTokens(this.wanted);
-    this.source.send(this.opening());
+    if (status === "reconnecting") this.recovering = true;
+    this.tell(message ?? "", status !== "reconnecting");
   }
 
   lost() {
     this.setStatus("reconnecting");
     this.tell("The line to the server is down. Reconnecting… Your run is kept.");
-    this.lineWasLost = true;
+    this.recovering = true;
   }
 
   async receive(frame) {
     if (frame.header.type === "vault") return this.openVault(await withPictures(frame));
     const { header } = frame;
     if (header.source === "live") this.note(header);
-    const looking = this.cursorWanted !== null;
-    if (this.viewer && looking === (header.source === "history")) this.painter.offer(frame);
+    if ((this.cursorWanted !== null) !== (header.source === "history")) return;
+    if (this.viewer) this.painter.offer(frame);
+    else this.early = frame; // the vault's pictures are still being decoded
   }
 
   openVault(vault) {
     const { kind, modes, experiments } = vault.header;
+    release(this.vault);
+    this.vault = vault;
     this.board.kind = kind;
     this.viewer = kind === "points" ? new PlaneView(this.board, vault) : new NotesView(this.board, vault);
     this.viewer.resize();
     this.board.desk.note.style.aspectRatio = kind === "points" ? "2 / 1" : `${vault.header.item[1]} / ${vault.header.item[0]}`;
     this.modes.name(experiments?.[0]?.data ?? this.wanted[0].data, modes);
     this.relayout();
+    if (this.early) this.painter.offer(this.early);
+    this.early = null;
   }
 
   // What a live frame adds to the record, even while the page looks at the past.
   note(header) {
     const [member] = header.members;
-    if (this.lineWasLost) {
-      this.lineWasLost = false;
+    if (this.recovering) {
+      this.recovering = false;
       this.tell("");
     }
     this.setStatus(header.status);
-    if (header.diverged) this.tell(header.diverged);
+    if (header.diverged) this.tell(`${header.diverged} You can still look back through the run.`);
     this.reached = header.stages;
     this.last = Math.max(this.last, header.step);
+    if (member.measured_step === null) return;
+    this.band = member.d_band;
     const known = this.points.at(-1)?.[0] ?? -1;
     if (member.measured_step > known) {
       this.points.push([member.measured_step, member.d_accuracy, member.referee_step === member.measured_step ? member.referee : null, member.modes, member.stage]);
@@ -242,9 +247,9 @@ export class Arena {
     Object.assign(this.root.dataset, {
       step: header.step,
       stage: member.stage,
-      dAccuracy: member.d_accuracy.toFixed(4),
-      referee: member.referee === null ? "" : member.referee.toFixed(4),
-      modes: `${member.modes}/${member.modes_all}`,
+      dAccuracy: member.d_accuracy?.toFixed(4) ?? "",
+      referee: member.referee?.toFixed(4) ?? "",
+      modes: `${member.modes ?? 0}/${member.modes_all}`,
       stepsPerSecond: header.steps_per_second.toFixed(1),
       seed: this.wanted[0].seed ?? "0",
     });
@@ -274,8 +279,7 @@ export class Arena {
 
   drawRecord() {
     const live = this.cursorWanted === null;
-    const [band] = [this.band ?? 0.031];
-    this.curve.draw({ points: this.points, stages: this.reached, first: this.first, last: this.last, cursor: this.cursor, band });
+    this.curve.draw({ points: this.points, stages: this.reached, first: this.first, last: this.last, cursor: this.cursor, band: this.band ?? 0 });
     this.timeline.show({ first: this.first, last: this.last, cursor: this.cursor, live });
     this.stages.show(this.reached, this.stageNow);
     this.root.toggleAttribute("data-looking-back", !live);
@@ -309,6 +313,7 @@ export class Arena {
   setSpeed(position) {
     if (this.spectator) return;
     this.position = Math.max(0, Math.min(100, position));
+    this.keepTokens();
     this.source.send({ type: "speed", ...speedAt(this.position) });
     this.showTransport();
   }
@@ -343,9 +348,9 @@ export class Arena {
       address.searchParams.set("seed", seed);
       history.replaceState(history.state, "", address);
     }
-    this.forgetRun();
+    this.beginAgain();
     this.source.send({ type: "restart", seed });
-    if (this.run && this.owner) this.memory.keepTokens(this.wanted, { run: this.run, owner: this.owner });
+    this.keepTokens();
   }
 
   setProjector(on) {
@@ -381,6 +386,17 @@ export class Arena {
     this.board.desk.clear();
   }
 
+  // The same run token, but nothing of its past.
+  beginAgain() {
+    this.forgetRun();
+    this.memory.keepPictures(this.run, {});
+  }
+
+  keepTokens() {
+    const { run, owner, position } = this;
+    if (owner && !this.watch) this.memory.keepTokens(this.wanted, { run, owner, position });
+  }
+
   setStatus(status) {
     if (status === this.status) return;
     this.status = status;
@@ -392,8 +408,11 @@ export class Arena {
     this.transport.show({ status: this.status, spectator: this.spectator ?? false, position: this.position });
   }
 
-  tell(sentence) {
+  // A passing notice goes away by itself; the others stay until they are no longer true.
+  tell(sentence, passing = false) {
+    clearTimeout(this.passing);
     setText(this.notice, sentence);
     this.notice.hidden = !sentence;
+    if (sentence && passing) this.passing = setTimeout(() => this.tell(""), NOTICE);
   }
 }

@@ -16,8 +16,16 @@ export class Board {
       "section",
       { class: "gd-forger", "aria-label": "The forger’s workshop" },
       h("h2", {}, "✕ The forger’s workshop"),
-      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice, h("span", {}, "→ a note")),
+      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice, h("span", { class: "gd-product" }, "→ a note")),
       this.forgerWall,
+      h(
+        "ul",
+        { class: "gd-keys" },
+        h("li", { class: "gd-key-fake" }, h("b", {}, "✕"), "the forger’s points"),
+        h("li", { class: "gd-key-fake" }, h("b", {}, "#"), "its sheet of dice rolls, as it is warped"),
+        h("li", { class: "gd-key-back" }, h("b", {}, "→"), "feedback: move this way"),
+        h("li", { class: "gd-key-real" }, h("b", {}, "●"), "real points: only the detective sees them, never the forger"),
+      ),
     );
     this.vault = h(
       "section",
@@ -29,14 +37,13 @@ export class Board {
     this.planeSection = h(
       "section",
       { class: "gd-plane", "aria-label": "The plane" },
-      h("p", { class: "gd-legend" }, h("span", { class: "gd-key-real" }, "● real points"), h("span", { class: "gd-key-fake" }, "✕ the forger’s points, # its sheet of dice rolls, warped"), h("span", { class: "gd-key-back" }, "→ feedback")),
       this.plane,
       h("p", { class: "gd-legend" }, h("span", { class: "gd-key-heat" }, "the detective says: fake"), h("span", {}, "real")),
     );
     this.lane = h(
       "div",
       { class: "gd-lane" },
-      h("div", { class: "gd-parcel" }, this.feedback, h("p", {}, h("b", {}, "Feedback"), " ", h("span", { class: "gd-lighter" }, "lighter here"), ", ", h("span", { class: "gd-darker" }, "darker there"), h("small", {}, "all that the forger ever gets"))),
+      h("div", { class: "gd-parcel" }, this.feedback, h("p", {}, h("b", {}, "Feedback"), " ", h("span", { class: "gd-lighter" }, "lighter here "), h("span", { class: "gd-darker" }, "darker there"), h("small", {}, "all that the forger ever gets"))),
     );
     this.noRoad = h("p", { class: "gd-noroad" }, "No road from the vault to the forger.");
     this.element = h("div", { class: "gd-board" });
@@ -53,7 +60,8 @@ export class Board {
   layRoads() {
     const points = this.element.dataset.kind === "points";
     this.roads.lay({
-      forger: points ? this.plane : this.forgerWall,
+      forger: points ? this.forger : this.forgerWall,
+      wall: points ? this.plane : this.forgerWall,
       desk: this.desk.element,
       card: this.desk.card,
       vault: this.vaultWall,

@@ -5,7 +5,7 @@ import { STAMPS, VERDICTS, verdictOfScore } from "./words.js";
 
 const HOLD = 1200; // at full speed a stamp stays for at least this long: nothing may flicker
 const STAMPED = new Set(["stamp", "detective", "feedback", "forger"]);
-const LEARNT = new Set(["feedback", "forger"]);
+const LEARNT = new Set(["detective", "forger"]);
 
 export class Desk {
   constructor() {
@@ -45,11 +45,14 @@ export class Desk {
 
   show({ phase, verdict }, member) {
     const slow = phase !== "round";
-    this.showMeter(LEARNT.has(phase) ? member.desk.score_after : member.desk.score, slow);
-    this.showStamp(slow ? verdictOfScore(member.desk.score) : verdict, !slow || STAMPED.has(phase), slow);
+    const score = member.desk?.score ?? null;
+    if (score !== null) {
+      this.showMeter(LEARNT.has(phase) ? (member.desk.score_after ?? score) : score, slow);
+      this.showStamp(slow ? verdictOfScore(score) : verdict, !slow || STAMPED.has(phase), slow);
+    }
     setText(this.verdict, VERDICTS[verdict]);
-    setText(this.accuracy, percent(member.d_accuracy));
-    setText(this.referee, member.referee === null ? "–" : percent(member.referee));
+    setText(this.accuracy, shown(member.d_accuracy));
+    setText(this.referee, shown(member.referee));
   }
 
   // At full speed the needle follows a running mean: a new note thirty times a second would only tremble.
@@ -69,3 +72,5 @@ export class Desk {
     if (next) setText(this.stamp, STAMPS[next]);
   }
 }
+
+const shown = (fraction) => (fraction === null ? "–" : percent(fraction));

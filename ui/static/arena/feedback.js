@@ -10,7 +10,7 @@ export function feedbackPicture(feedback, note) {
   const channels = shape.length === 3 ? shape[0] : 1;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d");
-  context.drawImage(note.image, 0, 0, width, height);
+  context.drawImage(note.image, note.x, note.y, width, height, 0, 0, width, height);
   const picture = context.getImageData(0, 0, width, height);
   const area = width * height;
   for (let i = 0; i < area; i++) {

@@ -16,10 +16,6 @@ export class Memory {
     write(`${this.prefix}:run:${canonical(experiments)}`, tokens);
   }
 
-  forgetTokens(experiments) {
-    sessionStorage.removeItem(`${this.prefix}:run:${canonical(experiments)}`);
-  }
-
   // Only the present run's pictures are kept: a tab's storage is small.
   pictures(run) {
     const kept = read(`${this.prefix}:stages`);

@@ -18,7 +18,7 @@ export class Modes {
   }
 
   show(member) {
-    if (member.measured_step === this.measured && this.bars.childElementCount) return;
+    if (member.measured_step === null || (member.measured_step === this.measured && this.bars.childElementCount)) return;
     this.measured = member.measured_step;
     const all = member.modes_all;
     setText(this.count, `${member.modes} of ${all}`);

@@ -23,34 +23,34 @@ export class NotesView {
     const { desk } = members[this.member];
     const wall = frame.section("wall", this.member);
     this.fakes.draw(wall);
-    if (desk) this.fakes.mark(desk.index, colours(this.board.element).fake);
-    if (this.reals.plan?.width !== undefined || !this.reals.plan) this.resize();
-    this.drawDesk(frame, desk, phase);
+    if (!this.reals.plan) this.resize();
+    if (!desk) return;
+    this.fakes.mark(desk.index, colours(this.board.element).fake);
+    this.drawDesk(frame, desk, noteOf(frame.section("desk", this.member), wall, desk.index));
+    if (phase === "examine" && this.phase !== "examine") this.fly(desk.index);
     this.phase = phase;
   }
 
-  drawDesk(frame, desk, phase) {
-    const note = frame.section("desk", this.member);
-    if (!note || !desk) return;
-    copy(this.board.desk.note, note.image);
+  drawDesk(frame, desk, note) {
+    copy(this.board.desk.note, note);
     drawDice(this.board.dice, desk.z);
     const feedback = frame.section("feedback", this.member);
-    if (feedback) {
-      const picture = feedbackPicture(feedback, note);
-      copy(this.board.feedback, picture);
-      copy(this.board.desk.overlay, picture);
-    }
-    if (phase === "examine" && this.phase !== "examine") this.fly(desk.index, note.image);
+    if (!feedback) return;
+    const image = feedbackPicture(feedback, note);
+    const picture = { image, x: 0, y: 0, width: image.width, height: image.height };
+    copy(this.board.feedback, picture);
+    copy(this.board.desk.overlay, picture);
   }
 
   // In slow motion the note is carried from the wall to the desk.
-  fly(index, image) {
+  fly(index) {
     const from = this.fakes.box(index);
     if (!from || stillPlease()) return;
     const to = this.board.desk.note.getBoundingClientRect();
     const origin = this.board.element.getBoundingClientRect();
+    const on = this.board.desk.note;
     const note = document.createElement("canvas");
-    copy(note, image);
+    copy(note, { image: on, x: 0, y: 0, width: on.width, height: on.height });
     note.className = "gd-flying";
     Object.assign(note.style, { left: `${from.left - origin.left}px`, top: `${from.top - origin.top}px`, width: `${from.width}px`, height: `${from.height}px` });
     this.board.element.append(note);
@@ -77,7 +77,14 @@ export class NotesView {
   }
 }
 
-function copy(canvas, image) {
-  if (canvas.width !== image.width || canvas.height !== image.height) Object.assign(canvas, { width: image.width, height: image.height });
-  canvas.getContext("2d").drawImage(image, 0, 0);
+// The note on the desk: its own lossless picture where the frame brings one, else as it hangs on the wall.
+function noteOf(own, wall, index) {
+  const { width, height } = wall;
+  if (own) return { image: own.image, x: 0, y: 0, width, height };
+  return { image: wall.image, x: (index % wall.cols) * width, y: Math.floor(index / wall.cols) * height, width, height };
+}
+
+function copy(canvas, { image, x, y, width, height }) {
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  canvas.getContext("2d").drawImage(image, x, y, width, height, 0, 0, width, height);
 }

@@ -21,10 +21,11 @@ export class Plane {
     const context = sized(this.canvas);
     if (!context || !this.reals) return;
     this.side = this.canvas.clientWidth;
+    this.height = this.canvas.clientHeight;
     this.window = window;
     this.colours = colours(this.canvas);
     context.fillStyle = this.colours.card;
-    context.fillRect(0, 0, this.side, this.side);
+    context.fillRect(0, 0, this.side, this.height);
     this.drawHeat(context, parts.heat);
     this.drawGrid(context, parts.grid);
     this.drawCircles(context);
@@ -38,7 +39,7 @@ export class Plane {
   }
 
   y(value) {
-    return (0.5 - (value - this.window.y) / (2 * this.window.half)) * this.side;
+    return this.height / 2 - ((value - this.window.y) / (2 * this.window.half)) * this.side;
   }
 
   get size() {

@@ -21,18 +21,18 @@ export class Roads {
   }
 
   // All are elements; a vault that is not shown has no road.
-  lay({ forger, desk, card, vault, lane }) {
+  lay({ forger, wall, desk, card, vault, lane }) {
     const origin = this.board.getBoundingClientRect();
     const box = (element) => {
       const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
       return { left: left - origin.left, right: right - origin.left, top: top - origin.top, bottom: bottom - origin.top, width, height };
     };
-    const [f, d, c, l] = [forger, desk, card, lane].map(box);
+    const [f, w, d, c, l] = [forger, wall, desk, card, lane].map(box);
     const v = vault.clientWidth ? box(vault) : null;
-    const stacked = d.bottom <= f.top;
-    this.back.setAttribute("d", stacked ? down(l, d, f) : round(l, d, f));
-    this.note.setAttribute("d", stacked ? up(f.left + f.width * 0.85, f.top, d.bottom) : across(f.right, c.left, c));
-    this.real.setAttribute("d", !v ? "" : stacked ? up(v.left + v.width * 0.7, v.top, d.bottom) : across(v.left, c.right, c));
+    const stacked = d.bottom <= w.top;
+    this.back.setAttribute("d", stacked ? down(l.left + 14, d.bottom, l.bottom) : round(l, d, f));
+    this.note.setAttribute("d", stacked ? up(l.left + 38, l.bottom, d.bottom) : across(w.right, c.left, c));
+    this.real.setAttribute("d", !v ? "" : stacked ? up(l.right - 22, l.bottom, d.bottom) : across(v.left, c.right, c));
     const [road, stop] = !v || stacked ? ["", ""] : blocked(l, d, v);
     this.none.setAttribute("d", road);
     this.stop.setAttribute("d", stop);
@@ -49,8 +49,8 @@ export class Roads {
 }
 
 const middle = (box) => box.left + box.width / 2;
-const up = (x, from, to) => `M${x} ${from - 3}V${to + 9}`;
-const down = (lane, desk, forger) => `M${forger.left + 18} ${desk.bottom + 2}V${forger.top - 8}`;
+const up = (x, from, to) => `M${x} ${from - 6}V${to + 12}`;
+const down = (x, from, to) => `M${x} ${from + 6}V${to - 12}`;
 
 function across(from, to, card) {
   const y = card.top + card.height / 2;

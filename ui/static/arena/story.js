@@ -11,7 +11,7 @@ export class Story {
     this.sentence = h("p", { class: "gd-sentence", "aria-hidden": "true" }, "The forger sharpens its pencils…");
     this.spoken = h("p", { class: "gd-spoken", "aria-live": "polite" });
     this.beats = BEATS.map(([phase, words]) => h("li", { "data-beat": phase }, words));
-    this.element = h("div", { class: "gd-story" }, this.sentence, this.spoken, h("ol", { class: "gd-beats", "aria-label": "The six beats of a round" }, ...this.beats));
+    this.element = h("div", { class: "gd-story" }, h("ol", { class: "gd-beats", "aria-label": "The six beats of a round" }, ...this.beats), this.sentence, this.spoken);
     this.shown = this.said = -Infinity;
   }
 

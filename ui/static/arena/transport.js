@@ -5,22 +5,29 @@ import { FULL_SPEED, speedInWords } from "./speed.js";
 
 export class Transport {
   constructor(actions) {
-    const button = (name, label, key, className = "") =>
-      h("button", { type: "button", class: className, "data-testid": name, title: `${label} (${key})`, "aria-keyshortcuts": key, onclick: actions[name] }, label);
-    this.play = h("button", { type: "button", class: "gd-play", "data-testid": "play", title: "Play or pause (Space)", onclick: actions.play }, "❚❚ Pause");
+    // A phone shows the short label.
+    const button = (name, label, short, key, className = "") =>
+      h(
+        "button",
+        { type: "button", class: className, "data-testid": name, title: `${label} (${key})`, "aria-label": label, "aria-keyshortcuts": key, onclick: actions[name] },
+        h("span", { class: "gd-long" }, label), h("span", { class: "gd-short" }, short),
+      );
+    this.sign = h("span", {}, "❚❚");
+    this.word = h("span", { class: "gd-long" }, " Pause");
+    this.play = h("button", { type: "button", class: "gd-play", "data-testid": "play", title: "Play or pause (Space)", "aria-keyshortcuts": "Space", onclick: actions.play }, this.sign, this.word);
     this.speed = h("input", { type: "range", min: 0, max: 100, value: FULL_SPEED, "aria-label": "Speed", "data-testid": "speed" });
     this.speed.oninput = () => actions.speed(Number(this.speed.value));
     this.words = h("output", { class: "gd-speed-words" });
-    this.slow = button("slow", "Slow motion", "M", "gd-slow");
+    this.slow = button("slow", "Slow motion", "Slow", "M", "gd-slow");
     this.owned = [
       this.play,
-      button("detective", "Detective’s turn", "D"),
-      button("forger", "Forger’s turn", "F"),
-      button("round", "One round", "R"),
+      button("detective", "Detective’s turn", "Detective", "D"),
+      button("forger", "Forger’s turn", "Forger", "F"),
+      button("round", "One round", "Round", "R"),
       this.slow,
       this.speed,
-      button("again", "Same seed again", "S"),
-      button("fresh", "New seed", "N"),
+      button("again", "Same seed again", "Again", "S"),
+      button("fresh", "New seed", "New", "N"),
     ];
     const [play, detective, forger, round, slow, speed, again, fresh] = this.owned;
     this.element = h(
@@ -35,7 +42,8 @@ export class Transport {
 
   show({ status, spectator, position }) {
     const running = status === "running" || status === "warming";
-    setText(this.play, running ? "❚❚ Pause" : "▶ Play");
+    setText(this.sign, running ? "❚❚" : "▶");
+    setText(this.word, running ? " Pause" : " Play");
     this.play.setAttribute("aria-label", running ? "Pause" : "Play");
     for (const control of this.owned) control.disabled = spectator;
     if (document.activeElement !== this.speed) this.speed.value = position;

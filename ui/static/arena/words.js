@@ -20,4 +20,4 @@ export const BEATS = [
 
 export const MODES = { banknotes: "Amounts it prints", digits: "Digits it writes" };
 
-export const verdictOfScore = (score) => (score < 0.35 ? "fake" : score < 0.65 ? "maybe" : "real");
+export const verdictOfScore = (score) => (score < 0.4 ? "fake" : score <= 0.6 ? "maybe" : "real");
