@@ -17,7 +17,6 @@ import { Story } from "./story.js";
 import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
 
-const NOTES = new Set(["banknotes", "digits"]);
 const NOTICE = 12000;
 const SEEDS = 10000; // a new seed is short enough to be said aloud
 
@@ -52,20 +51,20 @@ export class Arena {
       fresh: () => this.restart(Math.floor(Math.random() * SEEDS)),
     });
     this.notice = h("p", { class: "gd-notice", role: "status", hidden: true });
-    this.figures = h("p", { class: "gd-figures" }, "opening…");
+    this.figures = h("p", { class: "gd-figures" }, "the press warms up…");
     this.share = h("button", { type: "button", class: "gd-small", "data-testid": "share", title: "Copy a link to this very run’s recipe and seed", onclick: () => this.copyLink(false) }, "Copy link");
     this.watching = h("button", { type: "button", class: "gd-small", title: "Copy a link with which others watch this run", onclick: () => this.copyLink(true) }, "Copy watching link");
     this.projector = h("button", { type: "button", class: "gd-small", "aria-pressed": "false", title: "Bigger type for a projector (P)", onclick: () => this.setProjector(!this.root.hasAttribute("data-projector")) }, "Projector");
     const keys = this.keys();
     this.stopListening = listen(keys);
     this.root.replaceChildren(
-      h("div", { class: "gd-top" }, this.story.element, h("div", { class: "gd-facts" }, this.figures, h("div", {}, this.share, this.watching, this.projector))),
+      h("div", { class: "gd-top" }, this.story.element, this.figures),
       this.notice,
       this.board.element,
       h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, this.curve.legend, this.curve.canvas, this.timeline.element), h("div", { class: "gd-card" }, this.modes.element)),
       this.stages.element,
       this.transport.element,
-      helpLine(keys),
+      h("div", { class: "gd-foot" }, helpLine(keys), h("div", { class: "gd-links" }, this.share, this.watching, this.projector)),
     );
   }
 
@@ -103,8 +102,7 @@ export class Arena {
     this.forgetRun();
     this.run = this.owner = this.viewer = this.early = null;
     this.position = FULL_SPEED;
-    const [first] = this.wanted;
-    this.board.kind = NOTES.has(first.data ?? "banknotes") ? "image" : "points";
+    this.board.prepare(this.wanted[0].data);
     this.setStatus("warming");
     const address = new URL(`${this.data.base}/live/socket`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
@@ -187,7 +185,6 @@ export class Arena {
     const { kind, modes, experiments } = vault.header;
     release(this.vault);
     this.vault = vault;
-    this.board.kind = kind;
     this.viewer = kind === "points" ? new PlaneView(this.board, vault) : new NotesView(this.board, vault);
     this.viewer.resize();
     this.board.desk.note.style.aspectRatio = kind === "points" ? "2 / 1" : `${vault.header.item[1]} / ${vault.header.item[0]}`;

@@ -1,8 +1,9 @@
 // The places of the game: the forger's workshop, the detective's desk, the vault, the plane and the feedback's lane.
 
 import { Desk } from "./desk.js";
-import { h } from "./dom.js";
+import { h, setText } from "./dom.js";
 import { Roads } from "./roads.js";
+import { thingsOf } from "./words.js";
 
 export class Board {
   constructor() {
@@ -10,13 +11,15 @@ export class Board {
     this.forgerWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": "The forger’s notes" });
     this.vaultWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": "Real notes" });
     this.plane = h("canvas", { class: "gd-plane-picture", role: "img", "aria-label": "The plane: real circles, the forger’s crosses, the detective’s belief" });
+    this.product = h("span", { class: "gd-product" });
+    this.vaultTitle = h("h2");
     this.dice = h("canvas", { class: "gd-dice" });
     this.feedback = h("canvas", { class: "gd-feedback-picture", "aria-hidden": "true" });
     this.forger = h(
       "section",
       { class: "gd-forger", "aria-label": "The forger’s workshop" },
       h("h2", {}, "✕ The forger’s workshop"),
-      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice, h("span", { class: "gd-product" }, "→ a note")),
+      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice, this.product),
       this.forgerWall,
       h(
         "ul",
@@ -30,7 +33,7 @@ export class Board {
     this.vault = h(
       "section",
       { class: "gd-vault", "aria-label": "The vault" },
-      h("h2", {}, "● The vault of real notes"),
+      this.vaultTitle,
       h("p", { class: "gd-sub" }, "The forger has never looked in here."),
       this.vaultWall,
     );
@@ -53,8 +56,13 @@ export class Board {
     this.observer.observe(this.element);
   }
 
-  set kind(kind) {
-    this.element.dataset.kind = kind;
+  // Known before the server has answered: nothing moves when its first picture comes.
+  prepare(data) {
+    const { one, many, picture } = thingsOf(data);
+    this.element.dataset.kind = picture ? "image" : "points";
+    setText(this.product, `→ ${one}`);
+    setText(this.vaultTitle, `● The vault of real ${many}`);
+    this.desk.prepare(many);
   }
 
   layRoads() {

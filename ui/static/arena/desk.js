@@ -18,6 +18,7 @@ export class Desk {
     this.verdict = h("p", { class: "gd-verdict" }, "…");
     this.accuracy = h("b", {}, "–");
     this.referee = h("b", {}, "–");
+    this.caption = h("small");
     this.element = h(
       "section",
       { class: "gd-desk", "aria-label": "The detective’s desk" },
@@ -29,11 +30,15 @@ export class Desk {
       h(
         "div",
         { class: "gd-numbers" },
-        h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), h("small", {}, "on notes it has never seen; 50 % is guessing")),
+        h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), this.caption),
         h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), h("small", {}, "a fresh referee, trained from zero to check")),
       ),
     );
     this.since = 0;
+  }
+
+  prepare(things) {
+    setText(this.caption, `on ${things} it has never seen; 50 % is guessing`);
   }
 
   clear() {

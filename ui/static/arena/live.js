@@ -5,8 +5,8 @@ import { decode } from "./frames.js";
 
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 8000;
-const QUIET = 6000; // silence after which the page asks whether the server is still there
-const DEAD = 15000; // silence after which the page stops believing in the connection
+const QUIET = 3000; // silence after which the page asks whether the server is still there
+const DEAD = 9000; // silence after which the page stops believing in the connection
 
 export class LiveSource {
   constructor(address, { opening, onText, onFrame, onLost }) {
