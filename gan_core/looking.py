@@ -67,15 +67,15 @@ def _examined(trainer: Trainer, member: int, items: Floats, feedback: bool) -> t
         return scores, np.zeros_like(items)
     loss = GAMES[trainer.experiments[member].loss].forger(torch.full_like(logits, threshold), logits)
     (gradient,) = torch.autograd.grad(loss.sum() * len(items), x)
-    return scores, (-gradient[0] / trainer.data.scale).reshape(items.shape).cpu().numpy()
+    return scores, trainer.to_item_shape(-gradient[0] / trainer.data.scale)
 
 
 def _judged(trainer: Trainer, member: int, x: Tensor) -> Tensor:
     """Logits (1, n). A detective that judges packs sees each item in the company of real ones."""
     pack = trainer.experiments[member].pack
     if pack > 1:
-        company = trainer.to_net(trainer.data.held_out[: (pack - 1) * x.shape[1]])
-        x = torch.cat([x, company.reshape(1, x.shape[1], -1)], dim=2)
+        company = trainer.to_net(trainer.data.held_out[: (pack - 1) * x.shape[1]]).reshape(1, pack - 1, x.shape[1], -1)
+        x = trainer.packed(torch.cat([x[:, None], company], dim=1).transpose(1, 2).flatten(1, 2))
     return trainer.detective(members(trainer.d_weights, slice(member, member + 1)), x).squeeze(-1)
 
 

@@ -18,35 +18,35 @@ Weights = Sequence[Tensor]
 
 
 @dataclass(frozen=True)
-class MLP:
-    """E fully connected networks with LeakyReLU between layers.
+class Net:
+    """E layered networks with LeakyReLU between layers.
 
-    `sizes` are the widths from input to output, e.g. (2, 64, 64, 1).
+    Layer k takes an item as `rows[k]` rows of `pairs[k][0]` numbers and maps each row, with the same weights, to `pairs[k][1]` numbers.
+    One row is a fully connected layer; many are a convolution whose stride is its kernel, if the numbers of an item come in the order of
+    `gan_core.tiles`: no number ever has to be moved.
     """
 
-    sizes: tuple[int, ...]
-    level: bool = False  # bring every hidden layer to unit root mean square, item by item (Karras et al. 2018)
-
-    @property
-    def shapes(self) -> tuple[tuple[int, ...], ...]:
-        """Shapes of one member's weights: a matrix (in, out) and a bias (1, out) for each layer."""
-        pairs = zip(self.sizes, self.sizes[1:], strict=False)
-        return tuple(shape for i, o in pairs for shape in ((i, o), (1, o)))
+    pairs: tuple[tuple[int, int], ...]
+    rows: tuple[int, ...]
+    level: bool = False  # bring every hidden layer to unit root mean square, row by row (Karras et al. 2018)
 
     def init(self, generator: torch.Generator) -> list[Tensor]:
-        """One member's first weights: He et al. 2015 for hidden layers, variance-keeping for the last; biases 0."""
-        last = len(self.sizes) - 2
+        """One member's first weights, a matrix (in, out) and a bias (1, out) a layer.
+
+        He et al. 2015 for hidden layers, variance-keeping for the last; biases 0.
+        """
         weights: list[Tensor] = []
-        for k, (i, o) in enumerate(zip(self.sizes, self.sizes[1:], strict=False)):
-            gain = 1.0 if k == last else math.sqrt(2 / (1 + LEAK**2))
+        for k, (i, o) in enumerate(self.pairs):
+            gain = 1.0 if k == len(self.pairs) - 1 else math.sqrt(2 / (1 + LEAK**2))
             weights += [torch.randn(i, o, generator=generator) * gain / math.sqrt(i), torch.zeros(1, o)]
         return weights
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
         """(E, B, in) → (E, B, out)."""
-        for k in range(0, len(weights), 2):
-            x = torch.baddbmm(weights[k + 1], x, weights[k])
-            if k + 2 < len(weights):
+        batch = x.shape[1]
+        for k in range(len(self.pairs)):
+            x = self._layer(weights, x, k, batch)
+            if k + 1 < len(self.pairs):
                 x = torch.nn.functional.leaky_relu(x, LEAK)
                 x = levelled(x) if self.level else x
         return x
@@ -55,22 +55,51 @@ class MLP:
         """Output (E, B, 1) of a one-output net and ‖∇ₓ output‖² (E, B), both differentiable in the weights.
 
         A LeakyReLU net is linear on each side of its kinks, so that the gradient is itself a short chain of products with
-        the sides held fixed: cheaper than autograd's double backward. Where the input is wider than the first layer h,
-        ‖W v‖² is taken as v (WᵀW) v, which never forms the wide gradient.
+        the sides held fixed: cheaper than autograd's double backward. At the first layer W, ‖W v‖² is taken as v (WᵀW) v
+        where that is the smaller product, which never forms the wide gradient.
         """
-        sides: list[Tensor] = []
-        for k in range(0, len(weights) - 2, 2):
-            x = torch.baddbmm(weights[k + 1], x, weights[k])
-            sides.append(torch.where(x.detach() > 0, 1.0, LEAK))
-            x = x * sides[-1]
-        out = torch.baddbmm(weights[-1], x, weights[-2])
-        slope = weights[-2].transpose(1, 2)  # (E, 1, h), the same for every item until the first kink
-        for k, side in zip(range(len(weights) - 4, 0, -2), reversed(sides[1:]), strict=True):
-            slope = (slope * side) @ weights[k].transpose(1, 2)
-        slope, first = slope * sides[0], weights[0]
+        batch, last = x.shape[1], len(self.pairs) - 1
+        before: list[Tensor] = []
+        for k in range(last):
+            x = self._layer(weights, x, k, batch)
+            before.append(x.detach())
+            x = torch.nn.functional.leaky_relu(x, LEAK)
+        out = self._layer(weights, x, last, batch)
+        slope = weights[-2].transpose(1, 2).expand(-1, batch, -1)  # (E, B, h)
+        for k in range(last - 1, 0, -1):
+            slope = _through_kink(slope.reshape(before[k].shape), before[k]) @ weights[2 * k].transpose(1, 2)
+        slope, first = _through_kink(slope.reshape(before[0].shape), before[0]), weights[0]
         if first.shape[1] <= first.shape[2]:
-            return out, (slope @ first.transpose(1, 2)).square().sum(-1)
-        return out, ((slope @ (first.transpose(1, 2) @ first)) * slope).sum(-1)
+            squares = (slope @ first.transpose(1, 2)).square()
+        else:
+            squares = (slope @ (first.transpose(1, 2) @ first)) * slope
+        return out, squares.reshape(out.shape[0], batch, -1).sum(-1)
+
+    def _layer(self, weights: Weights, x: Tensor, k: int, batch: int) -> Tensor:
+        rows = x.reshape(x.shape[0], batch * self.rows[k], self.pairs[k][0])
+        return torch.baddbmm(weights[2 * k + 1], rows, weights[2 * k])
+
+
+def _through_kink(slope: Tensor, before: Tensor) -> Tensor:
+    """Passes a slope back through LeakyReLU, given what went into it."""
+    passed: Tensor = torch.ops.aten.leaky_relu_backward(slope, before, LEAK, False)
+    return passed
+
+
+def mlp(sizes: Sequence[int], *, level: bool = False) -> Net:
+    """Fully connected layers of these widths, from input to output: (2, 64, 64, 1)."""
+    pairs = tuple(zip(sizes, sizes[1:], strict=False))
+    return Net(pairs, (1,) * len(pairs), level)
+
+
+def patch_net(image: tuple[int, int, int], width: int) -> Net:
+    """A convolutional detective of pictures (c, h, w): patches of 4 × 4 pixels, then 2 × 2 of those, then the whole."""
+    c, h, w = image
+    tiles = (h // 8) * (w // 8)
+    return Net(
+        pairs=((16 * c, width), (4 * width, 2 * width), (tiles * 2 * width, 2 * width), (2 * width, 1)),
+        rows=(4 * tiles, tiles, 1, 1),
+    )
 
 
 def levelled(x: Tensor) -> Tensor:

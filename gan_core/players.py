@@ -11,7 +11,7 @@ from torch import Tensor
 
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
-from gan_core.networks import MLP, Weights, levelled
+from gan_core.networks import Net, Weights, levelled, mlp, patch_net
 
 
 class Network(Protocol):
@@ -37,7 +37,7 @@ class Forger:
     (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017).
     """
 
-    net: MLP
+    net: Net
     image: tuple[int, int, int] | None = None  # (c, h, w)
     grain: float = 0.0
 
@@ -50,25 +50,39 @@ class Forger:
         def normal(*shape: int) -> Tensor:
             return torch.zeros(shape) if generator is None else torch.randn(shape, generator=generator)
 
-        z = normal(n, self.net.sizes[0])
+        z = normal(n, self.net.pairs[0][0])
         return z, normal(n, self.image[1] * self.image[2]) * self.grain if self.image and self.grain else None
 
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, d)."""
         if self.image is None:
             return self.net(weights, z)
-        printed = self.net(weights, levelled(z)).tanh()
-        return printed if grain is None else printed + grain.repeat(1, 1, self.image[0])
+        out = self.net(weights, levelled(z))
+        printed = out.tanh() if self.image[0] == 1 else _press(out, *self.image)
+        if grain is None:
+            return printed
+        pixels = printed.unflatten(-1, (-1, self.image[0]))
+        return (pixels + grain.unsqueeze(-1)).clamp(-1, 1).flatten(-2)
+
+
+def _press(plate: Tensor, channels: int, height: int, width: int) -> Tensor:
+    """Prints one ink on one paper: (E, B, h·w + 2c) → (E, B, h·w·c).
+
+    A plate says how much ink lies where, in [0, 1], and names the two colours. So a fake can be wrong in shape and in
+    colour, but has no speckle in colours that no press could print.
+    """
+    pixels = height * width
+    coverage = plate[..., :pixels].sigmoid().unsqueeze(-1)
+    paper, ink = plate[..., pixels:].tanh().unsqueeze(-2).split(channels, dim=-1)
+    return torch.lerp(paper, ink, coverage).flatten(-2)
 
 
 def cast(experiment: Experiment, data: DataSet) -> tuple[Forger, Detective]:
     """The forger and the detective of an experiment on a data set."""
     e, size = experiment, math.prod(data.shape)
-    if data.kind == "image":
-        c, h, w = data.shape
-        forger = Forger(
-            MLP((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, size), level=True), (c, h, w), data.grain
-        )
-    else:
-        forger = Forger(MLP((e.z_dim, e.g_width, e.g_width, size)))
-    return forger, MLP((size * e.pack, e.d_width, e.d_width, 1))
+    if data.kind != "image":
+        return Forger(mlp((e.z_dim, e.g_width, e.g_width, size))), mlp((size * e.pack, e.d_width, e.d_width, 1))
+    c, h, w = data.shape
+    plate = size if c == 1 else h * w + 2 * c
+    net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
+    return Forger(net, (c, h, w), data.grain), patch_net((c * e.pack, h, w), e.d_width)

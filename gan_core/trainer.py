@@ -22,6 +22,7 @@ from gan_core.losses import GAMES, LossFunction, one_centred_penalty, zero_centr
 from gan_core.networks import Weights, members
 from gan_core.referee import Referee
 from gan_core.snapshot import Metrics, Snapshot
+from gan_core.tiles import from_tiles, to_tiles
 
 LIVE_FIELDS = frozenset(f.name for f in FIELDS if f.live)
 EXPLODED = 1e6  # a logit beyond this is an explosion: no penalty or game leads there in health
@@ -78,7 +79,7 @@ class Trainer:
         real = self._real_batch(active)
         with torch.no_grad():
             fake = self.forger(self.g_weights, *self._latents(active))
-        both = self._packed(torch.cat([real, fake], dim=1))
+        both = self.packed(torch.cat([real, fake], dim=1))
         if self._weights_of("r1") or self._weights_of("r2"):
             logits, steepness = self.detective.with_steepness(self.d_weights, both)
         else:
@@ -100,10 +101,10 @@ class Trainer:
         active = self._still_healthy(active)
         real = self._real_batch(active)
         fake = self.forger(self.g_weights, *self._latents(active))
-        on_fake = self.detective(self.d_weights, self._packed(fake)).squeeze(-1)
+        on_fake = self.detective(self.d_weights, self.packed(fake)).squeeze(-1)
         with torch.no_grad():
             relative = any(GAMES[e.loss].relative for e in self.experiments)
-            on_real = self.detective(self.d_weights, self._packed(real)).squeeze(-1) if relative else on_fake
+            on_real = self.detective(self.d_weights, self.packed(real)).squeeze(-1) if relative else on_fake
         loss = self._per_member("forger", on_real, on_fake)
         self._descend(self._g_adam, loss, self.g_weights, "lr_g", active)
         self._average(active)
@@ -133,7 +134,7 @@ class Trainer:
     @torch.no_grad()
     def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0, *, live: bool = False) -> np.ndarray:
         """The fakes (n, *shape), in natural units, that a member's forger makes of z (1, n, z_dim) and grain."""
-        return self._from_net(self.forger(self._shown(member, live=live), z, grain)[0])
+        return self.to_item_shape(self.forger(self._shown(member, live=live), z, grain)[0] * self.data.scale)
 
     def fixed_latents(self, member: int = 0) -> tuple[Tensor, Tensor | None]:
         """The z (1, n, z_dim) and grain from which a member's wall is always printed, so that it changes smoothly."""
@@ -142,7 +143,7 @@ class Trainer:
     @torch.no_grad()
     def logits(self, items: np.ndarray, member: int = 0) -> np.ndarray:
         """The detective's logits (n / pack,) for items (n, *shape) in natural units."""
-        x = self._packed(self.to_net(items)[None])
+        x = self.packed(self.to_net(items)[None])
         out: np.ndarray = self.detective(members(self.d_weights, slice(member, member + 1)), x).flatten().cpu().numpy()
         return out
 
@@ -230,10 +231,13 @@ class Trainer:
         ]
         return self._train[torch.stack(rows).to(self.device)]
 
-    def _packed(self, x: Tensor) -> Tensor:
+    def packed(self, x: Tensor) -> Tensor:
         """(E, B, d) → (E, B / pack, pack · d): the detective judges `pack` items together (Lin et al. 2018)."""
         pack = self.experiments[0].pack
-        return x if pack == 1 else x.reshape(x.shape[0], x.shape[1] // pack, pack * x.shape[2])
+        if pack == 1:
+            return x
+        c = self.data.shape[0]  # so that the packed items lie one on another, pixel by pixel
+        return x.reshape(x.shape[0], x.shape[1] // pack, pack, -1, c).transpose(2, 3).flatten(2)
 
     def _steepness_between(self, real: Tensor, fake: Tensor, active: Sequence[bool]) -> Tensor:
         rows = [
@@ -241,7 +245,7 @@ class Trainer:
             for g, a in zip(self._generators, active, strict=True)
         ]
         between = real.lerp(fake, torch.stack(rows).to(self.device))
-        return self.detective.with_steepness(self.d_weights, self._packed(between))[1]
+        return self.detective.with_steepness(self.d_weights, self.packed(between))[1]
 
     def _per_member(self, player: str, on_real: Tensor, on_fake: Tensor) -> Tensor:
         """(E,) each member's own loss; members that play one game are taken together."""
@@ -298,12 +302,16 @@ class Trainer:
 
     def to_net(self, items: np.ndarray) -> Tensor:
         """Items (n, *shape) in natural units as the networks see them: (n, d) on the device."""
-        flat = torch.from_numpy(np.ascontiguousarray(items, dtype=np.float32)).reshape(len(items), -1)
-        return (flat / self.data.scale).to(self.device)
+        rows = to_tiles(items) if self.data.kind == "image" else items.reshape(len(items), -1)
+        return (torch.from_numpy(np.ascontiguousarray(rows, dtype=np.float32)) / self.data.scale).to(self.device)
 
-    def _from_net(self, x: Tensor) -> np.ndarray:
-        items = (x * self.data.scale).reshape(-1, *self.data.shape).cpu().numpy()
-        return items.clip(-1, 1) if self.data.kind == "image" else items
+    def to_item_shape(self, rows: Tensor) -> np.ndarray:
+        """(n, d) numbers in the networks' order as (n, *shape), unscaled."""
+        numbers: np.ndarray = rows.cpu().numpy()
+        if self.data.kind != "image":
+            return numbers.reshape(-1, *self.data.shape)
+        c, h, w = self.data.shape
+        return from_tiles(numbers, (c, h, w))
 
 
 def annealing(step: int, over: int) -> float:

@@ -18,6 +18,7 @@ WIDTH: Final = 48
 AMOUNTS: Final = ("5", "10", "20", "50", "100")
 SUNGLASSES: Final = 0.3  # share of portraits that wear them
 GRAIN: Final = 0.04  # standard deviation of the paper's grain, on a scale from black 0 to white 1
+TINT: Final = 0.02  # standard deviation of ink and paper colours from note to note, channel by channel
 
 # Ink and paper of each amount as sRGB bytes. The inks differ in lightness as well as in hue, for colour-blind eyes.
 _INK: Final = ((58, 58, 66), (140, 36, 48), (24, 62, 128), (168, 84, 10), (16, 92, 66))
@@ -47,6 +48,8 @@ def draw(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
         ink = ink * (1 - stencil) + coverage * stencil
     grain = rng.standard_normal((n, 1, HEIGHT, WIDTH), dtype=np.float32) * GRAIN
     paper, inks = _colours(_PAPER)[amount], _colours(_INK)[amount]
+    paper = paper + rng.normal(0, TINT, (n, 3, 1, 1)).astype(np.float32)
+    inks = inks + rng.normal(0, TINT, (n, 3, 1, 1)).astype(np.float32)
     colour = paper + ink[:, None] * (inks - paper) + grain
     return (np.clip(colour, 0, 1) * 2 - 1).astype(np.float32), amount.astype(np.int64)
 
