@@ -51,7 +51,11 @@ def data_picker(experiment: Experiment) -> None:
 
 def settings(experiment: Experiment) -> None:
     """Every field of the experiment; a change starts a new run."""
-    with st.popover("Settings", icon=":material/tune:"):
+    # Opening it runs the page again: a new seed may have been chosen in the arena, which only the address knows.
+    panel = st.popover("Settings", icon=":material/tune:", key="settings", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
         st.caption("A change starts a new run. The address of this page names it, so that you can share it.")
         for field in FIELDS:
             if field.name != "data":

@@ -48,12 +48,13 @@ export class Desk {
     this.since = 0;
   }
 
-  show({ phase, verdict }, member) {
-    const slow = phase !== "round";
+  show({ phase, verdict, source }, member) {
+    const beat = phase !== "round";
+    const calm = beat || source === "history"; // one picture at a time: show exactly what it says
     const score = member.desk?.score ?? null;
     if (score !== null) {
-      this.showMeter(LEARNT.has(phase) ? (member.desk.score_after ?? score) : score, slow);
-      this.showStamp(slow ? verdictOfScore(score) : verdict, !slow || STAMPED.has(phase), slow);
+      this.showMeter(LEARNT.has(phase) ? (member.desk.score_after ?? score) : score, calm);
+      this.showStamp(beat ? verdictOfScore(score) : verdict, !beat || STAMPED.has(phase), calm);
     }
     setText(this.verdict, VERDICTS[verdict]);
     setText(this.accuracy, shown(member.d_accuracy));
@@ -61,17 +62,17 @@ export class Desk {
   }
 
   // At full speed the needle follows a running mean: a new note thirty times a second would only tremble.
-  showMeter(score, slow) {
-    this.mean = slow || this.mean === undefined ? score : this.mean + 0.12 * (score - this.mean);
+  showMeter(score, calm) {
+    this.mean = calm || this.mean === undefined ? score : this.mean + 0.12 * (score - this.mean);
     this.needle.style.left = `${(100 * this.mean).toFixed(1)}%`;
     this.meter.setAttribute("aria-valuenow", percent(this.mean));
   }
 
-  showStamp(verdict, shown, slow) {
+  showStamp(verdict, shown, calm) {
     const next = shown ? verdict : "";
     if (next === this.stamp.dataset.verdict) return;
     const now = performance.now();
-    if (!slow && this.stamp.dataset.verdict && now - this.since < HOLD) return;
+    if (!calm && this.stamp.dataset.verdict && now - this.since < HOLD) return;
     this.since = now;
     this.stamp.dataset.verdict = next;
     if (next) setText(this.stamp, STAMPS[next]);
