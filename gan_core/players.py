@@ -12,6 +12,7 @@ from torch import Tensor
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
 from gan_core.networks import Net, Weights, levelled, mlp, patch_net
+from gan_core.tiles import PATCH
 
 
 class Network(Protocol):
@@ -61,8 +62,7 @@ class Forger:
         printed = out.tanh() if self.image[0] == 1 else _press(out, *self.image)
         if grain is None:
             return printed
-        pixels = printed.unflatten(-1, (-1, self.image[0]))
-        return (pixels + grain.unsqueeze(-1)).clamp(-1, 1).flatten(-2)
+        return (printed.unflatten(-1, (-1, self.image[0], PATCH**2)) + _by_patch(grain)).flatten(-3)
 
 
 def _press(plate: Tensor, channels: int, height: int, width: int) -> Tensor:
@@ -72,9 +72,14 @@ def _press(plate: Tensor, channels: int, height: int, width: int) -> Tensor:
     colour, but has no speckle in colours that no press could print.
     """
     pixels = height * width
-    coverage = plate[..., :pixels].sigmoid().unsqueeze(-1)
-    paper, ink = plate[..., pixels:].tanh().unsqueeze(-2).split(channels, dim=-1)
-    return torch.lerp(paper, ink, coverage).flatten(-2)
+    coverage = _by_patch(plate[..., :pixels].sigmoid())
+    paper, ink = plate[..., pixels:].tanh()[..., None, :, None].split(channels, dim=-2)
+    return torch.addcmul(paper, coverage, ink - paper).flatten(-3)
+
+
+def _by_patch(pixels: Tensor) -> Tensor:
+    """(E, B, h·w) in the order of tiles → (E, B, patches, 1, 16), to be spread over channels."""
+    return pixels.unflatten(-1, (-1, 1, PATCH**2))
 
 
 def cast(experiment: Experiment, data: DataSet) -> tuple[Forger, Detective]:

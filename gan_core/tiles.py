@@ -16,16 +16,18 @@ PATCH = 4
 
 
 def to_tiles(pictures: Floats) -> Floats:
-    """(n, c, h, w) → (n, h·w·c), channels last; ValueError if 8 does not divide height and width."""
+    """(n, c, h, w) → (n, h·w·c): patch by patch, in each channel by channel; ValueError if 8 does not divide h and w."""
     n, c, h, w = pictures.shape
-    return pictures.reshape(n, c, h * w)[:, :, _order(h, w)].transpose(0, 2, 1).reshape(n, -1)
+    ordered = pictures.reshape(n, c, h * w)[:, :, _order(h, w)].reshape(n, c, -1, PATCH * PATCH)
+    return ordered.transpose(0, 2, 1, 3).reshape(n, -1)
 
 
 def from_tiles(rows: Floats, shape: tuple[int, int, int]) -> Floats:
     """(n, h·w·c) → (n, c, h, w)."""
     c, h, w = shape
     pictures = np.empty((len(rows), c, h * w), np.float32)
-    pictures[:, :, _order(h, w)] = rows.reshape(len(rows), h * w, c).transpose(0, 2, 1)
+    ordered = rows.reshape(len(rows), -1, c, PATCH * PATCH).transpose(0, 2, 1, 3)
+    pictures[:, :, _order(h, w)] = ordered.reshape(len(rows), c, h * w)
     return pictures.reshape(len(rows), c, h, w)
 
 

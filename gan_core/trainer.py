@@ -22,7 +22,7 @@ from gan_core.losses import GAMES, LossFunction, one_centred_penalty, zero_centr
 from gan_core.networks import Weights, members
 from gan_core.referee import Referee
 from gan_core.snapshot import Metrics, Snapshot
-from gan_core.tiles import from_tiles, to_tiles
+from gan_core.tiles import PATCH, from_tiles, to_tiles
 
 LIVE_FIELDS = frozenset(f.name for f in FIELDS if f.live)
 EXPLODED = 1e6  # a logit beyond this is an explosion: no penalty or game leads there in health
@@ -52,6 +52,7 @@ class Trainer:
         self.device_name = describe(self.device)
         self.data: DataSet = datasets.load(experiments[0].data)
         self.forger, self.detective = players.cast(experiments[0], self.data)
+        self._stretch = PATCH**2 * self.data.shape[0] if self.data.kind == "image" else self.data.train[0].size
         self.step = 0
         self._generators = [torch.Generator().manual_seed(e.seed) for e in experiments]
         self.g_weights = self._first_weights(self.forger)
@@ -236,8 +237,8 @@ class Trainer:
         pack = self.experiments[0].pack
         if pack == 1:
             return x
-        c = self.data.shape[0]  # so that the packed items lie one on another, pixel by pixel
-        return x.reshape(x.shape[0], x.shape[1] // pack, pack, -1, c).transpose(2, 3).flatten(2)
+        together = x.reshape(x.shape[0], x.shape[1] // pack, pack, -1, self._stretch)
+        return together.transpose(2, 3).flatten(2)  # patch lies on patch
 
     def _steepness_between(self, real: Tensor, fake: Tensor, active: Sequence[bool]) -> Tensor:
         rows = [

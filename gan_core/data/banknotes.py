@@ -39,7 +39,7 @@ def draw(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
     """n fresh notes.
 
     Returns:
-        Notes (n, 3, 24, 48) in [−1, 1] and the index of each note's amount (n,), uniform over the five.
+        Notes (n, 3, 24, 48), printed within [−1, 1] (grain may carry a pixel a little beyond), and the index of each note's amount (n,), uniform over the five.
     """
     amount = rng.integers(0, len(AMOUNTS), n)
     ink = _over(_ground()[None], _portrait(n, rng))
@@ -51,7 +51,7 @@ def draw(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
     paper = paper + rng.normal(0, TINT, (n, 3, 1, 1)).astype(np.float32)
     inks = inks + rng.normal(0, TINT, (n, 3, 1, 1)).astype(np.float32)
     colour = paper + ink[:, None] * (inks - paper) + grain
-    return (np.clip(colour, 0, 1) * 2 - 1).astype(np.float32), amount.astype(np.int64)
+    return (colour * 2 - 1).astype(np.float32), amount.astype(np.int64)
 
 
 def read(notes: Floats) -> Reading:
