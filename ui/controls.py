@@ -83,7 +83,8 @@ def _setting(experiment: Experiment, field: Field) -> None:
     elif field.kind == "int":
         st.number_input(field.label, int(field.low), int(field.high), step=1, **common)
     else:
-        st.number_input(field.label, float(field.low), float(field.high), step=None, format="%g", **common)
+        step = 0.1 if field.high > 1 else 0.0001 if field.high == 1 else 0.01
+        st.number_input(field.label, float(field.low), float(field.high), step=step, format="%g", **common)
 
 
 def _change_data(seed: int) -> None:

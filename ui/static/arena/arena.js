@@ -204,7 +204,8 @@ export class Arena {
     this.setStatus(header.status);
     if (header.diverged) this.tell(`${header.diverged} You can still look back through the run.`);
     this.reached = header.stages;
-    this.last = Math.max(this.last, header.step);
+    if (header.step < this.last) this.rewind(header.step);
+    this.last = header.step;
     if (member.measured_step === null) return;
     this.band = member.d_band;
     const known = this.points.at(-1)?.[0] ?? -1;
@@ -213,6 +214,12 @@ export class Arena {
     }
     this.noteReferee(member);
     if (this.cursorWanted !== null) this.drawRecordSoon();
+  }
+
+  // A run that goes on from its last checkpoint has lost what came after it.
+  rewind(step) {
+    while (this.points.length && this.points.at(-1)[0] > step) this.points.pop();
+    if (this.cursorWanted !== null) this.cursorWanted = Math.min(this.cursorWanted, step);
   }
 
   // The referee's answer comes later than the measurement that it belongs to.
