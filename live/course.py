@@ -43,7 +43,8 @@ class Course:
         self._frames = Allowance(0.10, 1 / 30, CROWDED)
         self._looks = Allowance(0.05, 0.5 / len(trainer.experiments))
         self._checkpoints = Allowance(0.03, 3.0, 6.0)
-        self._referees, self._judging = Allowance(1.0, 5.0), Allowance(0.08, 0.0, 1.0)
+        self._referees = Allowance(1.0, 5.0, next_at=clock() + 2)  # the first pictures come first
+        self._judging = Allowance(0.08, 0.0, 1.0)
         self._pace_at = 0.0
         self._unseen = True  # standing still with something new to measure, judge and save
         self._phase: Phase = "round"

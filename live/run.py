@@ -15,7 +15,7 @@ from live.messages import Frame, Pace, Point, Reached, Saved
 from live.viewer import Viewer
 
 FRAMES: Final = 600  # in the history
-HISTORY_BYTES: Final = 8 * 2**20
+HISTORY_BYTES: Final = 12 * 2**20
 POINTS: Final = 1000  # of the curve
 
 

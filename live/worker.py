@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Client, Connection
 from time import perf_counter as clock
@@ -114,17 +114,33 @@ def main(build: Build | None = None) -> None:
     """Connect to the hub that started this process, get ready to train, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the hub says when to stop
     with Client(os.environ.pop(ADDRESS), authkey=bytes.fromhex(os.environ.pop(KEY))) as pipe:
-        worker = Worker(pipe, build or _real())
-        pipe.send(m.Ready(os.getpid()))
         with suppress(EOFError, ConnectionError):  # the hub is gone, and so is the reason to train
+            worker = Worker(pipe, build or _real(pipe))
+            pipe.send(m.Ready(os.getpid()))
             worker.serve()
 
 
-def _real() -> Build:
-    """The trainer, whose import takes seconds."""
+def _real(pipe: Connection) -> Build:
+    """The trainer, warmed up for as long as nobody waits."""
     from gan_core.trainer import Trainer
 
+    for _ in _rehearsal(Trainer):
+        if pipe.poll(0):
+            break
     return Trainer
+
+
+def _rehearsal(build: Build) -> Iterator[None]:
+    """Does for nobody, part by part, what is slow the first time."""
+    datasets.load("banknotes")
+    yield
+    trainer = build([Experiment()])
+    trainer.round()
+    trainer.snapshot(feedback=True)
+    yield
+    trainer.measure()
+    yield
+    trainer.referee().step()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,219 @@
+"""What happens when nobody watches, when the worker dies, when the server starts again."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from live.hub import Limits
+from tests.live.conftest import FAKE, page, serving
+from tests.live.test_socket import play
+
+SHORT = Limits(rest_after=0.3, close_after=0.9, store_every=0.5)
+
+
+async def eventually(true, seconds=8.0):
+    async with asyncio.timeout(seconds):
+        while not true():
+            await asyncio.sleep(0.02)
+
+
+def test_nobody_watching_rests_the_run_then_closes_it_and_coming_back_resumes(tmp_path):
+    async def story(server):
+        async with page(server) as p:
+            await p.open()
+            run, owner = p.run, p.owner
+            step = (await p.frame(lambda f: f["step"] > 30))["step"]
+        kept = server.hub.runs[run]
+        await eventually(lambda: kept.resting)
+        await eventually(lambda: run not in server.hub.runs)
+        assert server.hub.health()["runs"] == 0
+        async with page(server) as p:
+            opened = await p.open(run=run, owner=owner)
+            assert (opened["resumed"], opened["owner"]) == (True, owner)
+            curve = await p.until(lambda m: m["type"] == "curve")
+            assert curve["steps"][0] == 0
+            frame = await p.frame()
+            assert frame["step"] >= step
+            assert frame["status"] == "running"
+            await p.say(type="seek", step=10)
+            assert (await p.frame(lambda f: f["source"] == "history"))["step"] <= 10
+
+    with serving(tmp_path, SHORT) as server:
+        play(story(server))
+
+
+def test_a_look_in_time_wakes_a_resting_run(tmp_path):
+    async def story(server):
+        async with page(server) as p:
+            await p.open()
+            run = p.run
+            await p.frame(lambda f: f["step"] > 3)
+        kept = server.hub.runs[run]
+        await eventually(lambda: kept.resting)
+        await asyncio.sleep(0.2)
+        step = kept.saved.step
+        async with page(server) as p:
+            await p.open(run=run)
+            assert (await p.frame(lambda f: f["status"] == "running" and f["step"] > step + 20))["source"] == "live"
+
+    with serving(tmp_path, Limits(rest_after=0.2)) as server:
+        play(story(server))
+
+
+def test_a_paused_run_stays_paused_through_it_all(tmp_path):
+    async def story(server):
+        async with page(server) as p:
+            await p.open()
+            run, owner = p.run, p.owner
+            await p.frame(lambda f: f["step"] > 3)
+            await p.say(type="pause")
+            step = (await p.frame(lambda f: f["status"] == "paused"))["step"]
+        await eventually(lambda: run not in server.hub.runs)
+        async with page(server) as p:
+            await p.open(run=run, owner=owner)
+            back = await p.frame()
+            assert (back["step"], back["status"]) == (step, "paused")
+
+    with serving(tmp_path, SHORT) as server:
+        play(story(server))
+
+
+def test_a_killed_worker_is_replaced_and_nobody_s_page_breaks(tmp_path):
+    async def story(server):
+        async with page(server) as one, page(server) as two:
+            await one.open()
+            await two.open(data="moons")
+            await one.frame(lambda f: f["step"] > 100)
+            await two.frame(lambda f: f["step"] > 100)
+            await asyncio.sleep(3.2)  # a checkpoint is at most a few seconds old
+            before = (await one.frame())["step"]
+            started = time.monotonic()
+            os.kill(server.hub.health()["worker"]["pid"], signal.SIGKILL)
+            told = await one.until(lambda m: m.get("status") == "reconnecting")
+            assert told["message"].endswith(".")
+            back = await one.frame()
+            assert 0 < back["step"] <= before + 200
+            assert (await one.frame(lambda f: f["step"] > before))["status"] == "running"
+            assert time.monotonic() - started < 8
+            await two.until(lambda m: m.get("status") == "reconnecting")
+            await two.frame(lambda f: f["status"] == "running")
+            assert server.hub.health()["worker"]["restarts"] == 1
+
+    with serving(tmp_path) as server:
+        play(story(server))
+
+
+def test_a_run_that_kills_the_worker_is_given_up_and_the_others_go_on(tmp_path):
+    async def story(server):
+        async with page(server) as good, page(server) as bad:
+            await good.open()
+            await good.frame(lambda f: f["step"] > 20)
+            await bad.open(seed="666")
+            assert "could not be opened" in await bad.error()
+            await good.frame(lambda f: f["status"] == "running" and f["step"] > 50)
+            await asyncio.sleep(0.5)
+            assert server.hub.health()["worker"]["restarts"] == 2
+
+    with serving(tmp_path) as server:
+        play(story(server))
+
+
+def test_a_worker_that_cannot_start_does_not_eat_the_machine(tmp_path):
+    with serving(tmp_path, command=(sys.executable, "-c", "pass")) as server:
+        time.sleep(1.5)
+        health = server.hub.health()
+        assert health["worker"]["restarts"] <= 5
+        assert health["worker"]["ready"] is False
+
+
+def test_runs_outlive_the_server(tmp_path):
+    async def first(server):
+        async with page(server) as p:
+            await p.open(seed="5")
+            step = (await p.frame(lambda f: f["step"] > 60 and f["members"][0]["measured_step"]))["step"]
+            return p.run, p.owner, step
+
+    async def second(server, run, owner, step):
+        async with page(server) as p:
+            opened = await p.open(run=run, owner=owner)
+            assert (opened["resumed"], opened["owner"], opened["experiments"][0]["seed"]) == (True, owner, "5")
+            curve = await p.until(lambda m: m["type"] == "curve")
+            assert curve["points"]
+            assert curve["steps"][1] > 0
+            assert (await p.frame())["step"] >= step
+
+    with serving(tmp_path) as server:
+        known = play(first(server))
+    with serving(tmp_path) as server:
+        play(second(server, *known))
+
+
+def test_a_full_server_says_so_and_makes_room_when_somebody_leaves(tmp_path):
+    async def story(server):
+        async with page(server) as one, page(server) as two:
+            await one.open()
+            await two.say(type="open", experiments=[{"data": "ring8"}])
+            assert "limit" in await two.error()
+            await two.socket.wait_closed()
+            assert two.socket.close_code == 1013
+            await one.frame()
+        await eventually(lambda: not any(r.viewers for r in server.hub.runs.values()))
+        async with page(server) as three:
+            await three.open()
+            await three.frame(lambda f: f["step"] > 0)
+
+    with serving(tmp_path, Limits(runs=1)) as server:
+        play(story(server))
+
+
+def test_a_slow_page_misses_pictures_but_does_not_hold_up_the_others(tmp_path):
+    async def story(server):
+        async with page(server, max_queue=1) as slow, page(server) as quick:
+            await quick.open(data="digits")
+            await slow.open(run=quick.run)
+            await asyncio.sleep(0.1)  # slow reads nothing from here on
+            start = (await quick.frame())["seq"]
+            await quick.frame(lambda f: f["seq"] > start + 60)
+            viewers = server.hub.runs[quick.run].viewers
+            assert all(len(v._told) < 10 for v in viewers)
+
+    with serving(tmp_path) as server:
+        play(story(server))
+
+
+def test_the_worker_leaves_with_the_server(tmp_path):
+    with serving(tmp_path) as server:
+        link = server.hub._link
+        assert link.alive
+    assert not link.alive
+
+
+def test_an_orphaned_worker_leaves(tmp_path):
+    script = (
+        "import asyncio\n"
+        "from live.link import Link\n"
+        "async def main():\n"
+        f"    link = Link(lambda r: print(link.pid, flush=True), lambda: None, {FAKE!r})\n"
+        "    await asyncio.sleep(60)\n"
+        "asyncio.run(main())\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    for _ in range(200):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.02)
+    pytest.fail("the worker outlived the web process")
+
+
+def test_the_web_process_never_imports_torch():
+    script = "import sys, live.routes, live.store; assert not {'torch', 'sklearn'} & set(sys.modules), sorted(sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)
