@@ -1,4 +1,7 @@
-"""Small GANs, trained step by step and measured honestly. `import gan_core` imports no torch until a trainer is asked for."""
+"""Small GANs, trained step by step and measured honestly.
+
+`import gan_core` imports no torch until a trainer is asked for.
+"""
 
 from __future__ import annotations
 

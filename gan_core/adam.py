@@ -41,6 +41,7 @@ class Adam:
                 [w[rows] for w in self.weights], [g[rows].contiguous() for g in grads],
                 [m[rows] for m in self.mean], [s[rows] for s in self.square], [],
                 [torch.tensor(float(count)) for _ in range(n)],
-                fused=True, amsgrad=False, beta1=beta1, beta2=beta2, lr=rate, weight_decay=0.0, eps=1e-8, maximize=False,
+                fused=True, amsgrad=False, beta1=beta1, beta2=beta2, lr=rate, weight_decay=0.0, eps=1e-8,
+                maximize=False,
             )  # fmt: skip
         self.counts = [c + a for c, a in zip(self.counts, active, strict=True)]

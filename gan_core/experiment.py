@@ -136,7 +136,9 @@ class Experiment:
 
 
 def _shown(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    """A value as text: a number as short as may be, but never another number."""
+    short = f"{value:g}" if isinstance(value, float) else str(value)
+    return short if not isinstance(value, float) or float(short) == value else repr(value)
 
 
 def _checked(field: Field, value: Any) -> Any:
@@ -145,7 +147,8 @@ def _checked(field: Field, value: Any) -> Any:
         if str(value) not in field.choices:
             raise ValueError(f"{field.name} is one of {', '.join(field.choices)}; got “{str(value)[:40]}”.")
         return str(value)
-    bounds = f"{field.name} is {'a whole number' if field.kind == 'int' else 'a number'} from {field.low:g} to {field.high:g}"
+    kind = "a whole number" if field.kind == "int" else "a number"
+    bounds = f"{field.name} is {kind} from {field.low:g} to {field.high:g}"
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):

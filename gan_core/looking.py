@@ -84,14 +84,14 @@ def _heat(trainer: Trainer, member: int) -> Floats:
     """The detective's probability of real at the middle of each cell of the square: (40, 40), row 0 at the bottom."""
     side = (np.arange(HEAT_CELLS, dtype=np.float32) + 0.5) / HEAT_CELLS * 2 - 1
     y, x = np.meshgrid(side, side, indexing="ij")
-    cells = np.stack([x, y], axis=-1).reshape(-1, 2) * trainer.data.extent
+    cells = (np.stack([x, y], axis=-1).reshape(-1, 2) * trainer.data.extent).astype(np.float32)
     logits = _judged(trainer, member, trainer.to_net(cells)[None])
     return (logits - trainer.thresholds[member]).sigmoid().reshape(HEAT_CELLS, HEAT_CELLS).cpu().numpy()
 
 
 @torch.no_grad()
 def _grid(trainer: Trainer, member: int) -> Floats:
-    """A flat sheet through the latent space, from −2 to 2 along its first two axes, as the forger warps it: (21, 21, 2)."""
+    """A flat sheet through the latent space, −2 to 2 along its first two axes, as the forger warps it: (21, 21, 2)."""
     side = torch.linspace(-2, 2, GRID_LINES)
     sheet = torch.zeros(GRID_LINES * GRID_LINES, trainer.experiments[member].z_dim)
     axes = torch.cartesian_prod(side, side)

@@ -1,4 +1,7 @@
-"""What the two players play for. Every loss takes logits (E, B) and gives one number a member (E,), to be made small."""
+"""What the two players play for.
+
+Every loss takes logits (E, B) and gives one number a member (E,), to be made small.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ LossFunction = Callable[[Tensor, Tensor], Tensor]
 class Game:
     """A pair of losses over the detective's logits for real items and for fakes.
 
-    `relative` games know no absolute level: only differences between real and fake logits matter, so that the threshold of such a detective must be centred.
+    `relative` games know no absolute level: only differences between real and fake logits matter, so that the threshold
+    of such a detective must be centred.
     """
 
     detective: LossFunction

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 from torch import Tensor
@@ -21,9 +22,9 @@ Weights = Sequence[Tensor]
 class Net:
     """E layered networks with LeakyReLU between layers.
 
-    Layer k takes an item as `rows[k]` rows of `pairs[k][0]` numbers and maps each row, with the same weights, to `pairs[k][1]` numbers.
-    One row is a fully connected layer; many are a convolution whose stride is its kernel, if the numbers of an item come in the order of
-    `gan_core.tiles`: no number ever has to be moved.
+    Layer k takes an item as `rows[k]` rows of `pairs[k][0]` numbers and maps each row, with the same weights, to
+    `pairs[k][1]` numbers. One row is a fully connected layer; many are a convolution whose stride is its kernel, if the
+    numbers of an item come in the order of `gan_core.tiles`: no number ever has to be moved.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -54,9 +55,9 @@ class Net:
     def with_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
         """Output (E, B, 1) of a one-output net and ‖∇ₓ output‖² (E, B), both differentiable in the weights.
 
-        A LeakyReLU net is linear on each side of its kinks, so that the gradient is itself a short chain of products with
-        the sides held fixed: cheaper than autograd's double backward. At the first layer W, ‖W v‖² is taken as v (WᵀW) v
-        where that is the smaller product, which never forms the wide gradient.
+        A LeakyReLU net is linear on each side of its kinks, so that the gradient is itself a short chain of products
+        with the sides held fixed: cheaper than autograd's double backward. At the first layer W, ‖W v‖² is taken as
+        v (WᵀW) v where that is the smaller product, which never forms the wide gradient.
         """
         batch, last = x.shape[1], len(self.pairs) - 1
         before: list[Tensor] = []
@@ -88,7 +89,7 @@ def _through_kink(slope: Tensor, before: Tensor) -> Tensor:
 
 def mlp(sizes: Sequence[int], *, level: bool = False) -> Net:
     """Fully connected layers of these widths, from input to output: (2, 64, 64, 1)."""
-    pairs = tuple(zip(sizes, sizes[1:], strict=False))
+    pairs = tuple(pairwise(sizes))
     return Net(pairs, (1,) * len(pairs), level)
 
 

@@ -33,8 +33,8 @@ class Detective(Protocol):
 class Forger:
     """z → item. z is laid on the sphere of radius √z_dim first, so that a long z is no louder than a short one.
 
-    Images end in tanh and are printed on paper with a grain of its own: noise that the forger neither rolls nor steers, as strong
-    as on real notes. It keeps the game well posed where real notes fill only a thin sheet of all pictures
+    Images end in tanh and are printed on paper with a grain of its own: noise that the forger neither rolls nor steers,
+    as strong as on real notes. It keeps the game well posed where real notes fill only a thin sheet of all pictures
     (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017).
     """
 
@@ -46,7 +46,10 @@ class Forger:
         return self.net.init(generator)
 
     def draw(self, n: int, generator: torch.Generator | None) -> tuple[Tensor, Tensor | None]:
-        """Standard normal z (n, z_dim) and the paper's grain (n, h · w), or None where paper has none; zeros without a generator."""
+        """Standard normal z (n, z_dim) and the paper's grain (n, h · w), None where paper has none.
+
+        Without a generator they are zeros.
+        """
 
         def normal(*shape: int) -> Tensor:
             return torch.zeros(shape) if generator is None else torch.randn(shape, generator=generator)
@@ -62,7 +65,8 @@ class Forger:
         printed = out.tanh() if self.image[0] == 1 else _press(out, *self.image)
         if grain is None:
             return printed
-        return (printed.unflatten(-1, (-1, self.image[0], PATCH**2)) + _by_patch(grain)).flatten(-3)
+        by_patch = printed.reshape(*printed.shape[:-1], -1, self.image[0], PATCH**2)
+        return (by_patch + _by_patch(grain)).flatten(-3)
 
 
 def _press(plate: Tensor, channels: int, height: int, width: int) -> Tensor:
@@ -73,13 +77,13 @@ def _press(plate: Tensor, channels: int, height: int, width: int) -> Tensor:
     """
     pixels = height * width
     coverage = _by_patch(plate[..., :pixels].sigmoid())
-    paper, ink = plate[..., pixels:].tanh()[..., None, :, None].split(channels, dim=-2)
+    paper, ink = plate[..., pixels:].tanh()[..., None, :, None].chunk(2, dim=-2)
     return torch.addcmul(paper, coverage, ink - paper).flatten(-3)
 
 
 def _by_patch(pixels: Tensor) -> Tensor:
     """(E, B, h·w) in the order of tiles → (E, B, patches, 1, 16), to be spread over channels."""
-    return pixels.unflatten(-1, (-1, 1, PATCH**2))
+    return pixels.reshape(*pixels.shape[:-1], -1, 1, PATCH**2)
 
 
 def cast(experiment: Experiment, data: DataSet) -> tuple[Forger, Detective]:

@@ -15,8 +15,8 @@ BATCH = 128
 class Referee:
     """Learns to tell held-out real items from a frozen sample of fakes, and is then tested on others of both.
 
-    Half of the items teach, the other half test, so that `accuracy` has the chance band ±1.96 · √(¼ / n_test). Training takes `STEPS`
-    small steps, one a call, so that a live page can spread them out.
+    Half of the items teach, the other half test, so that `accuracy` has the chance band ±1.96 · √(¼ / n_test). Training
+    takes `STEPS` small steps, one a call, so that a live page can spread them out.
     """
 
     def __init__(self, data: DataSet, fakes: Floats, at_step: int, seed: int = 0) -> None:

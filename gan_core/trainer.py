@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from torch import Tensor
 from gan_core import data as datasets
 from gan_core import players
 from gan_core.adam import Adam
-from gan_core.data.base import DataSet
+from gan_core.data.base import DataSet, Floats
 from gan_core.device import choose, describe
 from gan_core.experiment import FIELDS, Experiment
 from gan_core.losses import GAMES, LossFunction, one_centred_penalty, zero_centred_penalty
@@ -126,14 +127,19 @@ class Trainer:
     # ---- looking
 
     @torch.no_grad()
-    def sample(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> np.ndarray:
+    def sample(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Floats:
         """n fresh fakes (n, *shape) in the data's natural units; from the averaged forger unless `live`."""
-        generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
-        z, grain = self._moved(*self.forger.draw(n, generator))
-        return self.print_from(z, grain, member, live=live)
+        return self.to_item_shape(self.fresh(n, member, live=live, seed=seed)) * self.data.scale
 
     @torch.no_grad()
-    def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0, *, live: bool = False) -> np.ndarray:
+    def fresh(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Tensor:
+        """The same fakes as the networks see them: (n, d)."""
+        generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
+        z, grain = self._moved(*self.forger.draw(n, generator))
+        return self.forger(self._shown(member, live=live), z, grain)[0]
+
+    @torch.no_grad()
+    def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0, *, live: bool = False) -> Floats:
         """The fakes (n, *shape), in natural units, that a member's forger makes of z (1, n, z_dim) and grain."""
         return self.to_item_shape(self.forger(self._shown(member, live=live), z, grain)[0] * self.data.scale)
 
@@ -142,11 +148,21 @@ class Trainer:
         return self._fixed[member]
 
     @torch.no_grad()
-    def logits(self, items: np.ndarray, member: int = 0) -> np.ndarray:
+    def logits(self, items: Floats, member: int = 0) -> Floats:
         """The detective's logits (n / pack,) for items (n, *shape) in natural units."""
-        x = self.packed(self.to_net(items)[None])
-        out: np.ndarray = self.detective(members(self.d_weights, slice(member, member + 1)), x).flatten().cpu().numpy()
+        return self.judge(self.to_net(items), member)
+
+    @torch.no_grad()
+    def judge(self, rows: Tensor, member: int = 0) -> Floats:
+        """The detective's logits (n / pack,) for items (n, d) as the networks see them."""
+        weights = members(self.d_weights, slice(member, member + 1))
+        out: Floats = self.detective(weights, self.packed(rows[None])).flatten().cpu().numpy()
         return out
+
+    @cached_property
+    def held_out(self) -> Tensor:
+        """The held-out real items as the networks see them: (m, d)."""
+        return self.to_net(self.data.held_out)
 
     def snapshot(self, member: int = 0, desk: int = 0, feedback: bool = False) -> Snapshot:
         """A picture of one member now; `desk` is the index of the wall's item to examine."""
@@ -270,7 +286,7 @@ class Trainer:
 
     @torch.no_grad()
     def _average(self, active: Sequence[bool]) -> None:
-        """Moves the averaged forger toward the live one, with half-lives in steps (never longer than the run so far)."""
+        """Moves the averaged forger toward the live one, with half-lives in steps (at most a tenth of the run)."""
         moves = []
         for e, a in zip(self.experiments, active, strict=True):
             half_life = min(e.ema, 0.1 * self.step)
@@ -301,14 +317,14 @@ class Trainer:
         weights = self.g_weights if live or self.experiments[member].ema == 0 else self.g_mean
         return members(weights, slice(member, member + 1))
 
-    def to_net(self, items: np.ndarray) -> Tensor:
+    def to_net(self, items: Floats) -> Tensor:
         """Items (n, *shape) in natural units as the networks see them: (n, d) on the device."""
         rows = to_tiles(items) if self.data.kind == "image" else items.reshape(len(items), -1)
         return (torch.from_numpy(np.ascontiguousarray(rows, dtype=np.float32)) / self.data.scale).to(self.device)
 
-    def to_item_shape(self, rows: Tensor) -> np.ndarray:
+    def to_item_shape(self, rows: Tensor) -> Floats:
         """(n, d) numbers in the networks' order as (n, *shape), unscaled."""
-        numbers: np.ndarray = rows.cpu().numpy()
+        numbers: Floats = rows.cpu().numpy()
         if self.data.kind != "image":
             return numbers.reshape(-1, *self.data.shape)
         c, h, w = self.data.shape
@@ -316,7 +332,7 @@ class Trainer:
 
 
 def annealing(step: int, over: int) -> float:
-    """The factor on the learning rates: 1, falling along a half cosine to 0.1 over `over` steps; 1 throughout for 0."""
+    """The factor on the learning rates: 1, falling along a half cosine to 0.1 over `over` steps; for 0 always 1."""
     if over == 0:
         return 1.0
     return 0.1 + 0.9 * (1 + math.cos(math.pi * min(step / over, 1.0))) / 2

@@ -1,7 +1,7 @@
 """Banknotes of an imaginary bank, drawn by numpy: five amounts are the modes, mixed corners the telltale mistake.
 
-A note is 24 × 48 pixels in colour. Ink is laid in layers of coverage in [0, 1] (ground, frame, portrait, amounts) and then
-printed: each amount has its own ink and its own paper, so that a collapsed wall turns one colour at a glance.
+A note is 24 × 48 pixels in colour. Ink is laid in layers of coverage in [0, 1] (ground, frame, portrait, amounts) and
+then printed: each amount has its own ink and its own paper, so that a collapsed wall turns one colour at a glance.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading
 
@@ -39,7 +40,8 @@ def draw(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
     """n fresh notes.
 
     Returns:
-        Notes (n, 3, 24, 48), printed within [−1, 1] (grain may carry a pixel a little beyond), and the index of each note's amount (n,), uniform over the five.
+        Notes (n, 3, 24, 48), printed within [−1, 1] (grain may carry a pixel a little beyond), and the index of each
+        note's amount (n,), uniform over the five.
     """
     amount = rng.integers(0, len(AMOUNTS), n)
     ink = _over(_ground()[None], _portrait(n, rng))
@@ -57,9 +59,9 @@ def draw(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
 def read(notes: Floats) -> Reading:
     """Reads the amount in both corners of each note (n, 3, 24, 48) by matching stencils.
 
-    A corner is legible if its best stencil correlates at least 0.6 with what is printed there. A note shows a mode if its two corners
-    name one same amount; it is `mixed` if they do not, an illegible corner included, and `good` if both corners also
-    correlate at least 0.8.
+    A corner is legible if its best stencil correlates at least 0.6 with what is printed there. A note shows a mode if
+    its two corners name one same amount; it is `mixed` if they do not, an illegible corner included, and `good` if
+    both corners also correlate at least 0.8.
     """
     darkness = -notes.mean(axis=1)
     scores = np.stack([_match(darkness, corner) for corner in range(2)])  # (2, n, 5)
@@ -95,7 +97,7 @@ def _grid() -> tuple[Floats, Floats]:
     return y, x
 
 
-def _over(below: Floats, layer: tuple[Floats, Floats]) -> Floats:
+def _over(below: Floats, layer: tuple[Floats, Floats | float]) -> Floats:
     """Paints a layer (opacity, coverage) over the ink below."""
     opacity, coverage = layer
     return (below * (1 - opacity) + coverage * opacity).astype(np.float32)
@@ -109,9 +111,10 @@ def _ground() -> Floats:
     return (0.14 + 0.12 * np.sin(path)).astype(np.float32)
 
 
-def _soft(inside: Floats) -> Floats:
+def _soft(inside: NDArray[np.floating]) -> Floats:
     """An edge one pixel wide where `inside` (pixels from the edge, positive within) crosses zero."""
-    return np.clip(inside + 0.5, 0, 1).astype(np.float32)
+    edge: Floats = np.clip(inside + 0.5, 0, 1).astype(np.float32)
+    return edge
 
 
 def _ellipse(cy: float, cx: float, ry: float, rx: float) -> Floats:
@@ -121,7 +124,7 @@ def _ellipse(cy: float, cx: float, ry: float, rx: float) -> Floats:
 
 
 def _portrait(n: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """A head in an oval: hair and skin vary, some wear sunglasses. Returns opacity (24, 48) and coverage (n, 24, 48)."""
+    """A head in an oval: hair and skin vary, some wear sunglasses. Opacity (24, 48) and coverage (n, 24, 48)."""
     cy, cx = 11.5, 23.5
     oval, rim = _ellipse(cy, cx, 10, 7.5), _ellipse(cy, cx, 10, 7.5) - _ellipse(cy, cx, 9, 6.5)
     head = _ellipse(10.5, cx, 5.2, 3.9)
@@ -187,9 +190,10 @@ def _match(darkness: Floats, corner: int) -> Floats:
     seen = seen - seen.mean(axis=1, keepdims=True)
     wanted = wanted - wanted.mean(axis=1, keepdims=True)
     norms = np.linalg.norm(seen, axis=1)[:, None] * np.linalg.norm(wanted, axis=1)[None]
-    return (seen @ wanted.T / np.maximum(norms, 1e-6)).astype(np.float32)
+    correlation: Floats = seen @ wanted.T / np.maximum(norms, 1e-6)
+    return correlation
 
 
 def _colours(table: tuple[tuple[int, int, int], ...]) -> Floats:
     """Bytes as (5, 3, 1, 1) floats in [0, 1]."""
-    return (np.array(table, np.float32) / 255)[:, :, None, None]
+    return (np.array(table) / 255).astype(np.float32)[:, :, None, None]

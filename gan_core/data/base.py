@@ -24,12 +24,13 @@ class Reading:
     mixed: NDArray[np.bool_] | None = None  # (n,) banknotes: corners do not name one same amount
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DataSet:
     """Real items in two parts, with the means to tell which mode an item shows.
 
-    Labels are for measuring only: training never sees them. Images are channels first in [−1, 1];
-    points are in natural units. `scale` is the standard deviation by which points are divided before a network sees them.
+    Labels are for measuring only: training never sees them. Images are channels first in [−1, 1]; points are in natural
+    units. `scale` is the standard deviation by which points are divided before a network sees them. A set equals itself
+    alone, so that what is derived from it can be kept beside it.
     """
 
     name: str
@@ -43,7 +44,7 @@ class DataSet:
     shares: tuple[float, ...]  # the true share of each mode
     read: Callable[[Floats], Reading]
     scale: float = 1.0
-    grain: float = 0.0  # images: standard deviation of the paper's own noise, the same for real notes and for fakes
+    grain: float = 0.0  # images: standard deviation of the paper's own noise, the same for real items and fakes
     extent: float = 1.0  # points: half-width of the square that is drawn
     centres: Floats | None = None  # points with centres: (K, 2)
 

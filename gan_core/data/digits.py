@@ -42,7 +42,6 @@ def digits() -> DataSet:
         modes=tuple(str(k) for k in range(10)),
         shares=tuple(float(s) for s in np.bincount(labels[train], minlength=10) / len(train)),
         read=_reader(items[train], labels[train]),
-        scale=float(items[train].std()),
     )
 
 

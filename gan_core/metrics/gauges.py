@@ -16,7 +16,7 @@ import numpy as np
 from gan_core.data.base import DataSet, Floats
 from gan_core.metrics.coverage import Coverage, coverage
 from gan_core.metrics.density import density_and_coverage, radii
-from gan_core.metrics.distance import directions, histogram_js, sliced_wasserstein
+from gan_core.metrics.distance import histogram_js, ruler
 from gan_core.metrics.originality import finder, originality
 from gan_core.metrics.referee_ridge import referee_ridge
 
@@ -63,14 +63,13 @@ class Gauges:
         self.data = data
         self.samples = min(samples, len(data.held_out) // 2)
         self.reference: Floats = data.held_out[: self.samples]
-        self._along = directions(int(np.prod(data.shape)), np.random.default_rng(SEED))
         self._yardsticks: dict[str, tuple[float, float]] = {}
         self._measures: dict[str, Callable[[Floats], float]] = {
             "modes": lambda fakes: self._coverage(fakes).modes,
             "high_quality": lambda fakes: self._coverage(fakes).high_quality,
             "reverse_kl": lambda fakes: self._coverage(fakes).reverse_kl,
             "total_variation": lambda fakes: self._coverage(fakes).total_variation,
-            "distance": lambda fakes: sliced_wasserstein(fakes, self.reference, self._along, data.scale),
+            "distance": lambda fakes: ruler(data)(fakes, self.reference),
             "referee_ridge": lambda fakes: referee_ridge(self.reference, fakes, np.random.default_rng(SEED)).accuracy,
             "density": lambda fakes: density_and_coverage(fakes, self.reference, self._radii)[0],
             "coverage": lambda fakes: density_and_coverage(fakes, self.reference, self._radii)[1],
