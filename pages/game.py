@@ -14,7 +14,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         with st.container(width="content", gap=None):
             st.title("The Forger & the Detective", anchor=False)
             st.caption("A forger who has never seen a real note learns from a detective’s feedback alone.")
-    with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
+    with st.container(horizontal=True, width="content", vertical_alignment="bottom", key="gd_choice"):
         controls.data_picker(experiment)
         controls.settings(experiment)
 

@@ -18,6 +18,7 @@ import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
 
 const NOTICE = 12000;
+const ASK_AGAIN = 1000; // between two questions for the picture of a stage
 const SEEDS = 10000; // a new seed is short enough to be said aloud
 
 export class Arena {
@@ -175,8 +176,10 @@ export class Arena {
   async receive(frame) {
     if (frame.header.type === "vault") return this.openVault(await withPictures(frame));
     const { header } = frame;
-    if (header.source === "live") this.note(header);
-    if ((this.cursorWanted !== null) !== (header.source === "history")) return;
+    const past = header.source === "history";
+    if (!past) this.note(header);
+    if (past && this.cursorWanted === null) return this.keepMoment(await withPictures(frame));
+    if (past !== (this.cursorWanted !== null)) return;
     if (this.viewer) this.painter.offer(frame);
     else this.early = frame; // the vault's pictures are still being decoded
   }
@@ -242,7 +245,7 @@ export class Arena {
     this.board.roads.flow(member.desk?.feedback_norm, header.phase === "round" && header.status === "running" && header.source === "live" && !this.still);
     this.modes.show(member);
     this.story.show(header);
-    this.keepMoments(frame);
+    this.askForMoment();
     this.writeNumbers(header, member);
     this.drawRecordSoon();
   }
@@ -262,15 +265,25 @@ export class Arena {
     setText(this.figures, `round ${grouped(header.step)} · ${pace}${header.device} · seed ${this.root.dataset.seed}`);
   }
 
-  // The picture of a stage is taken from the first frame at or after the moment it was reached.
-  keepMoments(frame) {
-    const { step } = frame.header;
-    for (const { stage, step: when } of this.stages.missing) {
-      const nearest = step >= when && step - when <= Math.max(10, 0.02 * this.last);
-      if (!nearest) continue;
-      this.stages.keep(stage, (context, width, height) => this.viewer.drawMoment(frame, context, width, height));
+  // The picture of a stage is asked from the history: it is there for a page that comes later, too.
+  askForMoment() {
+    const { missing } = this.stages;
+    const now = performance.now();
+    if (!missing || this.cursorWanted !== null || now < this.askAgain) return;
+    this.askAgain = now + ASK_AGAIN;
+    this.asked = missing.stage;
+    this.source.send({ type: "seek", step: missing.step });
+  }
+
+  // The answer to a question that nobody saw; the present goes on at once.
+  keepMoment(frame) {
+    this.source.send({ type: "live" });
+    if (this.asked && this.viewer && this.stages.missing) {
+      this.stages.keep(this.asked, (context, width, height) => this.viewer.drawMoment(frame, context, width, height));
       this.memory.keepPictures(this.run, this.stages.pictures);
     }
+    this.asked = null;
+    release(frame);
   }
 
   drawRecordSoon() {
@@ -323,6 +336,7 @@ export class Arena {
   }
 
   seek(step) {
+    this.asked = null;
     this.cursorWanted = this.cursor = Math.max(this.first, Math.min(this.last, Math.round(step)));
     this.source.send({ type: "seek", step: this.cursorWanted });
     this.drawRecordSoon();
@@ -385,7 +399,8 @@ export class Arena {
     this.reached = [];
     this.first = this.last = this.cursor = 0;
     this.cursorWanted = null;
-    this.refereeStep = this.stageNow = null;
+    this.refereeStep = this.stageNow = this.asked = null;
+    this.askAgain = 0;
     this.stages.clear();
     this.board.desk.clear();
   }

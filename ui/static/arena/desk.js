@@ -23,15 +23,23 @@ export class Desk {
       "section",
       { class: "gd-desk", "aria-label": "The detective’s desk" },
       h("h2", {}, "The detective’s desk"),
-      this.card,
-      this.meter,
-      h("p", { class: "gd-ends" }, h("span", {}, "✕ surely fake"), h("span", {}, "surely real ●")),
-      this.verdict,
       h(
         "div",
-        { class: "gd-numbers" },
-        h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), this.caption),
-        h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), h("small", {}, "a fresh referee, trained from zero to check")),
+        { class: "gd-exam" },
+        this.card,
+        this.meter,
+        h("p", { class: "gd-ends" }, h("span", {}, "✕ surely fake"), h("span", {}, "surely real ●")),
+      ),
+      h(
+        "div",
+        { class: "gd-judgement" },
+        this.verdict,
+        h(
+          "div",
+          { class: "gd-numbers" },
+          h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), this.caption),
+          h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), h("small", {}, "a fresh referee, trained from zero to check")),
+        ),
       ),
     );
     this.since = 0;

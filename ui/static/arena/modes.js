@@ -3,6 +3,8 @@
 import { h, setText } from "./dom.js";
 import { MODES } from "./words.js";
 
+const ROOM = 16; // letters that fit under the bars
+
 export class Modes {
   constructor() {
     this.title = h("b", {}, "");
@@ -33,9 +35,9 @@ export class Modes {
   }
 
   build(count) {
-    const labelled = count <= 10;
+    const labelled = (this.names ?? []).join("").length <= ROOM;
     this.bars.replaceChildren(
-      ...Array.from({ length: count }, (_, i) => h("span", {}, h("i"), labelled ? h("small", {}, this.names?.[i] ?? `${i + 1}`) : "")),
+      ...Array.from({ length: count }, (_, i) => h("span", {}, h("i"), labelled ? h("small", {}, this.names?.[i] ?? "") : "")),
     );
   }
 }

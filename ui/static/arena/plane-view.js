@@ -1,5 +1,6 @@
 // Draws a frame of points onto the board.
 
+import { colours } from "./dom.js";
 import { drawDice } from "./dice.js";
 import { Plane, placeOf } from "./plane.js";
 
@@ -25,13 +26,17 @@ export class PlaneView {
     drawDice(this.board.dice, desk.z);
   }
 
+  // At full speed only now and then a frame brings arrows: between two of them the last ones stay.
   parts(frame) {
-    return Object.fromEntries(["fakes", "heat", "grid", "arrows"].map((name) => [name, frame.section(name, this.member)]));
+    const [fakes, heat, grid, arrows] = ["fakes", "heat", "grid", "arrows"].map((name) => frame.section(name, this.member));
+    this.arrows = arrows ?? (frame.header.source === "live" ? this.arrows : null);
+    return { fakes, heat, grid, arrows: this.arrows };
   }
 
-  // The picture of a moment: the plane as it stands, small.
+  // The picture of a moment: the whole plane, small.
   drawMoment(frame, context, width, height) {
-    context.clearRect(0, 0, width, height);
-    context.drawImage(this.board.plane, 0, 0, height, height);
+    const side = Math.min(width, height);
+    const look = { onDesk: null, window: { x: 0, y: 0, half: 1 }, colours: colours(this.board.element) };
+    this.plane.drawOn(context, side, side, { ...this.parts(frame), arrows: null }, look);
   }
 }

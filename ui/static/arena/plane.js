@@ -18,12 +18,16 @@ export class Plane {
 
   // `window` is the part of the plane to show: its centre and half its width, in units of the extent.
   draw(parts, { onDesk = null, window = { x: 0, y: 0, half: 1 } } = {}) {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
     const context = sized(this.canvas);
-    if (!context || !this.reals) return;
-    this.side = this.canvas.clientWidth;
-    this.height = this.canvas.clientHeight;
+    if (context) this.drawOn(context, width, height, parts, { onDesk, window, colours: colours(this.canvas) });
+  }
+
+  drawOn(context, width, height, parts, { onDesk, window, colours }) {
+    this.side = width;
+    this.height = height;
     this.window = window;
-    this.colours = colours(this.canvas);
+    this.colours = colours;
     context.fillStyle = this.colours.card;
     context.fillRect(0, 0, this.side, this.height);
     this.drawHeat(context, parts.heat);
@@ -43,7 +47,8 @@ export class Plane {
   }
 
   get size() {
-    return Math.max(2.5, this.side / 150) / Math.sqrt(this.window.half);
+    const least = this.side < 200 ? 1.2 : 2.5; // a thumbnail's marks are smaller
+    return Math.max(least, this.side / 150) / Math.sqrt(this.window.half);
   }
 
   drawHeat(context, heat) {
@@ -57,7 +62,8 @@ export class Plane {
       const colour = belief > 0.5 ? real : fake;
       const at = 4 * ((rows - 1 - Math.floor(i / cols)) * cols + (i % cols)); // row 0 is at the bottom
       picture.data.set(colour, at);
-      picture.data[at + 3] = 255 * 0.62 * Math.abs(2 * belief - 1);
+      // The root keeps a cautious detective's faint leanings visible; full belief is still the strongest colour.
+      picture.data[at + 3] = 255 * 0.62 * Math.sqrt(Math.abs(2 * belief - 1));
     }
     small.putImageData(picture, 0, 0);
     context.imageSmoothingEnabled = true;
@@ -89,7 +95,7 @@ export class Plane {
       context.arc(x, y, this.size, 0, 7);
     }
     context.strokeStyle = this.colours.real;
-    context.lineWidth = 1.4;
+    context.lineWidth = Math.min(1.4, this.size * 0.5);
     context.stroke();
   }
 
@@ -105,7 +111,7 @@ export class Plane {
       context.lineTo(x + size, y - size);
     }
     context.strokeStyle = this.colours.fake;
-    context.lineWidth = 1.8;
+    context.lineWidth = Math.min(1.8, this.size * 0.6);
     context.stroke();
   }
 

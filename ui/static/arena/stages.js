@@ -3,7 +3,7 @@
 import { grouped, h, setText } from "./dom.js";
 import { STAGES } from "./words.js";
 
-const THUMB = { width: 104, height: 56 };
+const THUMB = { width: 208, height: 112 }; // twice what is shown, for sharp screens
 
 export class Stages {
   constructor({ onSeek }) {
@@ -43,9 +43,10 @@ export class Stages {
     for (const { stage, button } of this.items) button.toggleAttribute("data-current", stage === current);
   }
 
-  // Stages that were reached and have no picture yet.
+  // A stage that was reached and has no picture yet.
   get missing() {
-    return Object.entries(this.reached).filter(([stage]) => !this.pictures[stage]).map(([stage, { step }]) => ({ stage, step }));
+    const stage = Object.keys(this.reached).find((candidate) => !this.pictures[candidate]);
+    return stage ? { stage, step: this.reached[stage].step } : null;
   }
 
   // `draw(context, width, height)` paints the moment.
