@@ -205,12 +205,12 @@ class Course:
                 self._desks[member] = desk_header(shot)
         self._seq += 1
         header = self._header(shots[0])
-        reached = tuple(self.monitor.reached[0])
+        reached = tuple(self.monitor.records[0].reached)
         self._emit(Frame(self.run, encode(header, sections), self._seq, self.trainer.step, header["status"],
                          self._phase, self.monitor.take_point(), reached))  # fmt: skip
 
     def _header(self, first: Shot) -> dict[str, Any]:
-        metrics = self.monitor.metrics[0]
+        metrics = self.monitor.records[0].metrics
         slow = (self.playing and self.pace.beats is not None) or self._phase != "round"
         thing = self._about.things.removesuffix("s")
         return {
@@ -221,7 +221,7 @@ class Course:
             "sentence": beat_sentence(self._phase, first, thing) if slow else sentence(metrics, self._about),
             "diverged": next(filter(None, map(self.trainer.diverged, self._members())), None),
             "members": [self.monitor.header(k) | {"desk": self._desks.get(k)} for k in self._members()],
-            "stages": [vars(r) for r in self.monitor.reached[0]],
+            "stages": [vars(r) for r in self.monitor.records[0].reached],
         }  # fmt: skip
 
     @property
@@ -266,4 +266,4 @@ class Course:
 
     def saved(self) -> Saved:
         """All that another process needs to go on."""
-        return Saved(self.trainer.step, self.seconds, tuple(self.monitor.reached[0]), self.trainer.state())
+        return Saved(self.trainer.step, self.seconds, tuple(self.monitor.records[0].reached), self.trainer.state())

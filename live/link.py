@@ -21,7 +21,7 @@ from live.messages import Order, Report, Stop
 ROOT: Final = Path(__file__).resolve().parent.parent
 COMMAND: Final = (sys.executable, "-m", "live.worker")
 # OpenMP's threads wait for one another by spinning. On cores that a browser or a second run also uses, a round of
-# the banknotes then took 60 to 570 ms instead of 7; waiting asleep, with a core left to the web server, it takes 10 to 17.
+# the banknotes then took 60 to 570 ms instead of 7; asleep, with a core left to the web server, it takes 10 to 17.
 THREADS: Final = {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(min(4, max(1, (os.cpu_count() or 2) - 1)))}
 
 

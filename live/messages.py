@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from gan_core.experiment import Experiment
+from gan_core.record import Reached
 
 What = Literal["detective", "forger", "round"]
 Point = tuple[int, float, float | None, int, int]  # step, d_accuracy, referee, modes, stage
@@ -17,15 +18,6 @@ class Pace:
 
     beats: float | None = None
     rounds: float | None = None
-
-
-@dataclass(frozen=True)
-class Reached:
-    """The first moment at which a stage was reached."""
-
-    stage: int
-    step: int
-    seconds: float
 
 
 @dataclass(frozen=True)

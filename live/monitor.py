@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from gan_core.record import Reached, Record
 from gan_core.snapshot import Metrics
-from gan_core.stages import stage_of
-from live.messages import Point, Reached
+from live.messages import Point
 
 if TYPE_CHECKING:
     from gan_core.referee import Referee
@@ -24,33 +24,26 @@ class Monitor:
     """Looks at one member after the other, so that a look costs the same however many members train."""
 
     def __init__(self, trainer: Trainer, reached: Sequence[Reached]) -> None:
-        count = len(trainer.experiments)
         self.trainer = trainer
-        self.metrics: list[Metrics | None] = [None] * count
-        start = Reached(1, 0, 0.0)
-        self.reached: list[list[Reached]] = [list(reached) or [start], *([start] for _ in range(count - 1))]
+        self.records = [Record(e.data, () if k else reached) for k, e in enumerate(trainer.experiments)]
         self.point: Point | None = None  # of member 0, until a frame takes it
         self._next = 0
         self._referee: Referee | None = None
-        self._judged = count - 1
+        self._judged = len(self.records) - 1
 
     def measure(self, seconds: float) -> None:
         """Measure the next member; `seconds` is the training time so far."""
-        member, self._next = self._next, (self._next + 1) % len(self.metrics)
-        last = self.metrics[member]
-        fresh = self.trainer.measure(member)
-        if last is not None:
-            fresh = replace(fresh, referee=last.referee, referee_step=last.referee_step)
-        self._note(member, fresh, seconds)
+        member, self._next = self._next, (self._next + 1) % len(self.records)
+        self._note(member, self.trainer.measure(member), seconds)
 
     def measure_all(self, seconds: float) -> None:
         """Measure every member that was not measured at this step."""
-        for _ in self.metrics:
-            last = self.metrics[self._next]
+        for _ in self.records:
+            last = self.records[self._next].metrics
             if last is None or last.step != self.trainer.step:
                 self.measure(seconds)
             else:
-                self._next = (self._next + 1) % len(self.metrics)
+                self._next = (self._next + 1) % len(self.records)
 
     @property
     def judging(self) -> bool:
@@ -59,11 +52,11 @@ class Monitor:
 
     def stale(self) -> bool:
         """Whether some member's referee is of another step than the present one."""
-        return any(m is None or m.referee_step != self.trainer.step for m in self.metrics)
+        return any(r.metrics is None or r.metrics.referee_step != self.trainer.step for r in self.records)
 
     def call_referee(self) -> None:
         """Start a fresh referee for the next member."""
-        self._judged = (self._judged + 1) % len(self.metrics)
+        self._judged = (self._judged + 1) % len(self.records)
         self._referee = self.trainer.referee(self._judged)
 
     def judge(self, seconds: float) -> bool:
@@ -72,17 +65,17 @@ class Monitor:
         if referee is None or not referee.step():
             return False
         self._referee = None
-        last = self.metrics[self._judged] or self.trainer.measure(self._judged)
+        last = self.records[self._judged].metrics or self.trainer.measure(self._judged)
         self._note(self._judged, replace(last, referee=referee.accuracy, referee_step=referee.at_step), seconds)
         return True
 
     def stage(self, member: int) -> int:
         """The highest stage that the member has reached."""
-        return self.reached[member][-1].stage
+        return self.records[member].stage
 
     def header(self, member: int) -> dict[str, Any]:
         """The member's numbers as a frame carries them."""
-        m = self.metrics[member]
+        m = self.records[member].metrics
         about = {"name": "forger", "stage": self.stage(member), "modes_all": 0}
         if m is None:
             return dict.fromkeys(_NUMBERS) | about
@@ -98,10 +91,7 @@ class Monitor:
         return point
 
     def _note(self, member: int, metrics: Metrics, seconds: float) -> None:
-        """Keep the measurement; a stage counts from the first moment its rule holds."""
-        self.metrics[member] = metrics
-        reached = self.reached[member]
-        for stage in range(self.stage(member) + 1, stage_of(metrics, self.trainer.data.name) + 1):
-            reached.append(Reached(stage, metrics.step, seconds))
-        if member == 0:
-            self.point = (metrics.step, metrics.d_accuracy, metrics.referee, metrics.modes, self.stage(0))
+        record = self.records[member]
+        record.note(metrics, seconds)
+        if member == 0 and record.metrics is not None:
+            self.point = (metrics.step, metrics.d_accuracy, record.metrics.referee, metrics.modes, record.stage)

@@ -9,9 +9,10 @@ from hmac import compare_digest
 from typing import Any, Final
 
 from gan_core.experiment import Experiment
+from gan_core.record import Reached
 from live.frames import amended
 from live.history import History
-from live.messages import Frame, Pace, Point, Reached, Saved
+from live.messages import Frame, Pace, Point, Saved
 from live.viewer import Viewer
 
 FRAMES: Final = 600  # in the history

@@ -14,9 +14,10 @@ from time import time
 from typing import Any, Final
 
 from gan_core.experiment import Experiment
+from gan_core.record import Reached
 from live.history import History, Moment
 from live.link import ROOT
-from live.messages import Pace, Reached, Saved
+from live.messages import Pace, Saved
 from live.run import FRAMES, POINTS, Run
 
 STORED_FRAMES: Final = 120

@@ -56,7 +56,8 @@ class Viewer:
             while self._told or self._frame is not None:
                 if len(self._told) > BACKLOG:
                     raise Gone
-                await asyncio.wait_for(send(self._next()), PATIENCE)
+                async with asyncio.timeout(PATIENCE):  # not wait_for, which may swallow a cancellation in 3.11
+                    await send(self._next())
 
     def _next(self) -> str | bytes:
         if self._told:

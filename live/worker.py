@@ -113,11 +113,12 @@ class Worker:
 def main(build: Build | None = None) -> None:
     """Connect to the hub that started this process, get ready to train, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the hub says when to stop
-    with Client(os.environ.pop(ADDRESS), authkey=bytes.fromhex(os.environ.pop(KEY))) as pipe:
-        with suppress(EOFError, ConnectionError):  # the hub is gone, and so is the reason to train
-            worker = Worker(pipe, build or _real(pipe))
-            pipe.send(m.Ready(os.getpid()))
-            worker.serve()
+    address, key = os.environ.pop(ADDRESS), bytes.fromhex(os.environ.pop(KEY))
+    # An error on the pipe means that the hub is gone, and so is the reason to train.
+    with suppress(EOFError, ConnectionError), Client(address, authkey=key) as pipe:
+        worker = Worker(pipe, build or _real(pipe))
+        pipe.send(m.Ready(os.getpid()))
+        worker.serve()
 
 
 def _real(pipe: Connection) -> Build:

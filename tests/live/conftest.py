@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from websockets.asyncio.client import connect
 
 from live.frames import decode
-from live.hub import Hub, Limits
+from live.hub import Hub
 from live.routes import routes
 from live.store import Store
 

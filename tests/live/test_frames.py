@@ -39,7 +39,8 @@ def test_every_section_starts_at_a_multiple_of_four(values, title):
 
 @given(arrays)
 def test_amending_changes_the_header_and_nothing_else(values):
-    header, sections = decode(amended(encode({"source": "live", "step": 3}, [array_section("a", 1, values)]), source="x"))
+    message = encode({"source": "live", "step": 3}, [array_section("a", 1, values)])
+    header, sections = decode(amended(message, source="x"))
     assert header == {"source": "x", "step": 3}
     np.testing.assert_array_equal(sections[0].array(), values)
 
@@ -66,7 +67,9 @@ def test_an_atlas_shows_every_item_in_its_place(n, shape, lossless):
     section = picture_section("wall", 0, items, lossless=lossless)
     rows, columns, h, w = section.shape
     atlas = section.pixels()
-    assert (rows * columns >= n) and (h, w) == shape[1:] and atlas.shape[:2] == (rows * h, columns * w)
+    assert rows * columns >= n
+    assert (h, w) == shape[1:]
+    assert atlas.shape[:2] == (rows * h, columns * w)
     assert section.dtype == ("image/jpeg" if not lossless and shape == (3, 24, 48) else "image/png")
     for k in range(n):
         row, column = divmod(k, columns)

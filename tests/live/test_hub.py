@@ -90,14 +90,15 @@ def test_a_killed_worker_is_replaced_and_nobody_s_page_breaks(tmp_path):
             await two.open(data="moons")
             await one.frame(lambda f: f["step"] > 100)
             await two.frame(lambda f: f["step"] > 100)
-            await asyncio.sleep(3.2)  # a checkpoint is at most a few seconds old
-            before = (await one.frame())["step"]
+            soon = time.monotonic() + 3.2  # a checkpoint is at most a few seconds old
+            before = (await one.frame(lambda f: time.monotonic() > soon))["step"]
+            await two.frame(lambda f: f["step"] > before - 2000)
             started = time.monotonic()
             os.kill(server.hub.health()["worker"]["pid"], signal.SIGKILL)
             told = await one.until(lambda m: m.get("status") == "reconnecting")
             assert told["message"].endswith(".")
             back = await one.frame()
-            assert 0 < back["step"] <= before + 200
+            assert 0 < back["step"] <= before
             assert (await one.frame(lambda f: f["step"] > before))["status"] == "running"
             assert time.monotonic() - started < 8
             await two.until(lambda m: m.get("status") == "reconnecting")
@@ -215,5 +216,5 @@ def test_an_orphaned_worker_leaves(tmp_path):
 
 
 def test_the_web_process_never_imports_torch():
-    script = "import sys, live.routes, live.store; assert not {'torch', 'sklearn'} & set(sys.modules), sorted(sys.modules)"
+    script = "import sys, live.routes, live.store; assert not {'torch', 'sklearn'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)

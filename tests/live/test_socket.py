@@ -3,6 +3,7 @@
 import asyncio
 import json
 import urllib.request
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -81,10 +82,8 @@ def test_pause_steps_and_play(server):
             await p.open()
             await p.frame(lambda f: f["step"] > 3)
             await p.say(type="pause")
-            still = await p.frame(lambda f: f["status"] == "paused")
+            still = await p.frame(lambda f: f["status"] == "paused" and f["members"][0]["referee_step"] == f["step"])
             assert still["members"][0]["measured_step"] == still["step"]
-            judged = await p.frame(lambda f: f["members"][0]["referee_step"] == still["step"])
-            assert judged["step"] == still["step"]
             await p.say(type="step", what="detective")
             half = await p.frame(lambda f: f["phase"] == "detective")
             assert half["step"] == still["step"]
@@ -109,7 +108,7 @@ def test_slow_motion_shows_the_six_beats_in_order(server):
         async with page(server) as p:
             await p.open()
             await p.frame()
-            await p.say(type="speed", beats=25)
+            await p.say(type="speed", beats=8)
             await p.frame(lambda f: f["phase"] == "forge")
             seen = [(await p.frame()) for _ in range(12)]
             phases = [f["phase"] for f in seen]
@@ -256,12 +255,12 @@ def test_an_unknown_run_becomes_a_fresh_one_and_the_page_is_told(server):
 def test_too_much_at_once_closes_the_line_cleanly(server):
     async def story(text, times, code):
         async with page(server) as p:
-            with pytest.raises(ConnectionClosed) as closed:
+            with suppress(ConnectionClosed):
                 for _ in range(times):
                     await p.socket.send(text)
                 while True:
                     await p.next()
-            assert closed.value.rcvd.code == code
+            assert p.socket.close_code == code
 
     play(story(json.dumps({"type": "x" * 20_000}), 1, 1009))
     play(story('{"type": "ping"}', 400, 1008))
