@@ -15,7 +15,7 @@ from tests.live.conftest import Page, page
 
 def play(story):
     """Run a test's coroutine to its end, within bounds."""
-    return asyncio.run(asyncio.wait_for(story, 30))
+    return asyncio.run(asyncio.wait_for(story, 60))
 
 
 def test_a_page_sees_the_vault_the_noise_and_the_training(server):
