@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -45,6 +45,11 @@ def stage_of(metrics: Metrics, data: str) -> int:
     if not _better(metrics, bars):
         return 1
     return 3 if _convincing(metrics, bars) else 2
+
+
+def lacks_referee(metrics: Metrics, data: str) -> bool:
+    """Whether nothing but a referee's word is missing for stage 3."""
+    return stage_of(replace(metrics, referee=0.5), data) == 3
 
 
 def _better(m: Metrics, bars: Bars) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 LIGHT = (
-    "gan_core", "gan_core.experiment", "gan_core.recipes", "gan_core.snapshot", "gan_core.stages", "gan_core.data",
+    "gan_core", "gan_core.experiment", "gan_core.recipes", "gan_core.snapshot", "gan_core.stages", "gan_core.record",
+    "gan_core.data",
     "gan_core.data.planes", "gan_core.data.line", "gan_core.data.digits", "gan_core.metrics", "gan_core.metrics.gauges",
 )  # fmt: skip
 

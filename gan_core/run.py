@@ -1,0 +1,91 @@
+"""A training run that looks at itself now and then: for the shell, for sweeps and for benchmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from time import perf_counter as clock
+from typing import Final, Literal
+
+from gan_core.record import Record
+from gan_core.stages import lacks_referee
+from gan_core.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often a run looks at itself, in seconds of training, or in steps where a run must repeat exactly.
+
+    The referee, who takes long, is asked seldom; but when only its word is missing for stage 3, at once.
+    """
+
+    unit: Literal["seconds", "steps"]
+    look: float  # between measurements
+    referee: float  # between referees
+    again: float  # between referees while only their word is missing
+
+
+BY_SECONDS: Final = Pace("seconds", look=0.5, referee=8.0, again=1.0)
+BY_STEPS: Final = Pace("steps", look=50, referee=1000, again=100)
+
+
+class Run:
+    """Trains a trainer's members and keeps a record of each. Only training counts as `seconds`."""
+
+    def __init__(self, trainer: Trainer, pace: Pace = BY_SECONDS) -> None:
+        self.trainer, self.pace = trainer, pace
+        self.records = [Record(e.data) for e in trainer.experiments]
+        self.seconds = 0.0
+        self._asked = [0.0] * len(self.records)
+        self._started = clock()
+
+    @property
+    def wall(self) -> float:
+        """Seconds since the run began, looks included."""
+        return clock() - self._started
+
+    @property
+    def now(self) -> float:
+        """How far the run has come, in the pace's unit."""
+        return self.seconds if self.pace.unit == "seconds" else self.trainer.step
+
+    @property
+    def alive(self) -> bool:
+        """Whether some member still trains."""
+        return any(self.trainer.diverged(k) is None for k in range(len(self.records)))
+
+    def until(self, end: float) -> Iterator[Run]:
+        """Train until `end`, in the pace's unit; the run itself comes out at the start and after every look."""
+        self._look()
+        yield self
+        while self.now < end and self.alive:
+            self._train(min(end, self.now + self.pace.look))
+            self._look()
+            yield self
+
+    def ask_referee(self) -> None:
+        """Ask a fresh referee about every member whose last one is not of this step."""
+        for k, record in enumerate(self.records):
+            if record.metrics is not None and record.metrics.referee_step != self.trainer.step:
+                self._measure(k, ask=True)
+
+    def _train(self, end: float) -> None:
+        while self.now < end and self.alive:
+            started = clock()
+            self.trainer.round()
+            self.seconds += clock() - started
+
+    def _look(self) -> None:
+        for k in range(len(self.records)):
+            self._measure(k, ask=self.now - self._asked[k] >= self.pace.referee)
+
+    def _measure(self, member: int, *, ask: bool) -> None:
+        """Measure a member, unless it blew up: then the last healthy measurement stands."""
+        if self.trainer.diverged(member) is not None:
+            return
+        fresh = self.trainer.measure(member)
+        waited = self.now - self._asked[member]
+        if ask or (waited >= self.pace.again and lacks_referee(fresh, self.trainer.data.name)):
+            self._asked[member] = self.now
+            fresh = replace(fresh, referee=self.trainer.referee(member).finish(), referee_step=self.trainer.step)
+        self.records[member].note(fresh, self.seconds)
