@@ -100,6 +100,7 @@ export class Arena {
 
   open() {
     this.source?.close();
+    this.painter.forget();
     this.forgetRun();
     this.run = this.owner = this.viewer = this.early = null;
     this.position = FULL_SPEED;
@@ -117,6 +118,7 @@ export class Arena {
 
   close() {
     this.source?.close();
+    this.painter.forget();
     release(this.vault);
     this.stopListening();
     this.board.close();
@@ -187,11 +189,14 @@ export class Arena {
   openVault(vault) {
     const { kind, modes, experiments } = vault.header;
     release(this.vault);
+    this.painter.forget();
     this.vault = vault;
+    this.shown = experiments; // what is shown is not always what was wanted: a guest watches another's run
+    this.board.prepare(experiments[0].data);
     this.viewer = kind === "points" ? new PlaneView(this.board, vault) : new NotesView(this.board, vault);
-    this.viewer.resize();
+    this.viewer.hangVault?.();
     this.board.desk.note.style.aspectRatio = kind === "points" ? "2 / 1" : `${vault.header.item[1]} / ${vault.header.item[0]}`;
-    this.modes.name(experiments?.[0]?.data ?? this.wanted[0].data, modes);
+    this.modes.name(experiments[0].data, modes);
     this.relayout();
     if (this.early) this.painter.offer(this.early);
     this.early = null;
@@ -258,7 +263,7 @@ export class Arena {
       referee: member.referee?.toFixed(4) ?? "",
       modes: `${member.modes ?? 0}/${member.modes_all}`,
       stepsPerSecond: header.steps_per_second.toFixed(1),
-      seed: this.wanted[0].seed ?? "0",
+      seed: this.shown[0].seed ?? "0",
     });
     this.stageNow = member.stage;
     const pace = header.status === "running" && header.phase === "round" ? `${grouped(header.steps_per_second)} rounds a second · ` : "";
@@ -303,7 +308,7 @@ export class Arena {
   }
 
   relayout() {
-    this.viewer?.resize();
+    this.painter.again();
     this.board.layRoads();
     this.drawRecordSoon();
   }
@@ -409,6 +414,7 @@ export class Arena {
   beginAgain() {
     this.forgetRun();
     this.memory.keepPictures(this.run, {});
+    if (!this.spectator) this.tell("");
   }
 
   keepTokens() {

@@ -1,5 +1,5 @@
 // The live source: a socket that keeps itself open and comes back to the same run.
-// A source has `open(opening)`, `send(command)` and `close()`, and tells `onText`, `onFrame` and `onLost`.
+// A source has `send(command)` and `close()`, and tells `onText`, `onFrame` and `onLost`; `opening` is its first message.
 
 import { decode } from "./frames.js";
 

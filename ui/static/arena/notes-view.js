@@ -14,21 +14,25 @@ export class NotesView {
     this.reals = new Wall(board.vaultWall);
   }
 
-  resize() {
-    this.reals.draw(this.vault.section("wall"));
-  }
-
   draw(frame) {
     const { phase, members } = frame.header;
     const { desk } = members[this.member];
     const wall = frame.section("wall", this.member);
     this.fakes.draw(wall);
-    if (!this.reals.plan) this.resize();
+    this.hangVault();
     if (!desk) return;
     this.fakes.mark(desk.index, colours(this.board.element).fake);
     this.drawDesk(frame, desk, noteOf(frame.section("desk", this.member), wall, desk.index));
     if (phase === "examine" && this.phase !== "examine") this.fly(desk.index);
     this.phase = phase;
+  }
+
+  // The real notes never change: they are drawn again only where the wall has.
+  hangVault() {
+    const width = this.board.vaultWall.clientWidth;
+    if (width === this.hung) return;
+    this.hung = width;
+    this.reals.draw(this.vault.section("wall"));
   }
 
   drawDesk(frame, desk, note) {

@@ -8,8 +8,19 @@ export class Painter {
   constructor(paint) {
     this.paint = paint;
     this.next = null;
+    this.shown = null;
     this.busy = false;
     this.times = [];
+  }
+
+  // The same picture once more, in another size or in other colours.
+  again() {
+    if (this.shown) this.paint(this.shown);
+  }
+
+  forget() {
+    release(this.shown);
+    this.shown = this.next = null;
   }
 
   offer(frame) {
@@ -30,7 +41,8 @@ export class Painter {
       } catch (fault) {
         console.error("A frame could not be painted", fault);
       }
-      release(frame);
+      release(this.shown);
+      this.shown = frame;
     }
     this.busy = false;
   }

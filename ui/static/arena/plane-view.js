@@ -14,8 +14,6 @@ export class PlaneView {
     for (const plane of [this.plane, this.lens]) plane.setReals(vault.section("reals"), vault.header.extent);
   }
 
-  resize() {}
-
   draw(frame) {
     const { desk } = frame.header.members[this.member];
     const parts = this.parts(frame);

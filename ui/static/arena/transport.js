@@ -30,6 +30,7 @@ export class Transport {
       button("fresh", "New seed", "New", "N"),
     ];
     const [play, detective, forger, round, slow, speed, again, fresh] = this.owned;
+    this.seeds = [again, fresh];
     this.element = h(
       "div",
       { class: "gd-bar", role: "toolbar", "aria-label": "Time" },
@@ -45,7 +46,8 @@ export class Transport {
     setText(this.sign, running ? "❚❚" : "▶");
     setText(this.word, running ? " Pause" : " Play");
     this.play.setAttribute("aria-label", running ? "Pause" : "Play");
-    for (const control of this.owned) control.disabled = spectator;
+    // A run that blew up can only be started again.
+    for (const control of this.owned) control.disabled = spectator || (status === "diverged" && !this.seeds.includes(control));
     if (document.activeElement !== this.speed) this.speed.value = position;
     setText(this.words, speedInWords(position));
     this.speed.setAttribute("aria-valuetext", speedInWords(position));
