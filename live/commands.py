@@ -11,6 +11,7 @@ from gan_core.experiment import FIELDS, Experiment
 from live.messages import Pace, What
 
 MEMBERS: Final = 64
+HEAVIEST: Final = 1e9  # members × batch × squared widths; one round of more would hold up everybody else's run
 FASTEST: Final = 1000.0  # rounds or beats a second that may be asked for
 LIVE_FIELDS: Final = frozenset(f.name for f in FIELDS if f.live)
 Simple = Literal["play", "pause", "live", "ping"]
@@ -80,6 +81,11 @@ def experiments(said: Any) -> tuple[Experiment, ...]:
     read = tuple(Experiment.from_query(q) for q in said)
     if len({e.shape_key for e in read}) > 1:
         raise ValueError("Experiments that train together share data, batch, packing and sizes.")
+    first = read[0]
+    if len(read) * first.batch * (first.g_width**2 + first.d_width**2) > HEAVIEST:
+        raise ValueError(
+            "That is too much for a live run: fewer members, a smaller batch or narrower networks, please."
+        )
     return read
 
 

@@ -107,7 +107,7 @@ class Page:
 
 @asynccontextmanager
 async def page(server, **kwargs):
-    async with connect(server.address(), **kwargs) as socket:
+    async with connect(server.address(), close_timeout=0.5, **kwargs) as socket:
         yield Page(socket)
 
 

@@ -124,6 +124,7 @@ BAD = [
     '{"type": "open", "experiments": [{"data": "moon"}]}', '{"type": "open", "experiments": [{"sed": 3}]}',
     '{"type": "open", "experiments": [{"seed": -1}]}', '{"type": "open", "experiments": [{"seed": {}}]}',
     '{"type": "open", "experiments": [{"data": "ring8"}, {"data": "moons"}]}', '{"type": "open", "run": 3}',
+    '{"type": "open", "experiments": [{"data": "ring8", "batch": 4096, "g_width": 1024}]}',
     '{"type": "open", "owner": "é"}', '{"type": "step"}', '{"type": "step", "what": ["round"]}',
     '{"type": "speed"}', '{"type": "speed", "rounds": 0}', '{"type": "speed", "beats": "fast"}',
     '{"type": "speed", "rounds": NaN}', '{"type": "speed", "rounds": 1' + "0" * 400 + "}", '{"type": "seek"}',
