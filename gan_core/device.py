@@ -7,13 +7,13 @@ import torch
 
 def choose(name: str | None = None) -> torch.device:
     """CUDA, else Apple's MPS, else the CPU; or the one named. ValueError if that one is not there."""
-    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    counts = {"cuda": torch.cuda.device_count(), "mps": int(torch.backends.mps.is_available()), "cpu": 1}
+    here = [kind for kind, count in counts.items() if count]
     if name is None:
-        return torch.device(next(kind for kind, is_there in there.items() if is_there))
-    if not there.get(name.split(":")[0], False):
-        raise ValueError(
-            f"The device “{name[:40]}” is not here; this machine has {', '.join(k for k, v in there.items() if v)}."
-        )
+        return torch.device(here[0])
+    kind, _, index = name.partition(":")
+    if kind not in here or (index or "0") not in map(str, range(counts[kind])):
+        raise ValueError(f"The device “{name[:40]}” is not here; this machine has {', '.join(here)}.")
     return torch.device(name)
 
 

@@ -1,0 +1,153 @@
+"""Trains one GAN from a shell: `python -m gan_core train --data banknotes --seconds 60 --out run.gif --json`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from gan_core.experiment import DATA, Experiment
+
+if TYPE_CHECKING:
+    from gan_core.run import Run
+
+SECONDS: Final = 60.0
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and leaves with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message.rstrip('.')}.\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command line; the exit status."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    try:
+        experiment = _experiment(arguments)
+        _check_out(arguments.out)
+        return _train(experiment, arguments)
+    except ValueError as refusal:
+        parser.error(str(refusal))
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="python -m gan_core", description="Trains small GANs and measures them honestly.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    train = commands.add_parser("train", help="train one experiment", description="Trains one experiment.")
+    train.add_argument("--data", default="banknotes", help=f"what to forge: {', '.join(DATA)}")
+    train.add_argument("--recipe", default="default", help="a named recipe of the data set")
+    train.add_argument("--seed", default="0", help="the same seed gives the same run")
+    train.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any setting, as in a link")
+    length = train.add_mutually_exclusive_group()
+    length.add_argument("--seconds", type=_positive, help=f"of training (looks not counted); {SECONDS:g} unless told")
+    length.add_argument("--steps", type=_whole, help="of training, instead of seconds: repeats exactly")
+    train.add_argument("--device", help="cpu, cuda or mps; the best there is unless told")
+    train.add_argument("--out", type=Path, help="where to write an animated GIF")
+    train.add_argument("--json", action="store_true", help="make the last line one JSON object")
+    return parser
+
+
+def _positive(text: str) -> float:
+    with suppress(ValueError):
+        if 0 < float(text) < math.inf:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is no positive number")
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no positive whole number")
+    return int(text)
+
+
+def _experiment(arguments: argparse.Namespace) -> Experiment:
+    settings = dict(pair.partition("=")[::2] for pair in arguments.set)
+    chosen = {"data": arguments.data, "recipe": arguments.recipe, "seed": arguments.seed}
+    return Experiment.from_query(chosen | settings)
+
+
+def _check_out(out: Path | None) -> None:
+    """Better now than after a minute of training."""
+    if out is None:
+        return
+    if out.suffix.lower() != ".gif":
+        raise ValueError(f"--out must end in .gif; got “{out.name}”.")
+    if not out.absolute().parent.is_dir():
+        raise ValueError(f"There is no folder “{out.parent}” to write {out.name} into.")
+
+
+def _train(experiment: Experiment, arguments: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from gan_core.animation import Animation
+    from gan_core.run import BY_SECONDS, BY_STEPS, Run
+    from gan_core.trainer import Trainer
+
+    trainer = Trainer([experiment], arguments.device)
+    run = Run(trainer, BY_STEPS if arguments.steps else BY_SECONDS)
+    end = arguments.steps or arguments.seconds or SECONDS
+    animation = Animation(trainer.data) if arguments.out else None
+    # Ctrl-C ends the training early; what there is by then is still written and told.
+    with tqdm(total=end, unit="step" if arguments.steps else "s", file=sys.stderr) as bar, suppress(KeyboardInterrupt):
+        for _ in run.until(end):
+            bar.update(min(run.now, end) - bar.n)
+            bar.set_postfix_str(_figures(run), refresh=False)
+            if animation:
+                animation.add(trainer.snapshot(), f"step {trainer.step}, {_figures(run)}")
+    run.ask_referee()
+    if animation:
+        animation.save(arguments.out)
+    print(json.dumps(_report(run)) if arguments.json else _sentence(run))
+    return 0
+
+
+def _figures(run: Run) -> str:
+    record = run.records[0]
+    accuracy = f"{record.metrics.d_accuracy:.0%}" if record.metrics else "–"
+    return f"stage {record.stage}, detective right {accuracy}"
+
+
+def _report(run: Run) -> dict[str, Any]:
+    """Everything about the run's one member, ready for JSON."""
+    record, trainer = run.records[0], run.trainer
+    m = record.metrics
+    return {
+        "steps": trainer.step,
+        "seconds": round(run.seconds, 3),
+        "wall_seconds": round(run.wall, 3),
+        "device": trainer.device_name,
+        "stage": record.stage,
+        "stages": [asdict(r) for r in record.reached],
+        "d_accuracy": m and m.d_accuracy,
+        "referee": m and m.referee,
+        "modes": m and m.modes,
+        "modes_all": m and m.modes_all,
+        "high_quality": m and m.high_quality,
+        "mixed_notes": m and m.mixed,
+        "diverged": trainer.diverged(0),
+        "experiment": asdict(trainer.experiments[0]),
+    }
+
+
+def _sentence(run: Run) -> str:
+    report = _report(run)
+    if report["diverged"]:
+        return str(report["diverged"])
+    return (
+        f"Stage {report['stage']} after {report['steps']} steps and {report['seconds']:.1f} s: the detective is right "
+        f"{report['d_accuracy']:.0%} of the time, a fresh referee {report['referee']:.0%}; "
+        f"{report['modes']} of {report['modes_all']} modes."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
