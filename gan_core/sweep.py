@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from itertools import batched, product
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,14 +67,16 @@ def to_csv(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
         writer.writerows(rows)
 
 
-def _groups(experiments: list[Experiment], together: int) -> Iterator[tuple[Experiment, ...]]:
+def _groups(experiments: list[Experiment], together: int) -> Iterator[list[Experiment]]:
     """Experiments of one shape, so many at a time."""
     shapes = dict.fromkeys(e.shape_key for e in experiments)
     for shape in shapes:
-        yield from batched((e for e in experiments if e.shape_key == shape), together)
+        alike = [e for e in experiments if e.shape_key == shape]
+        for start in range(0, len(alike), together):
+            yield alike[start : start + together]
 
 
-def _trained(group: tuple[Experiment, ...], steps: int, pace: Pace, device: str | None, bar: tqdm[Any]) -> list[Row]:
+def _trained(group: list[Experiment], steps: int, pace: Pace, device: str | None, bar: tqdm[Any]) -> list[Row]:
     run = Run(Trainer(group, device), pace)
     before = 0
     for _ in run.until(steps):
@@ -107,7 +109,7 @@ def _row(run: Run, member: int, steps: int) -> Row:
 
 
 def _read(kept: Path | None, steps: int) -> Iterator[tuple[Experiment, Row]]:
-    """Rows of the file for as many steps. A last line that was cut off by the stop is passed over."""
+    """Rows of the file for as many steps. A line that was cut off by the stop is passed over."""
     names = set(asdict(Experiment()))
     for line in kept.read_text().splitlines() if kept and kept.exists() else ():
         try:
@@ -121,4 +123,4 @@ def _read(kept: Path | None, steps: int) -> Iterator[tuple[Experiment, Row]]:
 def _write(kept: Path | None, rows: list[Row]) -> None:
     if kept is not None:
         with kept.open("a") as file:
-            file.writelines(json.dumps(row) + "\n" for row in rows)
+            file.writelines("\n" + json.dumps(row) for row in rows)  # a line that was cut off ends here
