@@ -64,7 +64,8 @@ export class Desk {
       this.showMeter(LEARNT.has(phase) ? (member.desk.score_after ?? score) : score, calm);
       this.showStamp(beat ? verdictOfScore(score) : verdict, !beat || STAMPED.has(phase), calm);
     }
-    setText(this.verdict, VERDICTS[verdict]);
+    // The words change together with the stamp, no more often.
+    setText(this.verdict, VERDICTS[beat ? verdict : this.stamp.dataset.verdict || verdict]);
     setText(this.accuracy, shown(member.d_accuracy));
     setText(this.referee, shown(member.referee));
   }
