@@ -1,0 +1,50 @@
+"""Adam against torch's own, with one rate, with a rate for each member, and with members that sit steps out."""
+
+import pytest
+import torch
+
+from gan_core.adam import Adam
+
+SHAPES = ((3, 4, 5), (3, 1, 5))
+
+
+def compare(rates, betas, plays, steps=7):
+    """Stacked members against one torch.optim.Adam each; plays(step) says who steps."""
+    g = torch.Generator().manual_seed(0)
+    stacked = [torch.randn(s, generator=g) for s in SHAPES]
+    alone = [[w[k].clone().requires_grad_() for w in stacked] for k in range(3)]
+    theirs = [torch.optim.Adam(w, lr=r, betas=b) for w, r, b in zip(alone, rates, betas, strict=True)]
+    mine = Adam(stacked)
+    for step in range(steps):
+        grads = [torch.randn(s, generator=g) for s in SHAPES]
+        active = plays(step)
+        mine.step(grads, rates, betas, active)
+        for k in range(3):
+            if active[k]:
+                for w, grad in zip(alone[k], grads, strict=True):
+                    w.grad = grad[k]
+                theirs[k].step()
+    for k in range(3):
+        for a, b in zip(stacked, alone[k], strict=True):
+            assert torch.allclose(a[k], b.detach(), atol=1e-6)
+    return mine
+
+
+def test_one_rate_for_all():
+    compare([1e-2] * 3, [(0.5, 0.99)] * 3, lambda step: [True] * 3)
+
+
+def test_a_rate_and_betas_for_each():
+    compare([1e-2, 1e-3, 0.0], [(0.9, 0.999), (0.0, 0.99), (0.5, 0.9)], lambda step: [True] * 3)
+
+
+@pytest.mark.parametrize("rates", [[1e-2] * 3, [1e-2, 1e-3, 1e-1]])
+def test_members_that_sit_out_keep_everything(rates):
+    mine = compare(rates, [(0.9, 0.99)] * 3, lambda step: [True, step % 2 == 0, False])
+    assert mine.counts == [7, 4, 0]
+    assert all(float(m[2].abs().sum()) == 0 for m in mine.mean)
+
+
+def test_nobody_steps():
+    mine = compare([1e-2] * 3, [(0.9, 0.99)] * 3, lambda step: [False] * 3)
+    assert mine.counts == [0, 0, 0]

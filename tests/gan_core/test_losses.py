@@ -1,0 +1,140 @@
+"""Losses and penalties: formulas in plain numpy, gradients against finite differences in double precision."""
+
+import numpy as np
+import pytest
+import torch
+from torch.autograd import gradcheck
+
+from gan_core.experiment import LOSSES
+from gan_core.losses import GAMES, one_centred_penalty, zero_centred_penalty
+from gan_core.networks import mlp, patch_net
+
+
+def sigmoid(x: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-x))
+
+
+# Straight from the papers, with D = σ(logit) where the game is played with probabilities.
+DETECTIVE = {
+    "nonsaturating": lambda r, f: -np.log(sigmoid(r)) - np.log(1 - sigmoid(f)),
+    "saturating": lambda r, f: -np.log(sigmoid(r)) - np.log(1 - sigmoid(f)),
+    "relativistic": lambda r, f: -np.log(sigmoid(r - f)),
+    "leastsquares": lambda r, f: (r - 1) ** 2 / 2 + (f + 1) ** 2 / 2,
+    "hinge": lambda r, f: np.maximum(0, 1 - r) + np.maximum(0, 1 + f),
+    "wasserstein": lambda r, f: f - r,
+}
+FORGER = {
+    "nonsaturating": lambda r, f: -np.log(sigmoid(f)),
+    "saturating": lambda r, f: np.log(1 - sigmoid(f)),
+    "relativistic": lambda r, f: -np.log(sigmoid(f - r)),
+    "leastsquares": lambda r, f: (f - 1) ** 2 / 2,
+    "hinge": lambda r, f: -f,
+    "wasserstein": lambda r, f: -f,
+}
+
+
+def logits(seed: int = 0) -> tuple[torch.Tensor, torch.Tensor]:
+    g = torch.Generator().manual_seed(seed)
+    real, fake = (torch.randn(3, 7, generator=g, dtype=torch.float64) * 2 for _ in range(2))
+    return real.requires_grad_(), fake.requires_grad_()
+
+
+def test_every_loss_has_its_game():
+    assert set(GAMES) == set(LOSSES) == set(DETECTIVE) == set(FORGER)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_formulas(name: str):
+    real, fake = logits()
+    r, f = real.detach().numpy(), fake.detach().numpy()
+    game = GAMES[name]
+    assert game.detective(real, fake).detach().numpy() == pytest.approx(DETECTIVE[name](r, f).mean(1))
+    assert game.forger(real, fake).detach().numpy() == pytest.approx(FORGER[name](r, f).mean(1))
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_gradients_of_losses(name: str):
+    assert gradcheck(GAMES[name].detective, logits())
+    assert gradcheck(GAMES[name].forger, logits(1))
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_only_relative_games_know_no_level(name: str):
+    real, fake = logits()
+    moved = GAMES[name].detective(real + 3, fake + 3)
+    assert torch.allclose(moved, GAMES[name].detective(real, fake)) == GAMES[name].relative
+
+
+def test_a_lost_forger_learns_more_in_the_nonsaturating_game():
+    certain = torch.full((1, 1), -8.0, requires_grad=True)  # the detective is sure that it is a fake
+    pushes = {}
+    for name in ("saturating", "nonsaturating"):
+        (pushes[name],) = torch.autograd.grad(GAMES[name].forger(certain, certain).sum(), certain)
+    assert pushes["nonsaturating"].item() == pytest.approx(-1, abs=1e-3)
+    assert pushes["saturating"].item() == pytest.approx(-np.exp(-8), rel=1e-3)
+
+
+NETS = {
+    "mlp": (mlp((2, 6, 5, 1)), (2, 3, 2)),
+    "wide": (mlp((9, 4, 1)), (2, 3, 9)),  # more numbers in than units: the first layer goes the other way round
+    "patches": (patch_net((2, 8, 16), 2), (2, 2, 2 * 8 * 16)),
+}
+
+
+def net(name: str) -> tuple:
+    network, shape = NETS[name]
+    g = torch.Generator().manual_seed(0)
+    rows = [network.init(g) for _ in range(shape[0])]
+    weights = [torch.stack(layer).double() for layer in zip(*rows, strict=True)]
+    for w in weights[1::2]:
+        w += 0.1 * torch.randn(w.shape, generator=g, dtype=torch.float64)  # biases, or all kinks would lie at 0
+    x = torch.randn(shape, generator=g, dtype=torch.float64)
+    return network, [w.requires_grad_() for w in weights], x.requires_grad_()
+
+
+@pytest.mark.parametrize("name", NETS)
+def test_steepness_is_autograds(name: str):
+    network, weights, x = net(name)
+    out, steepness = network.with_steepness(weights, x)
+    plain = network(weights, x)
+    assert torch.allclose(out, plain)
+    (slope,) = torch.autograd.grad(plain.sum(), x, create_graph=True)
+    assert torch.allclose(steepness, slope.square().sum(-1))
+    mine = torch.autograd.grad((steepness * torch.arange(1.0, 1 + x.shape[1])).sum(), weights, allow_unused=True)
+    theirs = torch.autograd.grad(
+        (slope.square().sum(-1) * torch.arange(1.0, 1 + x.shape[1])).sum(), weights, allow_unused=True
+    )
+    for a, b in zip(mine, theirs, strict=True):
+        # A bias moves the slope only across kinks, so its gradient is none at all or zero.
+        a, b = (torch.zeros(1, dtype=torch.float64) if g is None else g for g in (a, b))
+        assert torch.allclose(a, b, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["mlp", "wide"])
+@pytest.mark.parametrize("penalty", [zero_centred_penalty, one_centred_penalty])
+def test_gradients_of_penalties(name: str, penalty):
+    network, weights, x = net(name)
+    assert gradcheck(lambda *w: penalty(network.with_steepness(w, x.detach())[1]), weights)
+
+
+def test_penalties_are_what_the_papers_say():
+    steepness = torch.tensor([[0.0, 4.0], [1.0, 9.0]], dtype=torch.float64)
+    assert zero_centred_penalty(steepness).tolist() == pytest.approx([1.0, 2.5])
+    assert one_centred_penalty(steepness).tolist() == pytest.approx([(1 + 1) / 2, (0 + 4) / 2], abs=1e-5)
+
+
+def test_patches_are_a_convolution():
+    from gan_core.tiles import to_tiles
+
+    network, _ = NETS["patches"]
+    weights = [w[None] for w in network.init(torch.Generator().manual_seed(1))]
+    pictures = np.random.default_rng(0).standard_normal((3, 2, 8, 16)).astype(np.float32)
+    got = network(weights, torch.from_numpy(to_tiles(pictures))[None])[0]
+    x = torch.from_numpy(pictures)
+    act = torch.nn.functional.leaky_relu
+    x = act(torch.nn.functional.conv2d(x, weights[0][0].T.reshape(-1, 2, 4, 4), weights[1][0, 0], stride=4), 0.2)
+    second = weights[2][0].T.reshape(-1, 2, 2, x.shape[1]).permute(0, 3, 1, 2)
+    x = act(torch.nn.functional.conv2d(x, second, weights[3][0, 0], stride=2), 0.2)
+    x = x.permute(0, 2, 3, 1).flatten(1)  # tile by tile
+    x = act(x @ weights[4][0] + weights[5][0], 0.2)
+    assert torch.allclose(got, x @ weights[6][0] + weights[7][0], atol=1e-5)
