@@ -257,9 +257,11 @@ class Trainer:
         return together.transpose(2, 3).flatten(2)  # patch lies on patch
 
     def _steepness_between(self, real: Tensor, fake: Tensor, active: Sequence[bool]) -> Tensor:
+        """‖∇D‖² (E, B / pack) at points between; a member without this penalty draws nothing, as it would alone."""
+        asked = [a and e.gp > 0 for a, e in zip(active, self.experiments, strict=True)]
         rows = [
             torch.rand(real.shape[1], 1, generator=g) if a else torch.zeros(real.shape[1], 1)
-            for g, a in zip(self._generators, active, strict=True)
+            for g, a in zip(self._generators, asked, strict=True)
         ]
         between = real.lerp(fake, torch.stack(rows).to(self.device))
         return self.detective.with_steepness(self.d_weights, self.packed(between))[1]
