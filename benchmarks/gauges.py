@@ -1,4 +1,4 @@
-"""What each gauge costs, and what a perfect and a collapsed forger read: `python -m benchmarks.gauges` prints tables.
+"""What each gauge costs, and what a perfect and a collapsed forger read: `python -m benchmarks gauges` prints tables.
 
 Numpy's matrix products take one thread here, as in the worker, where torch has the others.
 """
@@ -66,15 +66,18 @@ def yardsticks(sets: tuple[str, ...], size: int) -> None:
         print(f"| {name} | " + " | ".join(cells) + " |")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repeats", type=int, default=20)
     parser.add_argument("--samples", type=int, default=500)
-    arguments = parser.parse_args()
+
+
+def main(arguments: argparse.Namespace) -> None:
     costs(COSTED, (500, 1000), arguments.repeats)
     print()
     yardsticks(SHOWN, arguments.samples)
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_arguments(parser)
+    main(parser.parse_args())

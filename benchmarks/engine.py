@@ -1,0 +1,144 @@
+"""What the trainer costs beside a tutorial's loop and beside the bare matrix products of the same shapes.
+
+Points in the plane, batch 256, width 64, the non-saturating game without a penalty. Everything is timed in turns within
+one run, so that what else the machine does falls on all alike; ratios are of medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from statistics import median
+from time import perf_counter as clock
+
+import torch
+from tqdm import tqdm
+
+from benchmarks.plain_gan import PlainGan
+from gan_core.experiment import Experiment
+from gan_core.trainer import Trainer
+
+BASE = Experiment(
+    data="ring8", loss="nonsaturating", lr_g=1e-3, lr_d=1e-3, batch=256, z_dim=2, g_width=64, d_width=64, beta1=0.5,
+    beta2=0.999, ema=0,
+)  # fmt: skip
+TOGETHER = (1, 8, 32, 128)
+TURN = 0.04  # seconds of one contestant's turn, about
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--turns", type=int, default=40, help="of each contestant")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--profile", action="store_true", help="say instead where a solo step's time goes")
+
+
+def main(arguments: argparse.Namespace) -> None:
+    if arguments.profile:
+        return profile()
+    per_round = timed(contestants(), arguments.turns)
+    told = ratios(per_round) | {
+        "microseconds_a_gan": {name: round(1e6 * t, 1) for name, t in per_round.items()},
+        "threads": torch.get_num_threads(),
+        "cores": os.cpu_count(),
+    }
+    print(json.dumps(told) if arguments.json else "\n".join(f"{name}: {value}" for name, value in told.items()))
+
+
+def contestants() -> dict[str, tuple[Callable[[], object], int]]:
+    """By name: something that takes one round, and how many GANs take it."""
+    trainers = {n: Trainer([replace(BASE, seed=k) for k in range(n)], "cpu") for n in TOGETHER}
+    plain = PlainGan(trainers[1].to_net(trainers[1].data.train))
+    rounds: dict[str, tuple[Callable[[], object], int]] = {"plain": (plain.round, 1)}
+    rounds |= {f"e{n}": (trainer.round, n) for n, trainer in trainers.items()}
+    return rounds | {f"products{n}": (products(n), n) for n in (1, 32)}
+
+
+def products(members: int) -> Callable[[], None]:
+    """The matrix products of one round and nothing else, on buffers that exist already.
+
+    The detective's step is a forward pass of the forger on a batch and of the detective on two, and the detective's
+    backward pass; the forger's step both forward passes, the backward pass through the detective's inputs and all of
+    the forger's.
+    """
+    batch, width = BASE.batch, BASE.g_width
+    forger, detective = ((BASE.z_dim, width), (width, width), (width, 2)), ((2, width), (width, width), (width, 1))
+    calls: list[tuple[torch.Tensor, torch.Tensor, torch.Tensor]] = []
+
+    def product(rows: int, inner: int, columns: int) -> None:
+        a, b = torch.randn(members, rows, inner), torch.randn(members, inner, columns)
+        calls.append((a, b, torch.empty(members, rows, columns)))
+
+    def forward(net: tuple[tuple[int, int], ...], rows: int) -> None:
+        for i, o in net:
+            product(rows, i, o)
+
+    def backward(net: tuple[tuple[int, int], ...], rows: int, *, weights: bool, inputs: bool) -> None:
+        for k, (i, o) in enumerate(net):
+            if weights:
+                product(i, rows, o)
+            if inputs or k:
+                product(rows, o, i)
+
+    forward(forger, batch)
+    forward(detective, 2 * batch)
+    backward(detective, 2 * batch, weights=True, inputs=False)
+    forward(forger, batch)
+    forward(detective, batch)
+    backward(detective, batch, weights=False, inputs=True)
+    backward(forger, batch, weights=True, inputs=False)
+
+    def run() -> None:
+        for a, b, out in calls:
+            torch.bmm(a, b, out=out)
+
+    return run
+
+
+def timed(rounds: dict[str, tuple[Callable[[], object], int]], turns: int) -> dict[str, float]:
+    """Seconds a GAN and round, the median of many short turns, taken one contestant after the other."""
+    times: dict[str, list[float]] = {name: [] for name in rounds}
+    repeats = {name: max(1, int(TURN / _once(call))) for name, (call, _) in rounds.items()}
+    for _ in tqdm(range(turns), unit="turn", file=sys.stderr):
+        for name, (call, members) in rounds.items():
+            started = clock()
+            for _ in range(repeats[name]):
+                call()
+            times[name].append((clock() - started) / repeats[name] / members)
+    return {name: median(t) for name, t in times.items()}
+
+
+def _once(call: Callable[[], object]) -> float:
+    """Seconds that one call takes once it is warm."""
+    for _ in range(5):
+        call()
+    started = clock()
+    for _ in range(5):
+        call()
+    return (clock() - started) / 5
+
+
+def ratios(per_round: dict[str, float]) -> dict[str, float]:
+    """Times faster than the plain loop, and times slower than the bare products."""
+    faster = {f"e{n}_vs_plain": per_round["plain"] / per_round[f"e{n}"] for n in TOGETHER}
+    slower = {
+        "solo_vs_products": per_round["e1"] / per_round["products1"],
+        "e32_vs_products": per_round["e32"] / per_round["products32"],
+    }
+    named = {"solo_vs_plain": faster.pop("e1_vs_plain")} | faster | slower
+    return {name: round(value, 3) for name, value in named.items()}
+
+
+def profile() -> None:
+    """A table of where the time of a solo round goes."""
+    trainer = Trainer([BASE], "cpu")
+    for _ in range(50):
+        trainer.round()
+    activities = [torch.profiler.ProfilerActivity.CPU]
+    with torch.profiler.profile(activities=activities) as seen:
+        for _ in range(200):
+            trainer.round()
+    print(seen.key_averages().table(sort_by="self_cpu_time_total", row_limit=25))

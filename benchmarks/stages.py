@@ -1,0 +1,112 @@
+"""When forgers reach the stages: seconds and steps of training, seed by seed, by the rule of gan_core/stages.py."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from typing import Any
+
+from tqdm import tqdm
+
+from gan_core.experiment import DATA, Experiment
+from gan_core.run import BY_SECONDS, Run
+from gan_core.stages import BARS, POINTS
+from gan_core.trainer import Trainer
+
+Row = dict[str, Any]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", default="banknotes", choices=DATA)
+    parser.add_argument("--recipe", default="default")
+    parser.add_argument("--seeds", type=int, default=5, help="how many, from 0")
+    parser.add_argument("--seconds", type=float, default=60.0, help="of training a seed (looks not counted), at most")
+    parser.add_argument("--device")
+    parser.add_argument("--json", action="store_true")
+
+
+def main(arguments: argparse.Namespace) -> None:
+    base = Experiment.from_query({"data": arguments.data, "recipe": arguments.recipe})
+    experiments = [replace(base, seed=seed) for seed in range(arguments.seeds)]
+    rows = [
+        one(e, arguments.seconds, arguments.device)
+        for e in tqdm(experiments, unit="seed", file=sys.stderr, disable=len(experiments) < 2)
+    ]
+    told = summary(rows, arguments.data)
+    if arguments.json:
+        print(json.dumps(told))
+    else:
+        print(table(rows))
+        print(f"\n{told['reached']} of {len(rows)} seeds reached stage 3. {told['rule']}")
+
+
+def one(experiment: Experiment, seconds: float, device: str | None = None) -> Row:
+    """One seed, until it reaches stage 3, blows up or runs out of time."""
+    trainer = Trainer([experiment], device)
+    run = Run(trainer, BY_SECONDS)
+    record = run.records[0]
+    for _ in run.until(seconds):
+        if record.stage == 3:
+            break
+    else:
+        run.ask_referee()
+    reached = {r.stage: r for r in record.reached}
+    m = record.metrics
+    return {
+        "seed": experiment.seed,
+        "steps": trainer.step,
+        "seconds": round(run.seconds, 2),
+        "seconds_to_stage2": round(reached[2].seconds, 2) if 2 in reached else None,
+        "seconds_to_stage3": round(reached[3].seconds, 2) if 3 in reached else None,
+        "steps_to_stage3": reached[3].step if 3 in reached else None,
+        "d_accuracy": m and m.d_accuracy,
+        "referee": m and m.referee,
+        "modes": m and m.modes,
+        "mixed_notes": m and m.mixed,
+        "high_quality": m and m.high_quality,
+        "diverged": trainer.diverged(0),
+    }
+
+
+def summary(rows: list[Row], data: str) -> dict[str, Any]:
+    """A list a figure, one entry a seed."""
+    told: dict[str, Any] = {"data": data, "reached": sum(row["steps_to_stage3"] is not None for row in rows)}
+    for name in rows[0]:
+        told[name] = [row[name] for row in rows]
+    return told | {"rule": rule(data)}
+
+
+def rule(data: str) -> str:
+    """Stage 3 in words, with the bars of this data set."""
+    bars = BARS.get(data, POINTS)
+    asks = [
+        f"the detective right {bars.fair[0]:.0%} to {bars.fair[1]:.0%} of the time (held-out real items, fresh fakes)",
+        f"a freshly trained referee, asked at that moment or within a second before, right at most {bars.referee:.0%}",
+        "every mode shown",
+        f"at least {bars.quality:.0%} of high quality",
+    ]
+    if bars.reverse_kl < float("inf"):
+        asks.append(f"reverse KL at most {bars.reverse_kl:g}")
+    if bars.uneven < 1:
+        asks.append(f"unevenness at most {bars.uneven:g}")
+    if bars.mixed is not None:
+        asks.append(f"at most {bars.mixed:.0%} mixed notes")
+    return (
+        f"Stage 3 is all of this at one measurement: {'; '.join(asks)}. Measured every {BY_SECONDS.look:g} s of "
+        "training, which alone counts as seconds; other figures are of the moment stage 3 was reached, else of the end."
+    )
+
+
+def table(rows: list[Row]) -> str:
+    """One line a seed."""
+    names = list(rows[0])
+    lines = [names, ["---"] * len(names), *([shown(row[name]) for name in names] for row in rows)]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def shown(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
