@@ -62,6 +62,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         10000,
         live=True,
     ),
+    Field("relax", "Relaxing", "int", "Steps over which R1 and R2 fall to a fifth; 0 keeps them.", 0, 10_000_000),
     Field(
         "anneal",
         "Annealing",
@@ -100,6 +101,7 @@ class Experiment:
     beta1: float = 0.0
     beta2: float = 0.99
     ema: float = 50.0
+    relax: int = 0
     anneal: int = 0
 
     def __post_init__(self) -> None:

@@ -41,6 +41,7 @@ class Forger:
     net: Net
     image: tuple[int, int, int] | None = None  # (c, h, w)
     grain: float = 0.0
+    scale: float = 1.0  # by which pictures are divided before a network sees them
 
     def init(self, generator: torch.Generator) -> list[Tensor]:
         return self.net.init(generator)
@@ -55,21 +56,21 @@ class Forger:
             return torch.zeros(shape) if generator is None else torch.randn(shape, generator=generator)
 
         z = normal(n, self.net.pairs[0][0])
-        return z, normal(n, self.image[1] * self.image[2]) * self.grain if self.image and self.grain else None
+        return z, normal(n, self.image[1] * self.image[2]) * (self.grain / self.scale) if self.image and self.grain else None
 
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, d)."""
         if self.image is None:
             return self.net(weights, z)
         out = self.net(weights, levelled(z))
-        printed = out.tanh() if self.image[0] == 1 else _press(out, *self.image)
+        printed = out.tanh() / self.scale if self.image[0] == 1 else _press(out, *self.image, self.scale)
         if grain is None:
             return printed
         by_patch = printed.reshape(*printed.shape[:-1], -1, self.image[0], PATCH**2)
         return (by_patch + _by_patch(grain)).flatten(-3)
 
 
-def _press(plate: Tensor, channels: int, height: int, width: int) -> Tensor:
+def _press(plate: Tensor, channels: int, height: int, width: int, scale: float) -> Tensor:
     """Prints one ink on one paper: (E, B, h·w + 2c) → (E, B, h·w·c).
 
     A plate says how much ink lies where, in [0, 1], and names the two colours. So a fake can be wrong in shape and in
@@ -77,7 +78,7 @@ def _press(plate: Tensor, channels: int, height: int, width: int) -> Tensor:
     """
     pixels = height * width
     coverage = _by_patch(plate[..., :pixels].sigmoid())
-    paper, ink = plate[..., pixels:].tanh()[..., None, :, None].chunk(2, dim=-2)
+    paper, ink = (plate[..., pixels:].tanh() / scale)[..., None, :, None].chunk(2, dim=-2)
     return torch.addcmul(paper, coverage, ink - paper).flatten(-3)
 
 
@@ -94,4 +95,4 @@ def cast(experiment: Experiment, data: DataSet) -> tuple[Forger, Detective]:
     c, h, w = data.shape
     plate = size if c == 1 else h * w + 2 * c
     net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
-    return Forger(net, (c, h, w), data.grain), patch_net((c * e.pack, h, w), e.d_width)
+    return Forger(net, (c, h, w), data.grain, data.scale), patch_net((c * e.pack, h, w), e.d_width)

@@ -23,7 +23,8 @@ class Referee:
 
     def __init__(self, data: DataSet, fakes: Floats, at_step: int, seed: int = 0) -> None:
         n = min(len(fakes), len(data.held_out)) // 2 * 2
-        real, fake = (torch.from_numpy(np.ascontiguousarray(a[:n])) / data.scale for a in (data.held_out, fakes))
+        scale = 1.0 if data.kind == "image" else data.scale
+        real, fake = (torch.from_numpy(np.ascontiguousarray(a[:n])) / scale for a in (data.held_out, fakes))
         self.at_step = at_step
         self.accuracy: float | None = None
         self._teach, self._test = (

@@ -279,7 +279,10 @@ class Trainer:
         return any(getattr(e, name) > 0 for e in self.experiments)
 
     def _rates(self, name: str) -> Tensor:
-        return torch.tensor([getattr(e, name) for e in self.experiments], device=self.device)
+        """(E,) weights of a penalty now."""
+        relaxed = [1.0 if name == "gp" else relaxing(self.step, e.relax) for e in self.experiments]
+        rates = [getattr(e, name) * r for e, r in zip(self.experiments, relaxed, strict=True)]
+        return torch.tensor(rates, device=self.device)
 
     def _descend(self, adam: Adam, loss: Tensor, weights: Sequence[Tensor], rate: str, active: Sequence[bool]) -> None:
         grads = torch.autograd.grad(loss.sum(), list(weights))
@@ -338,3 +341,11 @@ def annealing(step: int, over: int) -> float:
     if over == 0:
         return 1.0
     return 0.1 + 0.9 * (1 + math.cos(math.pi * min(step / over, 1.0))) / 2
+
+
+def relaxing(step: int, over: int) -> float:
+    """The factor on R1 and R2: 1, falling geometrically to 0.2 over `over` steps; 1 throughout for 0.
+
+    A steep penalty keeps all modes alive while the fakes are noise; a mild one lets the detective see fine faults.
+    """
+    return 1.0 if over == 0 else 0.2 ** min(step / over, 1.0)

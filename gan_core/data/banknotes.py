@@ -18,8 +18,8 @@ HEIGHT: Final = 24
 WIDTH: Final = 48
 AMOUNTS: Final = ("5", "10", "20", "50", "100")
 SUNGLASSES: Final = 0.3  # share of portraits that wear them
-GRAIN: Final = 0.04  # standard deviation of the paper's grain, on a scale from black 0 to white 1
-TINT: Final = 0.02  # standard deviation of ink and paper colours from note to note, channel by channel
+GRAIN: Final = 0.05  # standard deviation of the paper's grain, on a scale from black 0 to white 1
+TINT: Final = 0.03  # standard deviation of ink and paper colours from note to note, channel by channel
 
 # Ink and paper of each amount as sRGB bytes. The inks differ in lightness as well as in hue, for colour-blind eyes.
 _INK: Final = ((58, 58, 66), (140, 36, 48), (24, 62, 128), (168, 84, 10), (16, 92, 66))
@@ -88,6 +88,7 @@ def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
         modes=AMOUNTS,
         shares=(1 / len(AMOUNTS),) * len(AMOUNTS),
         read=read,
+        scale=0.25,
         grain=2 * GRAIN,
     )
 
