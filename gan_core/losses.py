@@ -66,11 +66,6 @@ GAMES: Final[dict[str, Game]] = {
 }
 
 
-def zero_centred_penalty(steepness: Tensor) -> Tensor:
-    """½ E‖∇D‖² a member: R1 at real items, R2 at fakes (Mescheder et al. 2018). ‖∇D‖² (E, B) → (E,)."""
-    return steepness.mean(-1) / 2
-
-
 def one_centred_penalty(steepness: Tensor) -> Tensor:
     """E(‖∇D‖ − 1)² a member, at points between real and fake (Gulrajani et al. 2017). ‖∇D‖² (E, B) → (E,)."""
     return (steepness.add(1e-12).sqrt() - 1).square().mean(-1)

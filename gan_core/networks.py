@@ -53,11 +53,33 @@ class Net:
         return x
 
     def with_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Output (E, B, 1) of a one-output net and ‖∇ₓ output‖² (E, B), both differentiable in the weights.
+        """Output (E, B, 1) of a one-output net and ‖∇ₓ output‖² (E, B), both differentiable in the weights."""
+        out, slope = self.with_slope(weights, x)
+        first = weights[0]
+        if first.shape[1] <= first.shape[2]:
+            squares = (slope @ first.transpose(1, 2)).square()
+        else:
+            squares = (slope @ (first.transpose(1, 2) @ first)) * slope
+        return out, squares.reshape(*out.shape[:2], -1).sum(-1)
 
-        A LeakyReLU net is linear on each side of its kinks, so that the gradient is itself a short chain of products
-        with the sides held fixed: cheaper than autograd's double backward. At the first layer W, ‖W v‖² is taken as
-        v (WᵀW) v where that is the smaller product, which never forms the wide gradient.
+    def with_mean_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Output (E, 2B, 1) and the mean of ‖∇ₓ output‖² over either half of the batch (E, 2), both differentiable.
+
+        Σ ‖W v‖² = Σᵢⱼ (Σ v vᵀ)ᵢⱼ (WᵀW)ᵢⱼ: sums over the batch first, so that nothing as large as the batch is squared.
+        """
+        out, slope = self.with_slope(weights, x)
+        members, batch = out.shape[:2]
+        halves = slope.reshape(2 * members, -1, slope.shape[-1])
+        spread = (halves.transpose(1, 2) @ halves).unflatten(0, (members, 2))  # (E, 2, h, h)
+        gram = (weights[0].transpose(1, 2) @ weights[0]).unsqueeze(1)
+        return out, (spread * gram).sum((-2, -1)) / (batch // 2)
+
+    def with_slope(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Output (E, B, 1) of a one-output net and its gradient v at the first layer's output, (E, B · rows, h).
+
+        The gradient at the input is v Wᵀ with the first layer's W. A LeakyReLU net is linear on each side of its kinks, so
+        that the gradient is itself a short chain of products with the sides held fixed: cheaper than autograd's double
+        backward, and differentiable in the weights like any other layer.
         """
         batch, last = x.shape[1], len(self.pairs) - 1
         before: list[Tensor] = []
@@ -69,12 +91,7 @@ class Net:
         slope = weights[-2].transpose(1, 2).expand(-1, batch, -1)  # (E, B, h)
         for k in range(last - 1, 0, -1):
             slope = _through_kink(slope.reshape(before[k].shape), before[k]) @ weights[2 * k].transpose(1, 2)
-        slope, first = _through_kink(slope.reshape(before[0].shape), before[0]), weights[0]
-        if first.shape[1] <= first.shape[2]:
-            squares = (slope @ first.transpose(1, 2)).square()
-        else:
-            squares = (slope @ (first.transpose(1, 2) @ first)) * slope
-        return out, squares.reshape(out.shape[0], batch, -1).sum(-1)
+        return out, _through_kink(slope.reshape(before[0].shape), before[0])
 
     def _layer(self, weights: Weights, x: Tensor, k: int, batch: int) -> Tensor:
         rows = x.reshape(x.shape[0], batch * self.rows[k], self.pairs[k][0])

@@ -27,6 +27,7 @@ class Detective(Protocol):
     def init(self, generator: torch.Generator) -> list[Tensor]: ...
     def __call__(self, weights: Weights, x: Tensor) -> Tensor: ...
     def with_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]: ...
+    def with_mean_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]: ...
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ class Forger:
             return torch.zeros(shape) if generator is None else torch.randn(shape, generator=generator)
 
         z = normal(n, self.net.pairs[0][0])
-        return z, normal(n, self.image[1] * self.image[2]) * (self.grain / self.scale) if self.image and self.grain else None
+        return z, normal(n, self.image[1] * self.image[2]) * (
+            self.grain / self.scale
+        ) if self.image and self.grain else None
 
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, d)."""

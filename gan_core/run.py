@@ -25,8 +25,8 @@ class Pace:
     again: float  # between referees while only their word is missing
 
 
-BY_SECONDS: Final = Pace("seconds", look=0.5, referee=8.0, again=1.0)
-BY_STEPS: Final = Pace("steps", look=50, referee=1000, again=100)
+BY_SECONDS: Final = Pace("seconds", look=0.5, referee=8.0, again=4.0)
+BY_STEPS: Final = Pace("steps", look=50, referee=1000, again=4.0)
 
 
 class Run:

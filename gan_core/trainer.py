@@ -19,7 +19,7 @@ from gan_core.adam import Adam
 from gan_core.data.base import DataSet, Floats
 from gan_core.device import choose, describe
 from gan_core.experiment import FIELDS, Experiment
-from gan_core.losses import GAMES, LossFunction, one_centred_penalty, zero_centred_penalty
+from gan_core.losses import GAMES, LossFunction, one_centred_penalty
 from gan_core.networks import Weights, members
 from gan_core.referee import Referee
 from gan_core.snapshot import Metrics, Snapshot
@@ -83,15 +83,13 @@ class Trainer:
             fake = self.forger(self.g_weights, *self._latents(active))
         both = self.packed(torch.cat([real, fake], dim=1))
         if self._weights_of("r1") or self._weights_of("r2"):
-            logits, steepness = self.detective.with_steepness(self.d_weights, both)
+            logits, steepness = self.detective.with_mean_steepness(self.d_weights, both)
         else:
             logits, steepness = self.detective(self.d_weights, both), None
         on_real, on_fake = logits.squeeze(-1).chunk(2, dim=1)
         loss = self._per_member("detective", on_real, on_fake)
-        if steepness is not None:
-            at_real, at_fake = steepness.chunk(2, dim=1)
-            loss = loss + self._rates("r1") * zero_centred_penalty(at_real)
-            loss = loss + self._rates("r2") * zero_centred_penalty(at_fake)
+        if steepness is not None:  # R1 at real items, R2 at fakes: γ/2 E‖∇D‖² (Mescheder et al. 2018)
+            loss = loss + (torch.stack([self._rates("r1"), self._rates("r2")], dim=1) * steepness).sum(1) / 2
         if self._weights_of("gp"):
             loss = loss + self._rates("gp") * one_centred_penalty(self._steepness_between(real, fake, active))
         self._descend(self._d_adam, loss, self.d_weights, "lr_d", active)

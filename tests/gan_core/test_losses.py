@@ -6,7 +6,7 @@ import torch
 from torch.autograd import gradcheck
 
 from gan_core.experiment import LOSSES
-from gan_core.losses import GAMES, one_centred_penalty, zero_centred_penalty
+from gan_core.losses import GAMES, one_centred_penalty
 from gan_core.networks import mlp, patch_net
 
 
@@ -110,16 +110,26 @@ def test_steepness_is_autograds(name: str):
         assert torch.allclose(a, b, atol=1e-12)
 
 
-@pytest.mark.parametrize("name", ["mlp", "wide"])
-@pytest.mark.parametrize("penalty", [zero_centred_penalty, one_centred_penalty])
-def test_gradients_of_penalties(name: str, penalty):
+@pytest.mark.parametrize("name", NETS)
+def test_mean_steepness_is_the_mean_of_each_half(name: str):
     network, weights, x = net(name)
-    assert gradcheck(lambda *w: penalty(network.with_steepness(w, x.detach())[1]), weights)
+    x = x[:, : x.shape[1] // 2 * 2].detach()
+    out, steepness = network.with_steepness(weights, x)
+    same, halves = network.with_mean_steepness(weights, x)
+    assert torch.allclose(out, same)
+    assert torch.allclose(halves, torch.stack([half.mean(1) for half in steepness.chunk(2, dim=1)], dim=1))
 
 
-def test_penalties_are_what_the_papers_say():
+@pytest.mark.parametrize("name", ["mlp", "wide"])
+def test_gradients_of_penalties(name: str):
+    network, weights, x = net(name)
+    x = x[:, : x.shape[1] // 2 * 2].detach()
+    assert gradcheck(lambda *w: one_centred_penalty(network.with_steepness(w, x)[1]), weights)
+    assert gradcheck(lambda *w: network.with_mean_steepness(w, x)[1], weights)
+
+
+def test_the_one_centred_penalty_is_what_the_paper_says():
     steepness = torch.tensor([[0.0, 4.0], [1.0, 9.0]], dtype=torch.float64)
-    assert zero_centred_penalty(steepness).tolist() == pytest.approx([1.0, 2.5])
     assert one_centred_penalty(steepness).tolist() == pytest.approx([(1 + 1) / 2, (0 + 4) / 2], abs=1e-5)
 
 
