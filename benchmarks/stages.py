@@ -83,7 +83,7 @@ def rule(data: str) -> str:
     bars = BARS.get(data, POINTS)
     asks = [
         f"the detective right {bars.fair[0]:.0%} to {bars.fair[1]:.0%} of the time (held-out real items, fresh fakes)",
-        f"a freshly trained referee, asked at that moment or within a second before, right at most {bars.referee:.0%}",
+        f"a fresh referee, asked then or up to {BY_SECONDS.again:g} s before, right at most {bars.referee:.0%}",
         "every mode shown",
         f"at least {bars.quality:.0%} of high quality",
     ]

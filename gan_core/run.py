@@ -26,7 +26,7 @@ class Pace:
 
 
 BY_SECONDS: Final = Pace("seconds", look=0.5, referee=8.0, again=4.0)
-BY_STEPS: Final = Pace("steps", look=50, referee=1000, again=4.0)
+BY_STEPS: Final = Pace("steps", look=50, referee=1000, again=400)
 
 
 class Run:

@@ -18,7 +18,8 @@ def test_notes_keep_the_contract():
     items, amounts = drawn()
     assert items.shape == (600, 3, notes.HEIGHT, notes.WIDTH)
     assert (items.dtype, amounts.dtype) == (np.float32, np.int64)
-    assert np.abs(items).max() < 1.5
+    assert np.abs(items).max() < 2
+    assert (np.abs(items) > 1).mean() < 0.02
     data = load("banknotes")
     assert (len(data.train), len(data.held_out)) == (5000, 2000)
     assert not {x.tobytes() for x in data.train} & {x.tobytes() for x in data.held_out}
