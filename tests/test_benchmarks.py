@@ -1,0 +1,72 @@
+"""Benchmarks: every command is found, and what they print has the keys that it should."""
+
+import argparse
+import json
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+import torch
+
+import benchmarks
+from benchmarks import engine, stages
+from benchmarks.__main__ import NO_COMMANDS, main
+from gan_core.experiment import DATA
+
+COMMANDS = [m.name for m in iter_modules(benchmarks.__path__) if m.name not in NO_COMMANDS]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_arguments_and_a_main(name: str):
+    module = import_module(f"benchmarks.{name}")
+    module.add_arguments(argparse.ArgumentParser())
+    assert callable(module.main)
+
+
+@pytest.mark.parametrize("argv", [[], ["frobnicate"]])
+def test_without_a_command_they_are_listed(argv: list[str]):
+    with pytest.raises(SystemExit, match="engine") as left:
+        main(argv)
+    assert left.value.code != 0
+
+
+def test_stages(capsys):
+    main(["stages", "--data", "ring8", "--seeds", "2", "--seconds", "0.05", "--device", "cpu", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    times = ("seconds_to_stage2", "seconds_to_stage3", "steps_to_stage3")
+    lists = (*times, "d_accuracy", "referee", "modes", "mixed_notes")
+    assert all(len(told[name]) == 2 for name in lists)
+    assert told["reached"] == 2 - told["steps_to_stage3"].count(None)
+    main(["stages", "--data", "ring8", "--seeds", "1", "--seconds", "0.05", "--device", "cpu"])
+    assert capsys.readouterr().out.startswith("| seed |")
+
+
+@pytest.mark.parametrize("data", DATA)
+def test_the_rule_in_words(data: str):
+    assert stages.rule(data).startswith("Stage 3 is all of this")
+    assert ("mixed" in stages.rule(data)) == (data == "banknotes")
+
+
+def test_engine_ratios():
+    times = {"plain": 8.0, "e1": 4.0, "e8": 2.0, "e32": 1.0, "e128": 1.0, "products1": 2.0, "products32": 0.5}
+    assert engine.ratios(times) == {
+        "solo_vs_plain": 2.0, "e8_vs_plain": 4.0, "e32_vs_plain": 8.0, "e128_vs_plain": 8.0,
+        "solo_vs_products": 2.0, "e32_vs_products": 2.0,
+    }  # fmt: skip
+
+
+def test_the_bare_products_are_those_of_a_round():
+    """As many multiplications as the plain loop makes, less those that the trainer need not make."""
+
+    def flops(call) -> int:
+        with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU], with_flops=True) as seen:
+            call()
+        return sum(event.flops for event in seen.events())
+
+    batch, width = 256, 64
+    z, x = 2, 2
+    forger, detective = z * width + width * width + width * x, x * width + width * width + width
+    down = detective - x * width  # back to the first hidden layer; not to the item
+    expected = forger + 2 * (2 * detective + down)  # the detective's step
+    expected += forger + 2 * detective + (2 * forger - z * width)  # the forger's
+    assert flops(engine.products(1)) == 2 * batch * expected
