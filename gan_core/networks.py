@@ -70,16 +70,16 @@ class Net:
         out, slope = self.with_slope(weights, x)
         members, batch = out.shape[:2]
         halves = slope.reshape(2 * members, -1, slope.shape[-1])
-        spread = (halves.transpose(1, 2) @ halves).unflatten(0, (members, 2))  # (E, 2, h, h)
+        spread = (halves.transpose(1, 2) @ halves).reshape(members, 2, *2 * halves.shape[-1:])  # (E, 2, h, h)
         gram = (weights[0].transpose(1, 2) @ weights[0]).unsqueeze(1)
         return out, (spread * gram).sum((-2, -1)) / (batch // 2)
 
     def with_slope(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
         """Output (E, B, 1) of a one-output net and its gradient v at the first layer's output, (E, B · rows, h).
 
-        The gradient at the input is v Wᵀ with the first layer's W. A LeakyReLU net is linear on each side of its kinks, so
-        that the gradient is itself a short chain of products with the sides held fixed: cheaper than autograd's double
-        backward, and differentiable in the weights like any other layer.
+        The gradient at the input is v Wᵀ with the first layer's W. A LeakyReLU net is linear on each side of its kinks,
+        so that the gradient is itself a short chain of products with the sides held fixed: cheaper than autograd's
+        double backward, and differentiable in the weights like any other layer.
         """
         batch, last = x.shape[1], len(self.pairs) - 1
         before: list[Tensor] = []

@@ -29,8 +29,8 @@ class DataSet:
     """Real items in two parts, with the means to tell which mode an item shows.
 
     Labels are for measuring only: training never sees them. Images are channels first in [−1, 1]; points are in natural
-    units. `scale` is what items are divided by before a network sees them: the standard deviation of points. A set equals itself
-    alone, so that what is derived from it can be kept beside it.
+    units. `scale` is what items are divided by before a network sees them: the standard deviation of points. A set
+    equals itself alone, so that what is derived from it can be kept beside it.
     """
 
     name: str
