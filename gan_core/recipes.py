@@ -21,8 +21,8 @@ _POINTS = Experiment(
     ema=50,
 )
 _NOTES = Experiment(
-    data="banknotes", loss="relativistic", r1=5, r2=5, relax=2000, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64, z_dim=16,
-    g_width=64, d_width=32, ema=300,
+    data="banknotes", loss="relativistic", r1=5, r2=5, relax=2000, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64,
+    z_dim=16, g_width=64, d_width=32, ema=300,
 )  # fmt: skip
 DEFAULTS: Final[dict[str, Experiment]] = {
     "banknotes": _NOTES,
