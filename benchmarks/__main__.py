@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 
 import benchmarks
 
-NO_COMMANDS = {"__main__", "plain_gan"}
+NO_COMMANDS = {"__main__", "plain_gan", "app"}
 
 
 def main(argv: list[str]) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gan_core.trainer import Trainer
 
 SLICE: Final = 0.010  # seconds of training in one turn
+UNWATCHED: Final = 1.0  # seconds between pictures that only the history sees
 CROWDED: Final = 0.25  # seconds between pictures that even a crowd gets
 SHOW_NOTE: Final = 0.4  # seconds that a note stays on the desk at full speed
 DESK: Final = 24  # notes on the wall
@@ -47,6 +48,7 @@ class Course:
         self._judging = Allowance(0.08, 0.0, 1.0)
         self._pace_at = 0.0
         self._unseen = True  # standing still with something new to measure, judge and save
+        self._watched = True
         self._phase: Phase = "round"
         self._index = 0
         self._shots: dict[int, Shot] = {}
@@ -88,6 +90,8 @@ class Course:
         if self.pace.beats is None and self._frames.due(now):
             self.picture()
             self._frames.spent(now, clock(), active)
+            if not self._watched:
+                self._frames.next_at = now + UNWATCHED
         if self._checkpoints.due(now):
             self._emit(Checkpoint(self.run, self.saved()))
             self._checkpoints.spent(now, clock(), active)
@@ -251,6 +255,10 @@ class Course:
     def pause(self) -> None:
         """Stand still, once measured, saved and judged."""
         self.playing, self._unseen = False, True
+
+    def watch(self, watched: bool) -> None:
+        """Somebody came to look, or the last one left."""
+        self._watched, self._frames.next_at = watched, 0.0
 
     def set_pace(self, pace: Pace) -> None:
         """Another speed; it counts from now."""

@@ -34,8 +34,9 @@ class Limits:
 
     @classmethod
     def from_environment(cls) -> Limits:
-        """The defaults, with the number of runs from FORGER_MAX_RUNS where that is set."""
-        return cls(runs=int(os.environ.get("FORGER_MAX_RUNS", cls.runs)))
+        """The defaults, with FORGER_MAX_RUNS and FORGER_REST_AFTER (seconds) where they are set."""
+        rest = float(os.environ.get("FORGER_REST_AFTER", cls.rest_after))
+        return cls(rest_after=rest, runs=int(os.environ.get("FORGER_MAX_RUNS", cls.runs)))
 
 
 class Hub:
@@ -103,6 +104,7 @@ class Hub:
         if run is not None:
             run.viewers.discard(viewer)
             run.empty_since = self._now()
+            self._say_watched(run)
 
     def command(self, viewer: Viewer, command: c.Command) -> None:
         """Carry out what a page says; ValueError with a sentence if that cannot be."""
@@ -138,6 +140,11 @@ class Hub:
         elif run.resting:
             run.resting = False
             self._send(m.Play(run.life))
+        self._say_watched(run)
+
+    def _say_watched(self, run: Run) -> None:
+        if run.life is not None and len(run.viewers) <= 1:
+            self._send(m.Watch(run.life, bool(run.viewers)))
 
     def _seek(self, viewer: Viewer, run: Run, step: int) -> None:
         frame = run.past(step)

@@ -72,6 +72,14 @@ class Update:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """Whether anybody looks: a run that nobody watches trains on for a while, but paints only for its history."""
+
+    run: str
+    watched: bool
+
+
+@dataclass(frozen=True)
 class Close:
     run: str
 
@@ -81,7 +89,7 @@ class Stop:
     """Save every run and leave."""
 
 
-Order = Open | Play | Pause | Step | SetPace | Update | Close | Stop
+Order = Open | Play | Pause | Step | SetPace | Update | Watch | Close | Stop
 
 
 # ------------------------------------------------------------------ worker → hub

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-PATIENCE = 60_000  # milliseconds: a busy machine may be slow, a broken page never gets there
+from benchmarks.app import CHROMIUM, FLAGS, PATIENCE, running, wait_for
 
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real app."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    state = tmp_path_factory.mktemp("state")
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
-    with (state / "log").open("w") as log:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | {"FORGER_STATE": str(state)}, stdout=log, stderr=subprocess.STDOUT
-        )
-    address = f"http://localhost:{port}"
-    try:
-        wait_for(lambda: process.poll() is not None or answers(f"{address}/live/health"))
-        assert process.poll() is None, (state / "log").read_text()
+    with running(tmp_path_factory.mktemp("state")) as address:
         yield address
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +27,7 @@ def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"There is no Chromium at {CHROMIUM}.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -67,7 +37,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A fresh visitor; a script error on the page fails the test."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(PATIENCE * 1000)
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     yield page
@@ -138,24 +108,3 @@ def arena(page: Page, app: str) -> Callable[..., Arena]:
         return Arena(page)
 
     return open_
-
-
-def wait_for(condition: Callable[[], Any], patience: float = PATIENCE / 1000) -> None:
-    """Until the condition holds; the limit only ends a test that would never end."""
-    until = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < until, "this never came true"
-        time.sleep(0.1)
-
-
-def health(app: str) -> dict[str, Any]:
-    with urlopen(f"{app}/live/health", timeout=10) as answer:
-        return json.load(answer)
-
-
-def answers(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=5):
-            return True
-    except OSError:
-        return False

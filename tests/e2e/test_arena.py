@@ -9,7 +9,8 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Arena, health, wait_for
+from benchmarks.app import health, wait_for
+from tests.e2e.conftest import Arena
 
 pytestmark = pytest.mark.browser
 
