@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -10,8 +12,8 @@ from gan_core.data.base import DataSet, Floats
 
 STEPS = 150
 BATCH = 128
-WAVES = 64
-FREQUENCY = 4.0  # of the waves, in radians per standard deviation of the data
+WAVES = 128
+PITCHES = (1.0, 50.0)  # lowest and highest frequency of the waves, in radians per standard deviation of the data
 
 
 class Referee:
@@ -35,21 +37,26 @@ class Referee:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             self._net = _eye(data.shape)
+        sees_waves = data.kind != "image"
+        self._batch = 2 * BATCH if sees_waves else BATCH
         self._adam = torch.optim.Adam(
-            self._net.parameters(), lr=5e-3 if len(data.shape) == 1 else 2e-3, weight_decay=1e-4, fused=True
+            self._net.parameters(), lr=5e-3 if sees_waves else 2e-3, weight_decay=1e-4, fused=True
         )
+        falling = torch.optim.lr_scheduler.LinearLR(self._adam, 1.0, 0.02 if sees_waves else 1.0, STEPS)
+        self._calm = falling.step
         self._steps = 0
 
     def step(self) -> bool:
         """One step of learning; True when the referee has been tested and `accuracy` stands."""
         if self._steps < STEPS:
-            rows = torch.randint(len(self._teach), (BATCH,), generator=self._generator)
+            rows = torch.randint(len(self._teach), (self._batch,), generator=self._generator)
             loss = nn.functional.binary_cross_entropy_with_logits(
                 self._net(self._teach[rows]).squeeze(-1), self._labels[rows]
             )
             self._adam.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             self._adam.step()
+            self._calm()
             self._steps += 1
         if self._steps == STEPS and self.accuracy is None:
             self.accuracy = self._tested()
@@ -83,12 +90,15 @@ class _Waves(nn.Module):
     """Coordinates and random waves of them (Rahimi and Recht 2007).
 
     In so few steps a net of bare coordinates sees nothing fine: it called uniform noise over 25 narrow modes real half
-    of the time. With waves it is right about it 94 % of the time.
+    of the time. With waves of many pitches it is right about it 94 % of the time, and about modes twice as wide as real
+    ones 67 % (at best one could be 74 %).
     """
 
     def __init__(self, size: int) -> None:
         super().__init__()
-        self.register_buffer("_frequencies", FREQUENCY * torch.randn(size, WAVES))
+        low, high = PITCHES
+        pitches = torch.logspace(math.log10(low), math.log10(high), WAVES)
+        self.register_buffer("_frequencies", pitches * nn.functional.normalize(torch.randn(size, WAVES), dim=0))
 
     def forward(self, x: Tensor) -> Tensor:
         phases = x @ self.get_buffer("_frequencies")
