@@ -51,6 +51,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("z_dim", "Latent size", "int", "Numbers in the forger's dice roll z.", 1, 512),
     Field("g_width", "Forger's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
     Field("d_width", "Detective's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
+    Field("waves", "Waves", "int", "Points: waves through which the players look at things; 0: none.", 0, 256),
     Field("beta1", "Adam β₁", "float", "How long Adam remembers the slope.", 0, 0.999),
     Field("beta2", "Adam β₂", "float", "How long Adam remembers the slope's size.", 0, 0.99999),
     Field(
@@ -98,6 +99,7 @@ class Experiment:
     z_dim: int = 32
     g_width: int = 64
     d_width: int = 64
+    waves: int = 0
     beta1: float = 0.0
     beta2: float = 0.99
     ema: float = 50.0
@@ -134,7 +136,7 @@ class Experiment:
     @property
     def shape_key(self) -> tuple[object, ...]:
         """What two experiments must share to be stepped together by one trainer."""
-        return (self.data, self.batch, self.pack, self.z_dim, self.g_width, self.d_width)
+        return (self.data, self.batch, self.pack, self.z_dim, self.g_width, self.d_width, self.waves)
 
 
 def _shown(value: object) -> str:

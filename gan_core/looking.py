@@ -91,8 +91,8 @@ def _heat(trainer: Trainer, member: int) -> Floats:
 
 @torch.no_grad()
 def _grid(trainer: Trainer, member: int) -> Floats:
-    """A flat sheet through the latent space, −2 to 2 along its first two axes, as the forger warps it: (21, 21, 2)."""
-    side = torch.linspace(-2, 2, GRID_LINES)
+    """A flat sheet through the latent space, as far out along its first two axes as z goes, warped: (21, 21, 2)."""
+    side = torch.linspace(-trainer.forger.reach, trainer.forger.reach, GRID_LINES)
     sheet = torch.zeros(GRID_LINES * GRID_LINES, trainer.experiments[member].z_dim)
     axes = torch.cartesian_prod(side, side)
     used = min(2, sheet.shape[1])

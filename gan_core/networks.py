@@ -104,6 +104,48 @@ def _through_kink(slope: Tensor, before: Tensor) -> Tensor:
     return passed
 
 
+@dataclass(frozen=True)
+class WaveNet:
+    """Nets that see their input x through fixed waves of it as well: x, sin(xF) and cos(xF) (Tancik et al. 2020).
+
+    A net of bare coordinates learns coarse shapes soon and fine ones hardly ever; with waves it sees both.
+    """
+
+    net: Net
+    frequencies: Tensor  # (in, waves), in radians
+
+    def init(self, generator: torch.Generator) -> list[Tensor]:
+        """One member's first weights."""
+        return self.net.init(generator)
+
+    def __call__(self, weights: Weights, x: Tensor) -> Tensor:
+        """(E, B, in) → (E, B, out)."""
+        phases = x @ self.frequencies
+        return self.net(weights, torch.cat([x, phases.sin(), phases.cos()], dim=-1))
+
+    def with_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
+        """As of Net. With the slopes s at x, at the sines and at the cosines, ∇ₓ is s₀ + (s₁ cos − s₂ sin) Fᵀ."""
+        phases = x @ self.frequencies
+        sines, cosines = phases.sin(), phases.cos()
+        out, slope = self.net.with_slope(weights, torch.cat([x, sines, cosines], dim=-1))
+        parts = [x.shape[-1], phases.shape[-1], phases.shape[-1]]
+        at_x, at_sines, at_cosines = torch.split_with_sizes(slope @ weights[0].transpose(1, 2), parts, dim=-1)
+        through = torch.addcmul(at_sines * cosines, at_cosines, sines, value=-1)
+        return out, (at_x + through @ self.frequencies.T).square().sum(-1)
+
+    def with_mean_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
+        """As of Net."""
+        out, steepness = self.with_steepness(weights, x)
+        return out, steepness.reshape(len(steepness), 2, -1).mean(-1)
+
+
+def waves(size: int, count: int, pitches: tuple[float, float]) -> Tensor:
+    """Frequencies (size, count) in random directions, always the same, between two pitches in equal steps of pitch."""
+    directions = torch.randn(size, count, generator=torch.Generator().manual_seed(0))
+    low, high = (math.log10(p) for p in pitches)
+    return torch.nn.functional.normalize(directions, dim=0) * torch.logspace(low, high, count)
+
+
 def mlp(sizes: Sequence[int], *, level: bool = False) -> Net:
     """Fully connected layers of these widths, from input to output: (2, 64, 64, 1)."""
     pairs = tuple(pairwise(sizes))

@@ -11,8 +11,13 @@ from torch import Tensor
 
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
-from gan_core.networks import Net, Weights, levelled, mlp, patch_net
+from gan_core.networks import Net, WaveNet, Weights, levelled, mlp, patch_net, waves
 from gan_core.tiles import PATCH
+
+FORGER_PITCHES = (1.0, 16.0)  # of waves over z, whose numbers have standard deviation 1
+DETECTIVE_PITCHES = (2.0, 32.0)  # of waves over items, whose numbers have standard deviation 1
+CORRECTION = 0.2  # how loudly a forger with waves corrects its draft at first
+UNIFORM_REACH = math.sqrt(3)  # uniform numbers within ± this have standard deviation 1
 
 
 class Network(Protocol):
@@ -43,6 +48,7 @@ class Forger:
     image: tuple[int, int, int] | None = None  # (c, h, w)
     grain: float = 0.0
     scale: float = 1.0  # by which pictures are divided before a network sees them
+    reach: float = 2.0  # how far out along an axis z is worth looking at
 
     def init(self, generator: torch.Generator) -> list[Tensor]:
         return self.net.init(generator)
@@ -73,6 +79,33 @@ class Forger:
         return (by_patch + _by_patch(grain)).flatten(-3)
 
 
+@dataclass(frozen=True)
+class WaveForger:
+    """z → point, through waves. z, uniform in a cube, is the first draft of the item itself; the net corrects it.
+
+    A draft lies everywhere that items may lie, so that no mode is far from the first fakes; the waves let the forger
+    tear the sheet of drafts where modes are apart.
+    """
+
+    net: WaveNet
+    z_dim: int
+    size: int
+    reach: float = UNIFORM_REACH
+
+    def init(self, generator: torch.Generator) -> list[Tensor]:
+        return self.net.init(generator)
+
+    def draw(self, n: int, generator: torch.Generator | None) -> tuple[Tensor, None]:
+        """Uniform z (n, z_dim) with standard deviation 1; zeros without a generator."""
+        unit = torch.full((n, self.z_dim), 0.5) if generator is None else torch.rand(n, self.z_dim, generator=generator)
+        return (2 * unit - 1) * self.reach, None
+
+    def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
+        """(E, B, z_dim) → (E, B, size)."""
+        draft = torch.nn.functional.pad(z[..., : self.size], (0, max(0, self.size - self.z_dim)))
+        return torch.add(draft, self.net(weights, z), alpha=CORRECTION)
+
+
 def _press(plate: Tensor, channels: int, height: int, width: int, scale: float) -> Tensor:
     """Prints one ink on one paper: (E, B, h·w + 2c) → (E, B, h·w·c).
 
@@ -90,9 +123,15 @@ def _by_patch(pixels: Tensor) -> Tensor:
     return pixels.reshape(*pixels.shape[:-1], -1, 1, PATCH**2)
 
 
-def cast(experiment: Experiment, data: DataSet) -> tuple[Forger, Detective]:
+def cast(experiment: Experiment, data: DataSet, device: torch.device) -> tuple[Forger | WaveForger, Detective]:
     """The forger and the detective of an experiment on a data set."""
     e, size = experiment, math.prod(data.shape)
+    if data.kind != "image" and e.waves:
+        seen = waves(size * e.pack, e.waves, DETECTIVE_PITCHES).to(device)
+        felt = waves(e.z_dim, 2 * e.waves, FORGER_PITCHES).to(device)
+        detective = mlp((size * e.pack + 2 * e.waves, e.d_width, e.d_width, 1))
+        forger = mlp((e.z_dim + 4 * e.waves, e.g_width, e.g_width, size))
+        return WaveForger(WaveNet(forger, felt), e.z_dim, size), WaveNet(detective, seen)
     if data.kind != "image":
         return Forger(mlp((e.z_dim, e.g_width, e.g_width, size))), mlp((size * e.pack, e.d_width, e.d_width, 1))
     c, h, w = data.shape

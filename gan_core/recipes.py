@@ -8,18 +8,9 @@ from typing import Final
 from gan_core.experiment import Experiment
 
 _POINTS = Experiment(
-    data="ring8",
-    loss="relativistic",
-    r1=0.1,
-    r2=0.1,
-    lr_g=1e-3,
-    lr_d=1e-3,
-    batch=256,
-    z_dim=2,
-    g_width=64,
-    d_width=64,
-    ema=50,
-)
+    data="ring8", loss="relativistic", r1=0.01, r2=0.01, lr_g=6e-3, lr_d=3e-3, beta1=0.5, batch=256, z_dim=2,
+    g_width=64, d_width=64, waves=32, ema=50, anneal=2000,
+)  # fmt: skip
 _NOTES = Experiment(
     data="banknotes", loss="relativistic", r1=5, r2=5, relax=2000, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64,
     z_dim=16, g_width=64, d_width=32, ema=300,
@@ -31,7 +22,7 @@ DEFAULTS: Final[dict[str, Experiment]] = {
     "moons": replace(_POINTS, data="moons"),
     "swissroll": replace(_POINTS, data="swissroll"),
     "checkerboard": replace(_POINTS, data="checkerboard"),
-    "line": replace(_POINTS, data="line"),
+    "line": replace(_POINTS, data="line", z_dim=1),
     "digits": replace(_NOTES, data="digits", g_width=128, d_width=128, batch=128, z_dim=16),
 }
 

@@ -38,12 +38,15 @@ class Trainer:
     Args:
         experiments: what to train; all must agree on data, batch and sizes (`Experiment.shape_key`).
         device: "cpu", "cuda", "mps" or None for the best there is.
+        data: another version of the data set that the experiments name, such as a published one.
 
     Raises:
         ValueError: if there is no experiment, or if two differ in shape.
     """
 
-    def __init__(self, experiments: Sequence[Experiment], device: str | None = None) -> None:
+    def __init__(
+        self, experiments: Sequence[Experiment], device: str | None = None, data: DataSet | None = None
+    ) -> None:
         if not experiments:
             raise ValueError("A trainer needs at least one experiment.")
         if len({e.shape_key for e in experiments}) > 1:
@@ -51,8 +54,8 @@ class Trainer:
         self.experiments = tuple(experiments)
         self.device = choose(device)
         self.device_name = describe(self.device)
-        self.data: DataSet = datasets.load(experiments[0].data)
-        self.forger, self.detective = players.cast(experiments[0], self.data)
+        self.data: DataSet = data or datasets.load(experiments[0].data)
+        self.forger, self.detective = players.cast(experiments[0], self.data, self.device)
         self._stretch = PATCH**2 * self.data.shape[0] if self.data.kind == "image" else self.data.train[0].size
         self.step = 0
         self._generators = [torch.Generator().manual_seed(e.seed) for e in experiments]

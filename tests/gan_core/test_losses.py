@@ -7,7 +7,7 @@ from torch.autograd import gradcheck
 
 from gan_core.experiment import LOSSES
 from gan_core.losses import GAMES, one_centred_penalty
-from gan_core.networks import mlp, patch_net
+from gan_core.networks import WaveNet, mlp, patch_net, waves
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -78,6 +78,7 @@ NETS = {
     "mlp": (mlp((2, 6, 5, 1)), (2, 3, 2)),
     "wide": (mlp((9, 4, 1)), (2, 3, 9)),  # more numbers in than units: the first layer goes the other way round
     "patches": (patch_net((2, 8, 16), 2), (2, 2, 2 * 8 * 16)),
+    "waves": (WaveNet(mlp((12, 6, 4, 1)), waves(2, 5, (0.5, 4)).double()), (2, 3, 2)),
 }
 
 

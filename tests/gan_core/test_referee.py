@@ -21,7 +21,7 @@ def test_noise_is_told_at_once(name: str):
     data = load(name)
     noise = np.random.default_rng(0).uniform(-1, 1, (1000, *data.shape)).astype(np.float32)
     # Noise over the plane covers the modes too, so that nobody can be right about all of it.
-    assert Referee(data, noise * data.extent, 0).finish() > (0.9 if data.kind == "points" else 0.99)
+    assert Referee(data, noise * data.extent, 0).finish() > (0.85 if data.kind == "points" else 0.99)
 
 
 def test_the_same_question_gets_the_same_answer_step_by_step_or_at_once():
