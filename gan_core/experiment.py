@@ -68,10 +68,11 @@ FIELDS: Final[tuple[Field, ...]] = (
         "anneal",
         "Annealing",
         "int",
-        "Steps over which both learning rates fall to a tenth; 0 keeps them.",
+        "Steps over which both learning rates fall; 0 keeps them.",
         0,
         10_000_000,
     ),
+    Field("anneal_to", "Annealed to", "float", "The part of the learning rates that annealing leaves.", 0, 1),
 )
 _TABLE: Final[dict[str, Field]] = {f.name: f for f in FIELDS}
 
@@ -105,6 +106,7 @@ class Experiment:
     ema: float = 50.0
     relax: int = 0
     anneal: int = 0
+    anneal_to: float = 0.1
 
     def __post_init__(self) -> None:
         for f in FIELDS:

@@ -287,7 +287,7 @@ class Trainer:
 
     def _descend(self, adam: Adam, loss: Tensor, weights: Sequence[Tensor], rate: str, active: Sequence[bool]) -> None:
         grads = torch.autograd.grad(loss.sum(), list(weights))
-        rates = [getattr(e, rate) * annealing(self.step, e.anneal) for e in self.experiments]
+        rates = [getattr(e, rate) * annealing(self.step, e.anneal, e.anneal_to) for e in self.experiments]
         adam.step(grads, rates, [(e.beta1, e.beta2) for e in self.experiments], active)
 
     @torch.no_grad()
@@ -337,11 +337,11 @@ class Trainer:
         return from_tiles(numbers, (c, h, w))
 
 
-def annealing(step: int, over: int) -> float:
-    """The factor on the learning rates: 1, falling along a half cosine to 0.1 over `over` steps; for 0 always 1."""
+def annealing(step: int, over: int, to: float = 0.1) -> float:
+    """The factor on the learning rates: 1, falling along a half cosine to `to` over `over` steps; for 0 always 1."""
     if over == 0:
         return 1.0
-    return 0.1 + 0.9 * (1 + math.cos(math.pi * min(step / over, 1.0))) / 2
+    return to + (1 - to) * (1 + math.cos(math.pi * min(step / over, 1.0))) / 2
 
 
 def relaxing(step: int, over: int) -> float:
