@@ -18,17 +18,31 @@ _NOTES = Experiment(
 DEFAULTS: Final[dict[str, Experiment]] = {
     "banknotes": _NOTES,
     "ring8": _POINTS,
-    "grid25": replace(_POINTS, data="grid25"),
+    "grid25": replace(_POINTS, data="grid25", r1=0.001, lr_d=6e-3),
     "moons": replace(_POINTS, data="moons"),
     "swissroll": replace(_POINTS, data="swissroll"),
     "checkerboard": replace(_POINTS, data="checkerboard"),
     "line": replace(_POINTS, data="line", z_dim=1),
-    "digits": replace(_NOTES, data="digits", g_width=128, d_width=128, batch=128, z_dim=16),
+    "digits": replace(
+        _NOTES,
+        data="digits",
+        r1=1,
+        r2=1,
+        relax=0,
+        anneal=3000,
+        lr_g=3e-3,
+        lr_d=1.5e-3,
+        batch=64,
+        z_dim=16,
+        g_width=64,
+        d_width=64,
+        ema=100,
+    ),
 }
 
 PROTOCOLS: Final[dict[str, Experiment]] = {  # for the published tables, on their own versions of the sets
-    "ring8": replace(_POINTS, r1=0.001, r2=0.01, anneal=4000),
-    "grid25": replace(_POINTS, data="grid25", r1=0.001, r2=0.01, anneal=4000),
+    "ring8": replace(_POINTS, r1=0.001, lr_g=1e-2, relax=5000, anneal=5000, anneal_to=0.01),
+    "grid25": replace(_POINTS, data="grid25", r1=0.001, lr_d=6e-3, relax=5000, anneal=5000, anneal_to=0.01),
 }
 
 
