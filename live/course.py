@@ -12,7 +12,7 @@ from live.beats import Phase, Shot, beat_sentence, following
 from live.frames import Section, encode
 from live.messages import Checkpoint, Frame, Open, Pace, Report, Saved, What
 from live.monitor import Monitor
-from live.narrator import scene, sentence, verdict
+from live.narrator import Verdict, scene, sentence, verdict
 from live.painter import desk, desk_header, healthy, wall
 from live.rounds import Rounds
 
@@ -48,6 +48,7 @@ class Course:
         self._judging = Allowance(0.08, 0.0, 1.0)
         self._pace_at = 0.0
         self._unseen = True  # standing still with something new to measure, judge and save
+        self._verdict: Verdict = "fake"
         self._watched = True
         self._phase: Phase = "round"
         self._index = 0
@@ -215,13 +216,15 @@ class Course:
 
     def _header(self, first: Shot) -> dict[str, Any]:
         metrics = self.monitor.records[0].metrics
+        if metrics:
+            self._verdict = verdict(metrics.d_accuracy, self._verdict)
         slow = (self.playing and self.pace.beats is not None) or self._phase != "round"
         thing = self._about.things.removesuffix("s")
         return {
             "type": "frame", "run": self._token, "seq": self._seq, "step": self.trainer.step, "status": self.status,
             "phase": self._phase, "steps_per_second": self._speed(), "source": "live",
             "device": self.trainer.device_name, "seconds": self.seconds,
-            "verdict": verdict(metrics.d_accuracy) if metrics else "fake",
+            "verdict": self._verdict,
             "sentence": beat_sentence(self._phase, first, thing) if slow else sentence(metrics, self._about),
             "diverged": next(filter(None, map(self.trainer.diverged, self._members())), None),
             "members": [self.monitor.header(k) | {"desk": self._desks.get(k)} for k in self._members()],

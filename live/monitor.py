@@ -27,6 +27,7 @@ class Monitor:
         self.trainer = trainer
         self.records = [Record(e.data, () if k else reached) for k, e in enumerate(trainer.experiments)]
         self.point: Point | None = None  # of member 0, until a frame takes it
+        self._told: int | None = None  # step of the referee whose word is on the curve already
         self._next = 0
         self._referee: Referee | None = None
         self._judged = len(self.records) - 1
@@ -94,4 +95,7 @@ class Monitor:
         record = self.records[member]
         record.note(metrics, seconds)
         if member == 0 and record.metrics is not None:
-            self.point = (metrics.step, metrics.d_accuracy, record.metrics.referee, metrics.modes, record.stage)
+            referee = self.point[2] if self.point else None  # a word that no frame has taken yet
+            if record.metrics.referee_step != self._told:
+                self._told, referee = record.metrics.referee_step, record.metrics.referee
+            self.point = (metrics.step, metrics.d_accuracy, referee, metrics.modes, record.stage)

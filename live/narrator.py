@@ -17,6 +17,7 @@ WORDS: Final[dict[Verdict, str]] = {
 # Half-way between the story's 100 %, 70 % and 50 %.
 FAKE_FROM: Final = 0.85
 MAYBE_FROM: Final = 0.60
+SLACK: Final = 0.05  # measurements tremble by as much; the words should not
 DOUBT: Final = 0.15  # a referee who is so much surer than the detective is worth a word
 
 
@@ -36,11 +37,11 @@ def scene(data: str, modes: Sequence[str]) -> Scene:
     return Scene(things, tuple(modes), kinds)
 
 
-def verdict(d_accuracy: float) -> Verdict:
-    """What a detective who is right so often says."""
-    if d_accuracy >= FAKE_FROM:
+def verdict(d_accuracy: float, last: Verdict | None = None) -> Verdict:
+    """What a detective who is right so often says; it takes a good reason to go back on what was said last."""
+    if d_accuracy >= FAKE_FROM + (SLACK if last in ("maybe", "real") else 0):
         return "fake"
-    return "maybe" if d_accuracy >= MAYBE_FROM else "real"
+    return "maybe" if d_accuracy >= MAYBE_FROM + (SLACK if last == "real" else 0) else "real"
 
 
 def stamp(score: float) -> Verdict:

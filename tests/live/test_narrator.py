@@ -24,6 +24,13 @@ def test_verdicts_fall_in_order():
     assert [v for k, v in enumerate(order) if k == 0 or v != order[k - 1]] == ["fake", "maybe", "real"]
 
 
+def test_a_verdict_is_not_taken_back_for_a_tremble():
+    assert [verdict(0.62, last) for last in ("fake", "maybe", "real")] == ["maybe", "maybe", "real"]
+    assert [verdict(0.87, last) for last in ("fake", "maybe", "real")] == ["fake", "maybe", "maybe"]
+    assert verdict(0.70, "real") == "maybe"
+    assert verdict(0.99, "real") == "fake"
+
+
 def test_stamps():
     assert [stamp(s) for s in (0.0, 0.39, 0.5, 0.61, 1.0)] == ["fake", "fake", "maybe", "real", "real"]
 

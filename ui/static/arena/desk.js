@@ -60,10 +60,9 @@ export class Desk {
     const beat = phase !== "round";
     const calm = beat || source === "history"; // one picture at a time: show exactly what it says
     const score = member.desk?.score ?? null;
-    if (score !== null) {
-      this.showMeter(LEARNT.has(phase) ? (member.desk.score_after ?? score) : score, calm);
-      this.showStamp(beat ? verdictOfScore(score) : verdict, !beat || STAMPED.has(phase), calm);
-    }
+    if (score !== null) this.showMeter(LEARNT.has(phase) ? (member.desk.score_after ?? score) : score, calm);
+    const stamped = score !== null && (!beat || STAMPED.has(phase));
+    if (beat || stamped) this.showStamp(beat ? verdictOfScore(score) : verdict, stamped, calm);
     // The words change together with the stamp, no more often.
     setText(this.verdict, VERDICTS[beat ? verdict : this.stamp.dataset.verdict || verdict]);
     setText(this.accuracy, shown(member.d_accuracy));
