@@ -12,7 +12,7 @@ _POINTS = Experiment(
     g_width=64, d_width=64, waves=32, ema=50, anneal=2000,
 )  # fmt: skip
 _NOTES = Experiment(
-    data="banknotes", loss="relativistic", r1=5, r2=5, relax=2000, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64,
+    data="banknotes", loss="relativistic", r1=5, r2=5, relax=1000, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64,
     z_dim=16, g_width=64, d_width=32, ema=300,
 )  # fmt: skip
 _DIGITS = Experiment(
@@ -31,8 +31,10 @@ DEFAULTS: Final[dict[str, Experiment]] = {
 }
 
 PROTOCOLS: Final[dict[str, Experiment]] = {  # for the published tables, on their own versions of the sets
-    "ring8": replace(_POINTS, r1=0.001, lr_g=1e-2, relax=5000, anneal=5000, anneal_to=0.01),
-    "grid25": replace(_POINTS, data="grid25", r1=0.001, lr_d=6e-3, relax=5000, anneal=5000, anneal_to=0.01),
+    "ring8": replace(_POINTS, r1=0.001, r2=0.003, lr_g=1e-2, relax=6000, anneal=6000, anneal_to=0.01),
+    "grid25": replace(
+        _POINTS, data="grid25", r1=0.0003, r2=0.003, lr_g=8e-3, lr_d=6e-3, relax=6000, anneal=6000, anneal_to=0.01
+    ),
 }
 
 
