@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import torch
 from torch import Tensor
-from torch.optim.adam import adam
 
 
 class Adam:
@@ -16,7 +15,7 @@ class Adam:
     """
 
     def __init__(self, weights: Sequence[Tensor]) -> None:
-        self.weights = list(weights)
+        self.weights = [w.detach() for w in weights]  # the same memory, out of autograd's sight
         self.mean = [torch.zeros_like(w) for w in self.weights]
         self.square = [torch.zeros_like(w) for w in self.weights]
         self.counts = [0] * len(self.weights[0])
@@ -30,18 +29,18 @@ class Adam:
         active: Sequence[bool],
     ) -> None:
         """One step down the gradients (E, …); rates, betas and active have one entry a member."""
-        settings = list(zip(rates, betas, self.counts, active, strict=True))
-        if all(s == settings[0] for s in settings):
-            groups = [(settings[0], slice(None))] if active[0] else []
-        else:
-            groups = [(s, slice(e, e + 1)) for e, s in enumerate(settings) if s[3]]
-        for (rate, (beta1, beta2), count, _), rows in groups:
-            n = len(self.weights)
-            adam(
-                [w[rows] for w in self.weights], [g[rows].contiguous() for g in grads],
-                [m[rows] for m in self.mean], [s[rows] for s in self.square], [],
-                [torch.tensor(float(count)) for _ in range(n)],
-                fused=True, amsgrad=False, beta1=beta1, beta2=beta2, lr=rate, weight_decay=0.0, eps=1e-8,
-                maximize=False,
-            )  # fmt: skip
         self.counts = [c + a for c, a in zip(self.counts, active, strict=True)]
+        settings = list(zip(rates, betas, self.counts, active, strict=True))
+        if settings.count(settings[0]) == len(settings):
+            groups = [(settings[0], [self.weights, list(grads), self.mean, self.square])]
+        else:
+            everything = [self.weights, grads, self.mean, self.square]
+            groups = [(s, [[t[e] for t in part] for part in everything]) for e, s in enumerate(settings)]
+        for (rate, (beta1, beta2), count, moves), (weights, slopes, mean, square) in groups:
+            if moves:
+                # What torch.optim.Adam(fused=True) calls in the end; its own bookkeeping takes longer than a small step.
+                torch._fused_adam_(
+                    weights, [g.contiguous() for g in slopes], mean, square, [],
+                    [torch.tensor(float(count), device=weights[0].device)] * len(weights),
+                    lr=rate, beta1=beta1, beta2=beta2, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False,
+                )  # fmt: skip

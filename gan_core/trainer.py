@@ -96,18 +96,19 @@ class Trainer:
         if self._weights_of("gp"):
             loss = loss + self._rates("gp") * one_centred_penalty(self._steepness_between(real, fake, active))
         self._descend(self._d_adam, loss, self.d_weights, "lr_d", active)
-        self._watch(on_real, on_fake)
+        self._watch(logits)
 
     def forger_step(self, active: Sequence[bool] | None = None) -> None:
         """The forger makes a batch and follows the detective's feedback on it. It never sees a real item:
         in relative games only the detective's logits on real items enter."""
         active = self._still_healthy(active)
-        real = self._real_batch(active)
         fake = self.forger(self.g_weights, *self._latents(active))
         on_fake = self.detective(self.d_weights, self.packed(fake)).squeeze(-1)
-        with torch.no_grad():
-            relative = any(GAMES[e.loss].relative for e in self.experiments)
-            on_real = self.detective(self.d_weights, self.packed(real)).squeeze(-1) if relative else on_fake
+        compared = [a and GAMES[e.loss].relative for a, e in zip(active, self.experiments, strict=True)]
+        on_real = on_fake
+        if any(compared):
+            with torch.no_grad():
+                on_real = self.detective(self.d_weights, self.packed(self._real_batch(compared))).squeeze(-1)
         loss = self._per_member("forger", on_real, on_fake)
         self._descend(self._g_adam, loss, self.g_weights, "lr_g", active)
         self._average(active)
@@ -308,9 +309,9 @@ class Trainer:
         asked = active if active is not None else [True] * len(self.experiments)
         return [a and d is None for a, d in zip(asked, self._diverged, strict=True)]
 
-    def _watch(self, on_real: Tensor, on_fake: Tensor) -> None:
+    def _watch(self, logits: Tensor) -> None:
         """Notes members whose logits are no longer numbers of a sane size."""
-        worst = torch.maximum(on_real.detach().abs().amax(1), on_fake.detach().abs().amax(1)).tolist()
+        worst = logits.detach().abs().flatten(1).amax(1).tolist()
         for k, size in enumerate(worst):
             if self._diverged[k] is None and not size < EXPLODED:
                 got = "stopped being numbers (NaN)" if math.isnan(size) else f"reached {size:.0e}"

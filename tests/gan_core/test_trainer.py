@@ -76,7 +76,8 @@ class PlainLoop:
             t = torch.rand(e.batch, 1, generator=self.generator)
             loss = loss + e.gp * (self.slopes((1 - t) * real + t * fake) - 1).square().mean()
         self.descend(self.d_adam, loss)
-        real, fake = self.batch(), self.fakes()
+        fake = self.fakes()
+        real = self.batch() if game.relative else fake  # other games do not even draw real items here
         self.descend(self.g_adam, game.forger(self.net(self.d, real)[:, 0], self.net(self.d, fake)[:, 0]))
 
     def descend(self, adam, loss):
