@@ -16,8 +16,8 @@ _NOTES = Experiment(
     z_dim=16, g_width=64, d_width=32, ema=300,
 )  # fmt: skip
 _DIGITS = Experiment(
-    data="digits", loss="relativistic", r1=1, r2=1, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64, z_dim=16,
-    g_width=64, d_width=64, ema=100, anneal=3000,
+    data="digits", loss="relativistic", r1=3, r2=1, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=128, z_dim=16,
+    g_width=64, d_width=64, ema=100, relax=1500, anneal=2000,
 )  # fmt: skip
 DEFAULTS: Final[dict[str, Experiment]] = {
     "banknotes": _NOTES,
