@@ -8,8 +8,8 @@ from typing import Final
 from gan_core.experiment import Experiment
 
 _POINTS = Experiment(
-    data="ring8", loss="relativistic", r1=0.01, r2=0.01, lr_g=6e-3, lr_d=3e-3, beta1=0.5, batch=256, z_dim=2,
-    g_width=64, d_width=64, waves=32, ema=50, anneal=2000,
+    data="ring8", loss="relativistic", r1=0.03, r2=0.03, lr_g=5e-3, lr_d=3e-3, beta1=0.5, batch=256, z_dim=2,
+    g_width=64, d_width=64, waves=32, ema=200, anneal=1000,
 )  # fmt: skip
 _NOTES = Experiment(
     data="banknotes", loss="relativistic", r1=5, r2=5, relax=1000, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64,
@@ -22,7 +22,7 @@ _DIGITS = Experiment(
 DEFAULTS: Final[dict[str, Experiment]] = {
     "banknotes": _NOTES,
     "ring8": _POINTS,
-    "grid25": replace(_POINTS, data="grid25", r1=0.001, lr_d=6e-3),
+    "grid25": replace(_POINTS, data="grid25", r1=0.001, r2=0.01, lr_g=6e-3, lr_d=6e-3, ema=50, anneal=2000),
     "moons": replace(_POINTS, data="moons"),
     "swissroll": replace(_POINTS, data="swissroll"),
     "checkerboard": replace(_POINTS, data="checkerboard"),
