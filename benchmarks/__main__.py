@@ -6,11 +6,15 @@ Each file has `add_arguments(parser)` and `main(arguments)`; it is imported only
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
 
 import benchmarks
+
+# Numpy's threads, waiting awake for one another, take the cores from torch's. Read when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 NO_COMMANDS = {"__main__", "plain_gan", "app"}
 

@@ -58,6 +58,7 @@ def one(experiment: Experiment, seconds: float, device: str | None = None) -> Ro
         "seed": experiment.seed,
         "steps": trainer.step,
         "seconds": round(run.seconds, 2),
+        "wall_seconds": round(run.wall, 2),
         "seconds_to_stage2": round(reached[2].seconds, 2) if 2 in reached else None,
         "seconds_to_stage3": round(reached[3].seconds, 2) if 3 in reached else None,
         "steps_to_stage3": reached[3].step if 3 in reached else None,
