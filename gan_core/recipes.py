@@ -16,8 +16,8 @@ _NOTES = Experiment(
     z_dim=16, g_width=64, d_width=32, ema=300,
 )  # fmt: skip
 _DIGITS = Experiment(
-    data="digits", loss="relativistic", r1=3, r2=1, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=128, z_dim=16,
-    g_width=64, d_width=64, ema=100, relax=1500, anneal=2000,
+    data="digits", loss="relativistic", r1=1, r2=1, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64, z_dim=16,
+    g_width=64, d_width=64, ema=100, anneal=3000,
 )  # fmt: skip
 DEFAULTS: Final[dict[str, Experiment]] = {
     "banknotes": _NOTES,
@@ -33,8 +33,17 @@ DEFAULTS: Final[dict[str, Experiment]] = {
 PROTOCOLS: Final[dict[str, Experiment]] = {  # for the published tables, on their own versions of the sets
     "ring8": replace(_POINTS, r1=0.0003, r2=0.001, lr_g=1e-2, relax=7000, anneal=7000, anneal_to=0.01),
     "grid25": replace(
-        _POINTS, data="grid25", r1=0.0003, r2=0.003, lr_g=8e-3, lr_d=6e-3, relax=6000, anneal=6000, anneal_to=0.01
-    ),
+        _POINTS,
+        data="grid25",
+        r1=0.001,
+        r2=0.01,
+        lr_g=6e-3,
+        lr_d=6e-3,
+        ema=50,
+        relax=5000,
+        anneal=5000,
+        anneal_to=0.01,
+    ),  # fmt: skip
 }
 
 
