@@ -43,7 +43,7 @@ PROTOCOLS: Final[dict[str, Experiment]] = {  # for the published tables, on thei
         relax=5000,
         anneal=5000,
         anneal_to=0.01,
-    ),  # fmt: skip
+    ),
 }
 
 
