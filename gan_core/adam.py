@@ -38,7 +38,7 @@ class Adam:
             groups = [(s, [[t[e] for t in part] for part in everything]) for e, s in enumerate(settings)]
         for (rate, (beta1, beta2), count, moves), (weights, slopes, mean, square) in groups:
             if moves:
-                # What torch.optim.Adam(fused=True) calls in the end; its own bookkeeping takes longer than a small step.
+                # What torch.optim.Adam(fused=True) calls; its own bookkeeping takes longer than a small step.
                 torch._fused_adam_(
                     weights, [g.contiguous() for g in slopes], mean, square, [],
                     [torch.tensor(float(count), device=weights[0].device)] * len(weights),
