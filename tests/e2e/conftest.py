@@ -15,15 +15,16 @@ from benchmarks.app import CHROMIUM, FLAGS, PATIENCE, running, wait_for
 expect.set_options(timeout=PATIENCE * 1000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real app."""
     with running(tmp_path_factory.mktemp("state")) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with its module: while it is open, its event loop occupies the thread that other tests need."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"There is no Chromium at {CHROMIUM}.")
     with sync_playwright() as playwright:
