@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,4 +53,3 @@ class Snapshot:
     heat: Floats | None = None  # (r, r) points only: D's probability of real over the plane, row 0 at the bottom
     grid: Floats | None = None  # (m, m, 2) points only: a flat sheet of the latent space as the forger warps it
     arrows: Floats | None = None  # (k, 4) points only: x, y and the direction in which the feedback pushes
-    extra: dict[str, float] = field(default_factory=dict)
