@@ -17,6 +17,15 @@ def choose(name: str | None = None) -> torch.device:
     return torch.device(name)
 
 
+def keep_memory() -> None:
+    """Has glibc keep what is freed: once a large block was given back, smaller ones no longer go back to the system.
+
+    Otherwise a step fetches every tensor of a megabyte afresh, page by page, which takes as long as all its arithmetic.
+    Where there is no glibc this does nothing.
+    """
+    torch.empty(31 << 20, dtype=torch.uint8)  # never touched, so no memory is taken; 32 MiB is the most that counts
+
+
 def describe(device: torch.device) -> str:
     """What to call the device on the page."""
     if device.type == "cuda":

@@ -13,7 +13,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-LEAK = 0.2  # slope of LeakyReLU for negative input
+from gan_core.backprop import LEAK, Pass, WavePass, loudness
 
 Weights = Sequence[Tensor]
 
@@ -44,64 +44,11 @@ class Net:
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
         """(E, B, in) → (E, B, out)."""
-        batch = x.shape[1]
-        for k in range(len(self.pairs)):
-            x = self._layer(weights, x, k, batch)
-            if k + 1 < len(self.pairs):
-                x = torch.nn.functional.leaky_relu(x, LEAK)
-                x = levelled(x) if self.level else x
-        return x
+        return self.forward(weights, x).out
 
-    def with_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Output (E, B, 1) of a one-output net and ‖∇ₓ output‖² (E, B), both differentiable in the weights."""
-        out, slope = self.with_slope(weights, x)
-        first = weights[0]
-        if first.shape[1] <= first.shape[2]:
-            squares = (slope @ first.transpose(1, 2)).square()
-        else:
-            squares = (slope @ (first.transpose(1, 2) @ first)) * slope
-        return out, squares.reshape(*out.shape[:2], -1).sum(-1)
-
-    def with_mean_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Output (E, 2B, 1) and the mean of ‖∇ₓ output‖² over either half of the batch (E, 2), both differentiable.
-
-        Σ ‖W v‖² = Σᵢⱼ (Σ v vᵀ)ᵢⱼ (WᵀW)ᵢⱼ: sums over the batch first, so that nothing as large as the batch is squared.
-        """
-        out, slope = self.with_slope(weights, x)
-        members, batch = out.shape[:2]
-        halves = slope.reshape(2 * members, -1, slope.shape[-1])
-        spread = (halves.transpose(1, 2) @ halves).reshape(members, 2, *2 * halves.shape[-1:])  # (E, 2, h, h)
-        gram = (weights[0].transpose(1, 2) @ weights[0]).unsqueeze(1)
-        return out, (spread * gram).sum((-2, -1)) / (batch // 2)
-
-    def with_slope(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Output (E, B, 1) of a one-output net and its gradient v at the first layer's output, (E, B · rows, h).
-
-        The gradient at the input is v Wᵀ with the first layer's W. A LeakyReLU net is linear on each side of its kinks,
-        so that the gradient is itself a short chain of products with the sides held fixed: cheaper than autograd's
-        double backward, and differentiable in the weights like any other layer.
-        """
-        batch, last = x.shape[1], len(self.pairs) - 1
-        before: list[Tensor] = []
-        for k in range(last):
-            x = self._layer(weights, x, k, batch)
-            before.append(x.detach())
-            x = torch.nn.functional.leaky_relu(x, LEAK)
-        out = self._layer(weights, x, last, batch)
-        slope = weights[-2].transpose(1, 2).expand(-1, batch, -1)  # (E, B, h)
-        for k in range(last - 1, 0, -1):
-            slope = _through_kink(slope.reshape(before[k].shape), before[k]) @ weights[2 * k].transpose(1, 2)
-        return out, _through_kink(slope.reshape(before[0].shape), before[0])
-
-    def _layer(self, weights: Weights, x: Tensor, k: int, batch: int) -> Tensor:
-        rows = x.reshape(x.shape[0], batch * self.rows[k], self.pairs[k][0])
-        return torch.baddbmm(weights[2 * k + 1], rows, weights[2 * k])
-
-
-def _through_kink(slope: Tensor, before: Tensor) -> Tensor:
-    """Passes a slope back through LeakyReLU, given what went into it."""
-    passed: Tensor = torch.ops.aten.leaky_relu_backward(slope, before, LEAK, False)
-    return passed
+    def forward(self, weights: Weights, x: Tensor) -> Pass:
+        """The same, with all that is needed to go back."""
+        return Pass(self, weights, x)
 
 
 @dataclass(frozen=True)
@@ -120,23 +67,11 @@ class WaveNet:
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
         """(E, B, in) → (E, B, out)."""
-        phases = x @ self.frequencies
-        return self.net(weights, torch.cat([x, phases.sin(), phases.cos()], dim=-1))
+        return self.forward(weights, x).out
 
-    def with_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
-        """As of Net. With the slopes s at x, at the sines and at the cosines, ∇ₓ is s₀ + (s₁ cos − s₂ sin) Fᵀ."""
-        phases = x @ self.frequencies
-        sines, cosines = phases.sin(), phases.cos()
-        out, slope = self.net.with_slope(weights, torch.cat([x, sines, cosines], dim=-1))
-        parts = [x.shape[-1], phases.shape[-1], phases.shape[-1]]
-        at_x, at_sines, at_cosines = torch.split_with_sizes(slope @ weights[0].transpose(1, 2), parts, dim=-1)
-        through = torch.addcmul(at_sines * cosines, at_cosines, sines, value=-1)
-        return out, (at_x + through @ self.frequencies.T).square().sum(-1)
-
-    def with_mean_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]:
-        """As of Net."""
-        out, steepness = self.with_steepness(weights, x)
-        return out, steepness.reshape(len(steepness), 2, -1).mean(-1)
+    def forward(self, weights: Weights, x: Tensor) -> Pass:
+        """The same, with all that is needed to go back."""
+        return WavePass(self.net, weights, x, self.frequencies)
 
 
 def waves(size: int, count: int, pitches: tuple[float, float]) -> Tensor:
@@ -164,7 +99,7 @@ def patch_net(image: tuple[int, int, int], width: int) -> Net:
 
 def levelled(x: Tensor) -> Tensor:
     """x scaled to unit root mean square along its last axis."""
-    return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-8)
+    return x * loudness(x)
 
 
 def members(weights: Weights, rows: slice) -> list[Tensor]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
+from gan_core.backprop import Pass
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
 from gan_core.networks import Net, WaveNet, Weights, levelled, mlp, patch_net, waves
@@ -18,6 +20,8 @@ FORGER_PITCHES = (1.0, 16.0)  # of waves over z, whose numbers have standard dev
 DETECTIVE_PITCHES = (2.0, 32.0)  # of waves over items, whose numbers have standard deviation 1
 CORRECTION = 0.2  # how loudly a forger with waves corrects its draft at first
 UNIFORM_REACH = math.sqrt(3)  # uniform numbers within ± this have standard deviation 1
+
+Lesson = Callable[[Tensor], list[Tensor]]  # slopes at items (E, B, d) → slopes at weights
 
 
 class Network(Protocol):
@@ -31,8 +35,7 @@ class Detective(Protocol):
 
     def init(self, generator: torch.Generator) -> list[Tensor]: ...
     def __call__(self, weights: Weights, x: Tensor) -> Tensor: ...
-    def with_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]: ...
-    def with_mean_steepness(self, weights: Weights, x: Tensor) -> tuple[Tensor, Tensor]: ...
+    def forward(self, weights: Weights, x: Tensor) -> Pass: ...
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,23 @@ class Forger:
 
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, d)."""
+        return self._printed(self._forward(weights, z).out, grain)
+
+    def lesson(self, weights: Weights, z: Tensor, grain: Tensor | None) -> tuple[Tensor, Lesson]:
+        """The same items, and how slopes at them become slopes at the weights."""
+        seen = self._forward(weights, z)
         if self.image is None:
-            return self.net(weights, z)
-        out = self.net(weights, levelled(z))
+            return seen.out, seen.back
+        plate = seen.out.requires_grad_()
+        items = self._printed(plate, grain)
+        return items.detach(), lambda at_items: seen.back(*torch.autograd.grad(items, plate, at_items))
+
+    def _forward(self, weights: Weights, z: Tensor) -> Pass:
+        return self.net.forward(weights, z if self.image is None else levelled(z))
+
+    def _printed(self, out: Tensor, grain: Tensor | None) -> Tensor:
+        if self.image is None:
+            return out
         printed = out.tanh() / self.scale if self.image[0] == 1 else _press(out, *self.image, self.scale)
         if grain is None:
             return printed
@@ -102,8 +119,14 @@ class WaveForger:
 
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, size)."""
+        return self.lesson(weights, z)[0]
+
+    def lesson(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> tuple[Tensor, Lesson]:
+        """As of Forger."""
+        seen = self.net.forward(weights, z)
         draft = torch.nn.functional.pad(z[..., : self.size], (0, max(0, self.size - self.z_dim)))
-        return torch.add(draft, self.net(weights, z), alpha=CORRECTION)
+        items = torch.add(draft, seen.out, alpha=CORRECTION)
+        return items, lambda at_items: seen.back(CORRECTION * at_items)
 
 
 def _press(plate: Tensor, channels: int, height: int, width: int, scale: float) -> Tensor:

@@ -17,9 +17,9 @@ from gan_core import data as datasets
 from gan_core import players
 from gan_core.adam import Adam
 from gan_core.data.base import DataSet, Floats
-from gan_core.device import choose, describe
+from gan_core.device import choose, describe, keep_memory
 from gan_core.experiment import FIELDS, Experiment
-from gan_core.losses import GAMES, LossFunction, one_centred_penalty
+from gan_core.losses import GAMES, LossFunction
 from gan_core.networks import Weights, members
 from gan_core.referee import Referee
 from gan_core.snapshot import Metrics, Snapshot
@@ -51,6 +51,7 @@ class Trainer:
             raise ValueError("A trainer needs at least one experiment.")
         if len({e.shape_key for e in experiments}) > 1:
             raise ValueError("Experiments that train together must share data, batch, packing and sizes.")
+        keep_memory()
         self.experiments = tuple(experiments)
         self.device = choose(device)
         self.device_name = describe(self.device)
@@ -82,35 +83,29 @@ class Trainer:
         """The detective sees a batch of real items and a batch of fakes, and learns to tell them apart."""
         active = self._still_healthy(active)
         real = self._real_batch(active)
-        with torch.no_grad():
-            fake = self.forger(self.g_weights, *self._latents(active))
-        both = self.packed(torch.cat([real, fake], dim=1))
+        fake = self.forger(self.g_weights, *self._latents(active))
+        seen = self.detective.forward(self.d_weights, self.packed(torch.cat([real, fake], dim=1)))
+        wanted = self._by_game("detective_slopes", *seen.out.chunk(2, dim=1))
         if self._weights_of("r1") or self._weights_of("r2"):
-            logits, steepness = self.detective.with_mean_steepness(self.d_weights, both)
+            slopes = seen.slopes(torch.ones_like(seen.out))
+            gradients = seen.back_with_penalty(wanted, slopes, self._r1_r2(seen.at_input(slopes)))
         else:
-            logits, steepness = self.detective(self.d_weights, both), None
-        on_real, on_fake = logits.squeeze(-1).chunk(2, dim=1)
-        loss = self._per_member("detective", on_real, on_fake)
-        if steepness is not None:  # R1 at real items, R2 at fakes: γ/2 E‖∇D‖² (Mescheder et al. 2018)
-            loss = loss + (torch.stack([self._rates("r1"), self._rates("r2")], dim=1) * steepness).sum(1) / 2
+            gradients = seen.back(wanted)
         if self._weights_of("gp"):
-            loss = loss + self._rates("gp") * one_centred_penalty(self._steepness_between(real, fake, active))
-        self._descend(self._d_adam, loss, self.d_weights, "lr_d", active)
-        self._watch(logits)
+            torch._foreach_add_(gradients, self._pull_between(real, fake, active))
+        self._descend(self._d_adam, gradients, "lr_d", active)
+        self._watch(seen.out)
 
     def forger_step(self, active: Sequence[bool] | None = None) -> None:
         """The forger makes a batch and follows the detective's feedback on it. It never sees a real item:
         in relative games only the detective's logits on real items enter."""
         active = self._still_healthy(active)
-        fake = self.forger(self.g_weights, *self._latents(active))
-        on_fake = self.detective(self.d_weights, self.packed(fake)).squeeze(-1)
+        fake, lesson = self.forger.lesson(self.g_weights, *self._latents(active))
+        seen = self.detective.forward(self.d_weights, self.packed(fake))
         compared = [a and GAMES[e.loss].relative for a, e in zip(active, self.experiments, strict=True)]
-        on_real = on_fake
-        if any(compared):
-            with torch.no_grad():
-                on_real = self.detective(self.d_weights, self.packed(self._real_batch(compared))).squeeze(-1)
-        loss = self._per_member("forger", on_real, on_fake)
-        self._descend(self._g_adam, loss, self.g_weights, "lr_g", active)
+        on_real = self.detective(self.d_weights, self.packed(self._real_batch(compared))) if any(compared) else seen.out
+        feedback = seen.at_input(seen.slopes(self._by_game("forger_slopes", on_real, seen.out)))
+        self._descend(self._g_adam, lesson(self._unpacked(feedback)), "lr_g", active)
         self._average(active)
 
     def update(self, member: int, **changes: Any) -> None:
@@ -222,7 +217,7 @@ class Trainer:
 
     def _first_weights(self, network: players.Network) -> list[Tensor]:
         rows = [network.init(g) for g in self._generators]
-        return [torch.stack(layer).to(self.device).requires_grad_() for layer in zip(*rows, strict=True)]
+        return [torch.stack(layer).to(self.device) for layer in zip(*rows, strict=True)]
 
     def _latents_for_show(self, experiment: Experiment) -> tuple[Tensor, Tensor | None]:
         generator = torch.Generator().manual_seed(experiment.seed + 1)
@@ -258,24 +253,46 @@ class Trainer:
         together = x.reshape(x.shape[0], x.shape[1] // pack, pack, -1, self._stretch)
         return together.transpose(2, 3).flatten(2)  # patch lies on patch
 
-    def _steepness_between(self, real: Tensor, fake: Tensor, active: Sequence[bool]) -> Tensor:
-        """‖∇D‖² (E, B / pack) at points between; a member without this penalty draws nothing, as it would alone."""
+    def _unpacked(self, x: Tensor) -> Tensor:
+        """(E, B / pack, pack · d) → (E, B, d), the way back from `packed`."""
+        pack = self.experiments[0].pack
+        if pack == 1:
+            return x
+        apart = x.reshape(*x.shape[:2], -1, pack, self._stretch)
+        return apart.transpose(2, 3).reshape(x.shape[0], x.shape[1] * pack, -1)
+
+    def _by_game(self, slopes: str, on_real: Tensor, on_fake: Tensor) -> Tensor:
+        """Slopes of each member's own loss, a mean over items, at logits; members that play one game go together."""
+        names = [e.loss for e in self.experiments]
+        functions: dict[str, LossFunction] = {name: getattr(GAMES[name], slopes) for name in names}
+        games = {name: function(on_real, on_fake) / on_fake.shape[1] for name, function in functions.items()}
+        if len(games) == 1:
+            return games[names[0]]
+        return torch.stack([games[name][k] for k, name in enumerate(names)])
+
+    def _r1_r2(self, slope: Tensor) -> Tensor:
+        """How γ/2 E‖∇D‖², R1 at real items and R2 at fakes (Mescheder et al. 2018), changes with ∇D (E, 2B, d)."""
+        half = slope.shape[1] // 2
+        rates = torch.stack([self._rates("r1"), self._rates("r2")], dim=1) / half
+        return rates.repeat_interleave(half, dim=1)[:, :, None] * slope
+
+    def _pull_between(self, real: Tensor, fake: Tensor, active: Sequence[bool]) -> list[Tensor]:
+        """The slope at every weight of λ E(‖∇D‖ − 1)² at points between real and fake (Gulrajani et al. 2017).
+
+        A member without this penalty draws nothing, as it would alone.
+        """
         asked = [a and e.gp > 0 for a, e in zip(active, self.experiments, strict=True)]
         rows = [
             torch.rand(real.shape[1], 1, generator=g) if a else torch.zeros(real.shape[1], 1)
             for g, a in zip(self._generators, asked, strict=True)
         ]
         between = real.lerp(fake, torch.stack(rows).to(self.device))
-        return self.detective.with_steepness(self.d_weights, self.packed(between))[1]
-
-    def _per_member(self, player: str, on_real: Tensor, on_fake: Tensor) -> Tensor:
-        """(E,) each member's own loss; members that play one game are taken together."""
-        names = [e.loss for e in self.experiments]
-        functions: dict[str, LossFunction] = {name: getattr(GAMES[name], player) for name in names}
-        if len(functions) == 1:
-            return functions[names[0]](on_real, on_fake)
-        losses = {name: function(on_real, on_fake) for name, function in functions.items()}
-        return torch.stack([losses[name][k] for k, name in enumerate(names)])
+        seen = self.detective.forward(self.d_weights, self.packed(between))
+        slopes = seen.slopes(torch.ones_like(seen.out))
+        slope = seen.at_input(slopes)
+        rates = 2 * self._rates("gp")[:, None, None] / slope.shape[1]
+        pull = rates * (1 - slope.square().sum(-1, keepdim=True).add(1e-12).rsqrt()) * slope
+        return seen.back_with_penalty(torch.zeros_like(seen.out), slopes, pull)
 
     def _weights_of(self, name: str) -> bool:
         return any(getattr(e, name) > 0 for e in self.experiments)
@@ -286,10 +303,9 @@ class Trainer:
         rates = [getattr(e, name) * r for e, r in zip(self.experiments, relaxed, strict=True)]
         return torch.tensor(rates, device=self.device)
 
-    def _descend(self, adam: Adam, loss: Tensor, weights: Sequence[Tensor], rate: str, active: Sequence[bool]) -> None:
-        grads = torch.autograd.grad(loss.sum(), list(weights))
+    def _descend(self, adam: Adam, gradients: list[Tensor], rate: str, active: Sequence[bool]) -> None:
         rates = [getattr(e, rate) * annealing(self.step, e.anneal, e.anneal_to) for e in self.experiments]
-        adam.step(grads, rates, [(e.beta1, e.beta2) for e in self.experiments], active)
+        adam.step(gradients, rates, [(e.beta1, e.beta2) for e in self.experiments], active)
 
     @torch.no_grad()
     def _average(self, active: Sequence[bool]) -> None:

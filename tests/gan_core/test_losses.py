@@ -1,4 +1,4 @@
-"""Losses and penalties: formulas in plain numpy, gradients against finite differences in double precision."""
+"""Losses: formulas in plain numpy, gradients against finite differences in double precision."""
 
 import numpy as np
 import pytest
@@ -6,8 +6,8 @@ import torch
 from torch.autograd import gradcheck
 
 from gan_core.experiment import LOSSES
-from gan_core.losses import GAMES, one_centred_penalty
-from gan_core.networks import WaveNet, mlp, patch_net, waves
+from gan_core.losses import GAMES
+from gan_core.networks import patch_net
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -59,6 +59,15 @@ def test_gradients_of_losses(name: str):
 
 
 @pytest.mark.parametrize("name", LOSSES)
+def test_slopes_are_autograds(name: str):
+    game, (real, fake) = GAMES[name], logits(2)
+    at_real, at_fake = (7 * g for g in torch.autograd.grad(game.detective(real, fake).sum(), (real, fake)))
+    assert torch.allclose(game.detective_slopes(real, fake), torch.cat([at_real, at_fake], dim=1))
+    (at_fake,) = torch.autograd.grad(game.forger(real, fake).sum(), fake)
+    assert torch.allclose(game.forger_slopes(real, fake), 7 * at_fake)
+
+
+@pytest.mark.parametrize("name", LOSSES)
 def test_only_relative_games_know_no_level(name: str):
     real, fake = logits()
     moved = GAMES[name].detective(real + 3, fake + 3)
@@ -74,70 +83,10 @@ def test_a_lost_forger_learns_more_in_the_nonsaturating_game():
     assert pushes["saturating"].item() == pytest.approx(-np.exp(-8), rel=1e-3)
 
 
-NETS = {
-    "mlp": (mlp((2, 6, 5, 1)), (2, 3, 2)),
-    "wide": (mlp((9, 4, 1)), (2, 3, 9)),  # more numbers in than units: the first layer goes the other way round
-    "patches": (patch_net((2, 8, 16), 2), (2, 2, 2 * 8 * 16)),
-    "waves": (WaveNet(mlp((12, 6, 4, 1)), waves(2, 5, (0.5, 4)).double()), (2, 3, 2)),
-}
-
-
-def net(name: str) -> tuple:
-    network, shape = NETS[name]
-    g = torch.Generator().manual_seed(0)
-    rows = [network.init(g) for _ in range(shape[0])]
-    weights = [torch.stack(layer).double() for layer in zip(*rows, strict=True)]
-    for w in weights[1::2]:
-        w += 0.1 * torch.randn(w.shape, generator=g, dtype=torch.float64)  # biases, or all kinks would lie at 0
-    x = torch.randn(shape, generator=g, dtype=torch.float64)
-    return network, [w.requires_grad_() for w in weights], x.requires_grad_()
-
-
-@pytest.mark.parametrize("name", NETS)
-def test_steepness_is_autograds(name: str):
-    network, weights, x = net(name)
-    out, steepness = network.with_steepness(weights, x)
-    plain = network(weights, x)
-    assert torch.allclose(out, plain)
-    (slope,) = torch.autograd.grad(plain.sum(), x, create_graph=True)
-    assert torch.allclose(steepness, slope.square().sum(-1))
-    mine = torch.autograd.grad((steepness * torch.arange(1.0, 1 + x.shape[1])).sum(), weights, allow_unused=True)
-    theirs = torch.autograd.grad(
-        (slope.square().sum(-1) * torch.arange(1.0, 1 + x.shape[1])).sum(), weights, allow_unused=True
-    )
-    for a, b in zip(mine, theirs, strict=True):
-        # A bias moves the slope only across kinks, so its gradient is none at all or zero.
-        a, b = (torch.zeros(1, dtype=torch.float64) if g is None else g for g in (a, b))
-        assert torch.allclose(a, b, atol=1e-12)
-
-
-@pytest.mark.parametrize("name", NETS)
-def test_mean_steepness_is_the_mean_of_each_half(name: str):
-    network, weights, x = net(name)
-    x = x[:, : x.shape[1] // 2 * 2].detach()
-    out, steepness = network.with_steepness(weights, x)
-    same, halves = network.with_mean_steepness(weights, x)
-    assert torch.allclose(out, same)
-    assert torch.allclose(halves, torch.stack([half.mean(1) for half in steepness.chunk(2, dim=1)], dim=1))
-
-
-@pytest.mark.parametrize("name", ["mlp", "wide"])
-def test_gradients_of_penalties(name: str):
-    network, weights, x = net(name)
-    x = x[:, : x.shape[1] // 2 * 2].detach()
-    assert gradcheck(lambda *w: one_centred_penalty(network.with_steepness(w, x)[1]), weights)
-    assert gradcheck(lambda *w: network.with_mean_steepness(w, x)[1], weights)
-
-
-def test_the_one_centred_penalty_is_what_the_paper_says():
-    steepness = torch.tensor([[0.0, 4.0], [1.0, 9.0]], dtype=torch.float64)
-    assert one_centred_penalty(steepness).tolist() == pytest.approx([(1 + 1) / 2, (0 + 4) / 2], abs=1e-5)
-
-
 def test_patches_are_a_convolution():
     from gan_core.tiles import to_tiles
 
-    network, _ = NETS["patches"]
+    network = patch_net((2, 8, 16), 2)
     weights = [w[None] for w in network.init(torch.Generator().manual_seed(1))]
     pictures = np.random.default_rng(0).standard_normal((3, 2, 8, 16)).astype(np.float32)
     got = network(weights, torch.from_numpy(to_tiles(pictures))[None])[0]
