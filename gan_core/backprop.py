@@ -53,7 +53,7 @@ class Pass:
         found = [v]
         for k in range(len(self.net.pairs) - 1, 0, -1):
             h = self._hidden[k - 1]
-            v = (v @ self.weights[2 * k].transpose(1, 2)).reshape(h.shape)
+            v = torch.bmm(v, self.weights[2 * k].transpose(1, 2)).reshape(h.shape)
             if self.net.level:
                 v = (v - h * (v * h).mean(-1, keepdim=True)) * self._loudness[k - 1]
             v = _past_kink(v, h)
@@ -62,13 +62,13 @@ class Pass:
 
     def at_input(self, slopes: Sequence[Tensor]) -> Tensor:
         """The slope at the net's input, (E, B, in)."""
-        return (slopes[0] @ self.weights[0].transpose(1, 2)).reshape(self.members, self.batch, -1)
+        return torch.bmm(slopes[0], self.weights[0].transpose(1, 2)).reshape(self.members, self.batch, -1)
 
     def back(self, at_output: Tensor) -> list[Tensor]:
         """The slope at every weight of what has this slope at the output."""
         gradients = []
         for h, v in zip(self.given, self.slopes(at_output), strict=True):
-            gradients += [h.transpose(1, 2) @ v, v.sum(1, keepdim=True)]
+            gradients += [torch.bmm(h.transpose(1, 2), v), v.sum(1, keepdim=True)]
         return gradients
 
     def back_with_penalty(self, at_output: Tensor, slopes: Sequence[Tensor], at_slope: Tensor) -> list[Tensor]:
@@ -87,9 +87,12 @@ class Pass:
         for k, (h, v) in enumerate(zip(self.given, slopes, strict=True)):
             q = q.reshape(h.shape)
             by_row = at_output.expand(-1, -1, self.net.rows[k]).reshape(self.members, -1, 1)
-            gradients += [torch.addcmul(q, h, by_row).transpose(1, 2) @ v, by_row.transpose(1, 2) @ v]
+            gradients += [
+                torch.bmm(torch.addcmul(q, h, by_row).transpose(1, 2), v),
+                torch.bmm(by_row.transpose(1, 2), v),
+            ]
             if k < last:
-                q = _past_kink(q @ self.weights[2 * k], self._hidden[k])
+                q = _past_kink(torch.bmm(q, self.weights[2 * k]), self._hidden[k])
         return gradients
 
 
@@ -121,6 +124,6 @@ def loudness(x: Tensor) -> Tensor:
 
 
 def _past_kink(slope: Tensor, after: Tensor) -> Tensor:
-    """Takes a slope through LeakyReLU, given what came out of it."""
-    passed: Tensor = torch.ops.aten.leaky_relu_backward(slope, after, LEAK, True)
+    """Takes a slope through LeakyReLU, in place, given what came out of it."""
+    passed: Tensor = torch.ops.aten.leaky_relu_backward.grad_input(slope, after, LEAK, True, grad_input=slope)
     return passed

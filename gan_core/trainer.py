@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import embedding
 
 from gan_core import data as datasets
 from gan_core import players
@@ -243,7 +244,9 @@ class Trainer:
             torch.randint(n, (batch,), generator=g) if a else torch.zeros(batch, dtype=torch.long)
             for g, a in zip(self._generators, active, strict=True)
         ]
-        return self._train[torch.stack(rows).to(self.device)]
+        return embedding(
+            torch.stack(rows).to(self.device), self._train
+        )  # copies whole rows; indexing goes number by number
 
     def packed(self, x: Tensor) -> Tensor:
         """(E, B, d) → (E, B / pack, pack · d): the detective judges `pack` items together (Lin et al. 2018)."""

@@ -49,9 +49,10 @@ def test_the_rule_in_words(data: str):
 
 def test_engine_ratios():
     times = {"plain": 8.0, "e1": 4.0, "e8": 2.0, "e32": 1.0, "e128": 1.0, "products1": 2.0, "products32": 0.5}
+    times |= {"notes1": 9.0, "notes4": 6.0}
     assert engine.ratios(times) == {
         "solo_vs_plain": 2.0, "e8_vs_plain": 4.0, "e32_vs_plain": 8.0, "e128_vs_plain": 8.0,
-        "solo_vs_products": 2.0, "e32_vs_products": 2.0,
+        "solo_vs_products": 2.0, "e32_vs_products": 2.0, "conv_e4_vs_solo": 1.5,
     }  # fmt: skip
 
 
