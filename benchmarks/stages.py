@@ -1,4 +1,8 @@
-"""When forgers reach the stages: seconds and steps of training, seed by seed, by the rule of gan_core/stages.py."""
+"""When forgers reach the stages: seconds and steps of training, seed by seed, by the rule of gan_core/stages.py.
+
+With `--against dcgan` a tutorial's DCGAN (benchmarks/dcgan.py) trains on the same notes, in turns with ours, and is
+measured by the same code at the same pace.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,15 @@ import argparse
 import json
 import sys
 from dataclasses import replace
+from math import inf
+from statistics import median
 from typing import Any
 
 from tqdm import tqdm
 
+from benchmarks.dcgan import Dcgan
 from gan_core.experiment import DATA, Experiment
-from gan_core.run import BY_SECONDS, Run
+from gan_core.run import BY_SECONDS, Run, Trainee
 from gan_core.stages import BARS, POINTS
 from gan_core.trainer import Trainer
 
@@ -23,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recipe", default="default")
     parser.add_argument("--seeds", type=int, default=5, help="how many, from 0")
     parser.add_argument("--seconds", type=float, default=60.0, help="of training a seed (looks not counted), at most")
+    parser.add_argument("--against", choices=["dcgan"], help="what else to train, on banknotes")
     parser.add_argument("--device")
     parser.add_argument("--json", action="store_true")
 
@@ -30,21 +38,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(arguments: argparse.Namespace) -> None:
     base = Experiment.from_query({"data": arguments.data, "recipe": arguments.recipe})
     experiments = [replace(base, seed=seed) for seed in range(arguments.seeds)]
-    rows = [
-        one(e, arguments.seconds, arguments.device)
-        for e in tqdm(experiments, unit="seed", file=sys.stderr, disable=len(experiments) < 2)
-    ]
+    rows: list[Row] = []
+    others: list[Row] = []
+    for e in tqdm(experiments, unit="seed", file=sys.stderr, disable=len(experiments) < 2):
+        rows.append(one(Trainer([e], arguments.device), arguments.seconds))
+        if arguments.against:
+            others.append(one(Dcgan(e, arguments.device), arguments.seconds))
     told = summary(rows, arguments.data)
+    if arguments.against:
+        told |= {"dcgan": summary(others, arguments.data), "times_sooner": sooner(rows, others, arguments.seconds)}
     if arguments.json:
         print(json.dumps(told))
-    else:
-        print(table(rows))
-        print(f"\n{told['reached']} of {len(rows)} seeds reached stage 3. {told['rule']}")
+        return
+    print(table(rows))
+    print(f"\n{told['reached']} of {len(rows)} seeds reached stage 3. {told['rule']}")
+    if arguments.against:
+        print(f"\nDCGAN\n\n{table(others)}\n\nTimes sooner: {told['times_sooner']}")
 
 
-def one(experiment: Experiment, seconds: float, device: str | None = None) -> Row:
+def one(trainer: Trainee, seconds: float) -> Row:
     """One seed, until it reaches stage 3, blows up or runs out of time."""
-    trainer = Trainer([experiment], device)
     run = Run(trainer, BY_SECONDS)
     record = run.records[0]
     for _ in run.until(seconds):
@@ -53,20 +66,15 @@ def one(experiment: Experiment, seconds: float, device: str | None = None) -> Ro
     else:
         run.ask_referee()
     reached = {r.stage: r for r in record.reached}
-    m = record.metrics
     return {
-        "seed": experiment.seed,
+        "seed": trainer.experiments[0].seed,
         "steps": trainer.step,
         "seconds": round(run.seconds, 2),
         "wall_seconds": round(run.wall, 2),
         "seconds_to_stage2": round(reached[2].seconds, 2) if 2 in reached else None,
         "seconds_to_stage3": round(reached[3].seconds, 2) if 3 in reached else None,
         "steps_to_stage3": reached[3].step if 3 in reached else None,
-        "d_accuracy": m and m.d_accuracy,
-        "referee": m and m.referee,
-        "modes": m and m.modes,
-        "mixed_notes": m and m.mixed,
-        "high_quality": m and m.high_quality,
+        **record.figures(),
         "diverged": trainer.diverged(0),
     }
 
@@ -77,6 +85,22 @@ def summary(rows: list[Row], data: str) -> dict[str, Any]:
     for name in rows[0]:
         told[name] = [row[name] for row in rows]
     return told | {"rule": rule(data)}
+
+
+def sooner(ours: list[Row], others: list[Row], seconds: float) -> dict[str, dict[str, float] | None]:
+    """How many times sooner our median seed reached stages 2 and 3 than the others' median seed.
+
+    `at_least` where theirs did not get there in the time that it had; None where ours did not.
+    """
+    told: dict[str, dict[str, float] | None] = {}
+    for stage in ("stage2", "stage3"):
+        mine, theirs = (
+            median(inf if row[f"seconds_to_{stage}"] is None else row[f"seconds_to_{stage}"] for row in rows)
+            for rows in (ours, others)
+        )
+        word = "times" if theirs < inf else "at_least"
+        told[stage] = {word: round(min(theirs, seconds) / max(mine, 0.01), 2)} if mine < inf else None
+    return told
 
 
 def rule(data: str) -> str:

@@ -119,20 +119,13 @@ def _figures(run: Run) -> str:
 def _report(run: Run) -> dict[str, Any]:
     """Everything about the run's one member, ready for JSON."""
     record, trainer = run.records[0], run.trainer
-    m = record.metrics
     return {
         "steps": trainer.step,
         "seconds": round(run.seconds, 3),
         "wall_seconds": round(run.wall, 3),
         "device": trainer.device_name,
-        "stage": record.stage,
+        **record.figures(),
         "stages": [asdict(r) for r in record.reached],
-        "d_accuracy": m and m.d_accuracy,
-        "referee": m and m.referee,
-        "modes": m and m.modes,
-        "modes_all": m and m.modes_all,
-        "high_quality": m and m.high_quality,
-        "mixed_notes": m and m.mixed,
         "diverged": trainer.diverged(0),
         "experiment": asdict(trainer.experiments[0]),
     }

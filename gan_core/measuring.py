@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gan_core.data.base import DataSet, Floats
 from gan_core.losses import GAMES
 from gan_core.metrics.accuracy import balanced_accuracy, best_threshold, centred_accuracy, chance_band
 from gan_core.metrics.coverage import coverage
@@ -22,23 +23,34 @@ def measure(trainer: Trainer, member: int) -> Metrics:
     A relative game's detective has no absolute level, so its threshold is centred; `trainer.thresholds` is brought up
     to date.
     """
-    data, experiment = trainer.data, trainer.experiments[member]
-    n = min(ITEMS[data.kind], len(data.held_out))
-    n -= n % (2 * experiment.pack)  # whole packs, and as many in both halves of a centred threshold
-    start = (trainer.step * 131) % (len(data.held_out) - n + 1)
-    real, rows = slice(start, start + n), trainer.fresh(n, member)
+    experiment = trainer.experiments[member]
+    real = window(trainer.data, trainer.step, experiment.pack)
+    rows = trainer.fresh(real.stop - real.start, member)
     on_real, on_fake = trainer.judge(trainer.held_out[real], member), trainer.judge(rows, member)
     if GAMES[experiment.loss].relative:
         accuracy, trainer.thresholds[member] = centred_accuracy(on_real, on_fake), best_threshold(on_real, on_fake)
     else:
         accuracy, trainer.thresholds[member] = balanced_accuracy(on_real, on_fake), 0.0
-    fakes = trainer.to_item_shape(rows) * data.scale
+    fakes = trainer.to_item_shape(rows) * trainer.data.scale
+    return compared(trainer.data, trainer.step, real, fakes, accuracy, len(on_fake))
+
+
+def window(data: DataSet, step: int, pack: int = 1) -> slice:
+    """The held-out items to measure with at a step; as many fakes go with them."""
+    n = min(ITEMS[data.kind], len(data.held_out))
+    n -= n % (2 * pack)  # whole packs, and as many in both halves of a centred threshold
+    start = (step * 131) % (len(data.held_out) - n + 1)
+    return slice(start, start + n)
+
+
+def compared(data: DataSet, step: int, real: slice, fakes: Floats, accuracy: float, verdicts: int) -> Metrics:
+    """What fakes (n, *shape) look like beside held-out items; a detective was right so often in 2 × `verdicts`."""
     reading = data.read(fakes)
     seen = coverage(reading, data.shares)
     return Metrics(
-        step=trainer.step,
+        step=step,
         d_accuracy=accuracy,
-        d_band=chance_band(len(on_real), len(on_fake)),
+        d_band=chance_band(verdicts, verdicts),
         modes=seen.modes,
         modes_all=len(data.modes),
         shares=seen.shares,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from gan_core.snapshot import Metrics
 from gan_core.stages import stage_of
@@ -30,6 +31,21 @@ class Record:
     def stage(self) -> int:
         """The highest stage reached so far."""
         return self.reached[-1].stage
+
+    def figures(self) -> dict[str, Any]:
+        """What was measured last, by the names that tables and files use; None for what was not measured."""
+        m = self.metrics
+        return {
+            "stage": self.stage,
+            "d_accuracy": m and m.d_accuracy,
+            "referee": m and m.referee,
+            "modes": m and m.modes,
+            "modes_all": m and m.modes_all,
+            "high_quality": m and m.high_quality,
+            "reverse_kl": m and m.reverse_kl,
+            "distance": m and m.distance,
+            "mixed_notes": m and m.mixed,
+        }
 
     def note(self, metrics: Metrics, seconds: float) -> None:
         """Keep a measurement; one for which no referee was asked keeps the last referee's word."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter as clock
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
+from gan_core.data.base import DataSet
+from gan_core.experiment import Experiment
 from gan_core.record import Record
+from gan_core.referee import Referee
+from gan_core.snapshot import Metrics
 from gan_core.stages import lacks_referee
-from gan_core.trainer import Trainer
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,26 @@ BY_SECONDS: Final = Pace("seconds", look=0.5, referee=8.0, again=4.0)
 BY_STEPS: Final = Pace("steps", look=50, referee=1000, again=400)
 
 
+class Trainee(Protocol):
+    """What a run trains and measures: a `Trainer`, or what is to be compared with one."""
+
+    step: int
+    device_name: str
+
+    @property
+    def experiments(self) -> Sequence[Experiment]: ...
+    @property
+    def data(self) -> DataSet: ...
+    def round(self) -> None: ...
+    def diverged(self, member: int = 0) -> str | None: ...
+    def measure(self, member: int = 0) -> Metrics: ...
+    def referee(self, member: int = 0) -> Referee: ...
+
+
 class Run:
     """Trains a trainer's members and keeps a record of each. Only training counts as `seconds`."""
 
-    def __init__(self, trainer: Trainer, pace: Pace = BY_SECONDS) -> None:
+    def __init__(self, trainer: Trainee, pace: Pace = BY_SECONDS) -> None:
         self.trainer, self.pace = trainer, pace
         self.records = [Record(e.data) for e in trainer.experiments]
         self.seconds = 0.0

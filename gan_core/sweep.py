@@ -90,20 +90,12 @@ def _trained(group: list[Experiment], steps: int, pace: Pace, device: str | None
 def _row(run: Run, member: int, steps: int) -> Row:
     """One line of the table. A member that blew up has its last healthy figures."""
     record = run.records[member]
-    m = record.metrics
     reached = {r.stage: r.step for r in record.reached}
     return asdict(run.trainer.experiments[member]) | {
         "steps": steps,
-        "stage": record.stage,
         "stage2_step": reached.get(2),
         "stage3_step": reached.get(3),
-        "d_accuracy": m and m.d_accuracy,
-        "referee": m and m.referee,
-        "modes": m and m.modes,
-        "high_quality": m and m.high_quality,
-        "reverse_kl": m and m.reverse_kl,
-        "distance": m and m.distance,
-        "mixed_notes": m and m.mixed,
+        **record.figures(),
         "diverged": run.trainer.diverged(member),
     }
 

@@ -41,6 +41,24 @@ def test_stages(capsys):
     assert capsys.readouterr().out.startswith("| seed |")
 
 
+def test_stages_against_a_dcgan(capsys):
+    main(["stages", "--seeds", "1", "--seconds", "0.01", "--device", "cpu", "--against", "dcgan", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["steps"][0] > 0
+    assert told["dcgan"]["steps"][0] > 0
+    assert told["dcgan"]["seconds_to_stage3"] == [None]
+    assert 0.5 < told["dcgan"]["referee"][0] <= 1
+    assert set(told["times_sooner"]) == {"stage2", "stage3"}
+
+
+def test_times_sooner():
+    def rows(*seconds):
+        return [{"seconds_to_stage2": s, "seconds_to_stage3": None} for s in seconds]
+
+    assert stages.sooner(rows(2.0, 3.0, None), rows(6.0, None, 12.0), 20) == {"stage2": {"times": 4.0}, "stage3": None}
+    assert stages.sooner(rows(2.0), rows(None), 20)["stage2"] == {"at_least": 10.0}
+
+
 @pytest.mark.parametrize("data", DATA)
 def test_the_rule_in_words(data: str):
     assert stages.rule(data).startswith("Stage 3 is all of this")
