@@ -15,12 +15,11 @@ class Adam:
     """
 
     def __init__(self, weights: Sequence[Tensor]) -> None:
-        self.weights = [w.detach() for w in weights]  # the same memory, out of autograd's sight
+        self.weights = list(weights)
         self.mean = [torch.zeros_like(w) for w in self.weights]
         self.square = [torch.zeros_like(w) for w in self.weights]
         self.counts = [0] * len(self.weights[0])
 
-    @torch.no_grad()
     def step(
         self,
         grads: Sequence[Tensor],

@@ -63,7 +63,7 @@ class Trainer:
         self._generators = [torch.Generator().manual_seed(e.seed) for e in experiments]
         self.g_weights = self._first_weights(self.forger)
         self.d_weights = self._first_weights(self.detective)
-        self.g_mean = [w.detach().clone() for w in self.g_weights]
+        self.g_mean = [w.clone() for w in self.g_weights]
         self._g_adam, self._d_adam = Adam(self.g_weights), Adam(self.d_weights)
         self._train = self.to_net(self.data.train)
         self._fixed = [self._latents_for_show(e) for e in experiments]
@@ -124,19 +124,16 @@ class Trainer:
 
     # ---- looking
 
-    @torch.no_grad()
     def sample(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Floats:
         """n fresh fakes (n, *shape) in the data's natural units; from the averaged forger unless `live`."""
         return self.to_item_shape(self.fresh(n, member, live=live, seed=seed)) * self.data.scale
 
-    @torch.no_grad()
     def fresh(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Tensor:
         """The same fakes as the networks see them: (n, d)."""
         generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
         z, grain = self._moved(*self.forger.draw(n, generator))
         return self.forger(self._shown(member, live=live), z, grain)[0]
 
-    @torch.no_grad()
     def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0, *, live: bool = False) -> Floats:
         """The fakes (n, *shape), in natural units, that a member's forger makes of z (1, n, z_dim) and grain."""
         return self.to_item_shape(self.forger(self._shown(member, live=live), z, grain)[0] * self.data.scale)
@@ -145,12 +142,10 @@ class Trainer:
         """The z (1, n, z_dim) and grain from which a member's wall is always printed, so that it changes smoothly."""
         return self._fixed[member]
 
-    @torch.no_grad()
     def logits(self, items: Floats, member: int = 0) -> Floats:
         """The detective's logits (n / pack,) for items (n, *shape) in natural units."""
         return self.judge(self.to_net(items), member)
 
-    @torch.no_grad()
     def judge(self, rows: Tensor, member: int = 0) -> Floats:
         """The detective's logits (n / pack,) for items (n, d) as the networks see them."""
         weights = members(self.d_weights, slice(member, member + 1))
@@ -186,7 +181,7 @@ class Trainer:
         torch.save(
             {
                 "step": self.step,
-                "tensors": [t.detach() for t in self._tensors()],
+                "tensors": self._tensors(),
                 "counts": [self._g_adam.counts, self._d_adam.counts],
                 "generators": [g.get_state() for g in self._generators],
                 "diverged": self._diverged,
@@ -202,9 +197,8 @@ class Trainer:
         tensors = self._tensors()
         if [t.shape for t in kept["tensors"]] != [t.shape for t in tensors]:
             raise ValueError("This checkpoint belongs to a run of another shape.")
-        with torch.no_grad():
-            for mine, theirs in zip(tensors, kept["tensors"], strict=True):
-                mine.copy_(theirs)
+        for mine, theirs in zip(tensors, kept["tensors"], strict=True):
+            mine.copy_(theirs)
         self._g_adam.counts, self._d_adam.counts = kept["counts"]
         for generator, at in zip(self._generators, kept["generators"], strict=True):
             generator.set_state(at)
@@ -310,7 +304,6 @@ class Trainer:
         rates = [getattr(e, rate) * annealing(self.step, e.anneal, e.anneal_to) for e in self.experiments]
         adam.step(gradients, rates, [(e.beta1, e.beta2) for e in self.experiments], active)
 
-    @torch.no_grad()
     def _average(self, active: Sequence[bool]) -> None:
         """Moves the averaged forger toward the live one, with half-lives in steps (at most a tenth of the run)."""
         moves = []
@@ -318,7 +311,7 @@ class Trainer:
             half_life = min(e.ema, 0.1 * self.step)
             moves.append((1 - 0.5 ** (1 / half_life) if half_life > 0 else 1.0) * a)
         if len(set(moves)) == 1:
-            torch._foreach_lerp_(self.g_mean, [w.detach() for w in self.g_weights], moves[0])
+            torch._foreach_lerp_(self.g_mean, self.g_weights, moves[0])
             return
         rates = torch.tensor(moves, device=self.device)
         for mean, weight in zip(self.g_mean, self.g_weights, strict=True):
@@ -330,7 +323,7 @@ class Trainer:
 
     def _watch(self, logits: Tensor) -> None:
         """Notes members whose logits are no longer numbers of a sane size."""
-        worst = logits.detach().abs().flatten(1).amax(1).tolist()
+        worst = logits.abs().flatten(1).amax(1).tolist()
         for k, size in enumerate(worst):
             if self._diverged[k] is None and not size < EXPLODED:
                 got = "stopped being numbers (NaN)" if math.isnan(size) else f"reached {size:.0e}"
