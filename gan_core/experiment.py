@@ -47,7 +47,9 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("g_steps", "Forger's turns a round", "int", "Forger's steps in a round.", 0, 16, live=True),
     Field("d_steps", "Detective's turns a round", "int", "Detective's steps in a round.", 0, 16, live=True),
     Field("batch", "Batch", "int", "Items that each player sees in a step.", 2, 4096),
-    Field("pack", "Packing", "int", "Items that the detective judges together (PacGAN).", 1, 4),
+    Field("pack", "Packing", "int", "Items that the detective sees at once (PacGAN).", 1, 4, live=True),
+    Field("mbstd", "Batch spread", "int", "1: the detective sees how much the whole batch varies.", 0, 1, live=True),
+    Field("seats", "Seats", "int", "Items that the detective has room for; packing may rise to it live.", 1, 4),
     Field("z_dim", "Latent size", "int", "Numbers in the forger's dice roll z.", 1, 512),
     Field("g_width", "Forger's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
     Field("d_width", "Detective's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
@@ -97,6 +99,8 @@ class Experiment:
     d_steps: int = 1
     batch: int = 64
     pack: int = 1
+    mbstd: int = 0
+    seats: int = 1
     z_dim: int = 32
     g_width: int = 64
     d_width: int = 64
@@ -111,8 +115,6 @@ class Experiment:
     def __post_init__(self) -> None:
         for f in FIELDS:
             object.__setattr__(self, f.name, _checked(f, getattr(self, f.name)))
-        if self.batch % self.pack:
-            raise ValueError(f"Batch {self.batch} cannot be split into packs of {self.pack}.")
 
     @classmethod
     def from_query(cls, query: Mapping[str, Any]) -> Experiment:
@@ -136,9 +138,14 @@ class Experiment:
         return keep | {name: _shown(getattr(self, name)) for name in _TABLE if name in differs - {"data", "seed"}}
 
     @property
+    def room(self) -> int:
+        """How many items the detective has room for; the batch's spread needs a second seat."""
+        return max(self.seats, self.pack, 1 + self.mbstd)
+
+    @property
     def shape_key(self) -> tuple[object, ...]:
         """What two experiments must share to be stepped together by one trainer."""
-        return (self.data, self.batch, self.pack, self.z_dim, self.g_width, self.d_width, self.waves)
+        return (self.data, self.batch, self.room, self.z_dim, self.g_width, self.d_width, self.waves)
 
 
 def _shown(value: object) -> str:

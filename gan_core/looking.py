@@ -71,12 +71,9 @@ def _examined(trainer: Trainer, member: int, items: Floats, feedback: bool) -> t
 
 
 def _judged(trainer: Trainer, member: int, x: Tensor) -> Tensor:
-    """Logits (1, n). A detective that judges packs sees each item in the company of real ones."""
-    pack = trainer.experiments[member].pack
-    if pack > 1:
-        company = trainer.to_net(trainer.data.held_out[: (pack - 1) * x.shape[1]]).reshape(1, pack - 1, x.shape[1], -1)
-        x = trainer.packed(torch.cat([x[:, None], company], dim=1).transpose(1, 2).flatten(1, 2))
-    return trainer.detective(members(trainer.d_weights, slice(member, member + 1)), x).squeeze(-1)
+    """Logits (1, n). A detective that sees company sees each item among real ones."""
+    seated = trainer.company.alone(member).seat(x, trainer.held_out[None, : x.shape[1]])
+    return trainer.detective(members(trainer.d_weights, slice(member, member + 1)), seated).squeeze(-1)
 
 
 @torch.no_grad()

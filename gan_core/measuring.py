@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from gan_core.data.base import DataSet, Floats
 from gan_core.losses import GAMES
@@ -24,7 +27,7 @@ def measure(trainer: Trainer, member: int) -> Metrics:
     to date.
     """
     experiment = trainer.experiments[member]
-    real = window(trainer.data, trainer.step, experiment.pack)
+    real = window(trainer.data, trainer.step)
     rows = trainer.fresh(real.stop - real.start, member)
     on_real, on_fake = trainer.judge(trainer.held_out[real], member), trainer.judge(rows, member)
     if GAMES[experiment.loss].relative:
@@ -32,15 +35,25 @@ def measure(trainer: Trainer, member: int) -> Metrics:
     else:
         accuracy, trainer.thresholds[member] = balanced_accuracy(on_real, on_fake), 0.0
     fakes = trainer.to_item_shape(rows) * trainer.data.scale
-    return compared(trainer.data, trainer.step, real, fakes, accuracy, len(on_fake))
+    measured = compared(trainer.data, trainer.step, real, fakes, accuracy, len(on_fake) // experiment.pack)
+    return replace(measured, ratings=_ratings(on_real - trainer.thresholds[member], trainer.data, real))
 
 
-def window(data: DataSet, step: int, pack: int = 1) -> slice:
+def window(data: DataSet, step: int) -> slice:
     """The held-out items to measure with at a step; as many fakes go with them."""
     n = min(ITEMS[data.kind], len(data.held_out))
-    n -= n % (2 * pack)  # whole packs, and as many in both halves of a centred threshold
+    n -= n % 2  # as many in both halves of a centred threshold
     start = (step * 131) % (len(data.held_out) - n + 1)
     return slice(start, start + n)
+
+
+def _ratings(logits: Floats, data: DataSet, real: slice) -> tuple[float, ...]:
+    """The detective's mean probability of "real" over the held-out items of each mode; NaN where there are none."""
+    probability = 1 / (1 + np.exp(-np.clip(logits, -50, 50)))
+    modes = data.held_out_modes[real]
+    there = np.bincount(modes, minlength=len(data.modes))
+    total = np.bincount(modes, weights=probability, minlength=len(data.modes))
+    return tuple(float(t / n) if n else float("nan") for t, n in zip(total, there, strict=True))
 
 
 def compared(data: DataSet, step: int, real: slice, fakes: Floats, accuracy: float, verdicts: int) -> Metrics:

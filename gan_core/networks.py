@@ -87,12 +87,15 @@ def mlp(sizes: Sequence[int], *, level: bool = False) -> Net:
     return Net(pairs, (1,) * len(pairs), level)
 
 
-def patch_net(image: tuple[int, int, int], width: int) -> Net:
-    """A convolutional detective of pictures (c, h, w): patches of 4 × 4 pixels, then 2 × 2 of those, then the whole."""
+def patch_net(image: tuple[int, int, int], width: int, sight: int | None = None) -> Net:
+    """A convolutional detective of pictures (c, h, w): patches of 4 × 4 pixels, then 2 × 2 of those, then the whole.
+
+    `sight` is how many numbers it sees of a patch, if it sees more than the patch.
+    """
     c, h, w = image
     tiles = (h // 8) * (w // 8)
     return Net(
-        pairs=((16 * c, width), (4 * width, 2 * width), (tiles * 2 * width, 2 * width), (2 * width, 1)),
+        pairs=((sight or 16 * c, width), (4 * width, 2 * width), (tiles * 2 * width, 2 * width), (2 * width, 1)),
         rows=(4 * tiles, tiles, 1, 1),
     )
 

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from gan_core.backprop import Pass
+from gan_core.company import seat_numbers
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
 from gan_core.networks import Net, WaveNet, Weights, levelled, mlp, patch_net, waves
@@ -149,15 +150,18 @@ def _by_patch(pixels: Tensor) -> Tensor:
 def cast(experiment: Experiment, data: DataSet, device: torch.device) -> tuple[Forger | WaveForger, Detective]:
     """The forger and the detective of an experiment on a data set."""
     e, size = experiment, math.prod(data.shape)
+    sight = seat_numbers(e.room, size)
     if data.kind != "image" and e.waves:
-        seen = waves(size * e.pack, e.waves, DETECTIVE_PITCHES).to(device)
+        seen = waves(size, e.waves, DETECTIVE_PITCHES)
+        seen = torch.nn.functional.pad(seen, (0, 0, 0, sight - size)).to(device)  # company is seen as it is
         felt = waves(e.z_dim, 2 * e.waves, FORGER_PITCHES).to(device)
-        detective = mlp((size * e.pack + 2 * e.waves, e.d_width, e.d_width, 1))
+        detective = mlp((sight + 2 * e.waves, e.d_width, e.d_width, 1))
         forger = mlp((e.z_dim + 4 * e.waves, e.g_width, e.g_width, size))
         return WaveForger(WaveNet(forger, felt), e.z_dim, size), WaveNet(detective, seen)
     if data.kind != "image":
-        return Forger(mlp((e.z_dim, e.g_width, e.g_width, size))), mlp((size * e.pack, e.d_width, e.d_width, 1))
+        return Forger(mlp((e.z_dim, e.g_width, e.g_width, size))), mlp((sight, e.d_width, e.d_width, 1))
     c, h, w = data.shape
     plate = size if c == 1 else h * w + 2 * c
     net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
-    return Forger(net, (c, h, w), data.grain, data.scale), patch_net((c * e.pack, h, w), e.d_width)
+    detective_net = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2))
+    return Forger(net, (c, h, w), data.grain, data.scale), detective_net

@@ -24,6 +24,7 @@ class Metrics:
     reverse_kl: float  # KL(p_g ‖ p_data) over modes, in nats
     distance: float  # sliced Wasserstein distance, in units of the data's standard deviation
     mixed: float | None = None  # banknotes: share whose corners do not name one same amount
+    ratings: tuple[float, ...] = ()  # the detective's mean probability of "real" for real items of each mode
     referee: float | None = None  # accuracy of a freshly trained classifier (C2ST)
     referee_step: int | None = None
 

@@ -17,6 +17,7 @@ from torch.nn.functional import embedding
 from gan_core import data as datasets
 from gan_core import players
 from gan_core.adam import Adam
+from gan_core.company import Company, seat_numbers
 from gan_core.data.base import DataSet, Floats
 from gan_core.device import choose, describe, keep_memory
 from gan_core.experiment import FIELDS, Experiment
@@ -63,6 +64,9 @@ class Trainer:
         self._generators = [torch.Generator().manual_seed(e.seed) for e in experiments]
         self.g_weights = self._first_weights(self.forger)
         self.d_weights = self._first_weights(self.detective)
+        self.company = Company.of(experiments, self._stretch, self.device)
+        company_numbers = seat_numbers(experiments[0].room, self._stretch)
+        self.d_weights[0][:, self._stretch : company_numbers] = 0
         self.g_mean = [w.clone() for w in self.g_weights]
         self._g_adam, self._d_adam = Adam(self.g_weights), Adam(self.d_weights)
         self._train = self.to_net(self.data.train)
@@ -85,7 +89,9 @@ class Trainer:
         active = self._still_healthy(active)
         real = self._real_batch(active)
         fake = self.forger(self.g_weights, *self._latents(active))
-        seen = self.detective.forward(self.d_weights, self.packed(torch.cat([real, fake], dim=1)))
+        seen = self.detective.forward(
+            self.d_weights, torch.cat([self.company.seat(real), self.company.seat(fake)], dim=1)
+        )
         wanted = self._by_game("detective_slopes", *seen.out.chunk(2, dim=1))
         if self._weights_of("r1") or self._weights_of("r2"):
             slopes = seen.slopes(torch.ones_like(seen.out))
@@ -102,11 +108,13 @@ class Trainer:
         in relative games only the detective's logits on real items enter."""
         active = self._still_healthy(active)
         fake, lesson = self.forger.lesson(self.g_weights, *self._latents(active))
-        seen = self.detective.forward(self.d_weights, self.packed(fake))
+        seen = self.detective.forward(self.d_weights, self.company.seat(fake))
         compared = [a and GAMES[e.loss].relative for a, e in zip(active, self.experiments, strict=True)]
-        on_real = self.detective(self.d_weights, self.packed(self._real_batch(compared))) if any(compared) else seen.out
+        on_real = seen.out
+        if any(compared):
+            on_real = self.detective(self.d_weights, self.company.seat(self._real_batch(compared)))
         feedback = seen.at_input(seen.slopes(self._by_game("forger_slopes", on_real, seen.out)))
-        self._descend(self._g_adam, lesson(self._unpacked(feedback)), "lr_g", active)
+        self._descend(self._g_adam, lesson(self.company.unseat(feedback, fake)), "lr_g", active)
         self._average(active)
 
     def update(self, member: int, **changes: Any) -> None:
@@ -116,7 +124,24 @@ class Trainer:
                 raise ValueError(f"“{name}” cannot change while a run trains; {', '.join(sorted(LIVE_FIELDS))} can.")
         changed = list(self.experiments)
         changed[member] = replace(changed[member], **changes)
+        if changed[member].shape_key != self.experiments[member].shape_key:
+            raise ValueError(f"This detective has seats for {self.experiments[member].room} items only.")
         self.experiments = tuple(changed)
+        self.company = Company.of(self.experiments, self._stretch, self.device)
+
+    def branched(self, rows: Sequence[int]) -> Trainer:
+        """A new trainer whose members go on, each by itself, from where these members of this one stand."""
+        branch = Trainer([self.experiments[k] for k in rows], self.device.type, self.data)
+        for mine, theirs in zip(branch._tensors(), self._tensors(), strict=True):
+            mine.copy_(theirs[list(rows)])
+        for adam, other in ((branch._g_adam, self._g_adam), (branch._d_adam, self._d_adam)):
+            adam.counts = [other.counts[k] for k in rows]
+        for generator, k in zip(branch._generators, rows, strict=True):
+            generator.set_state(self._generators[k].get_state())
+        branch.step = self.step
+        branch._diverged = [self._diverged[k] for k in rows]
+        branch.thresholds = [self.thresholds[k] for k in rows]
+        return branch
 
     def diverged(self, member: int = 0) -> str | None:
         """What happened, in a sentence, if this member's numbers exploded; it trains no more. Else None."""
@@ -143,13 +168,13 @@ class Trainer:
         return self._fixed[member]
 
     def logits(self, items: Floats, member: int = 0) -> Floats:
-        """The detective's logits (n / pack,) for items (n, *shape) in natural units."""
+        """The detective's logits (n,) for items (n, *shape) in natural units."""
         return self.judge(self.to_net(items), member)
 
     def judge(self, rows: Tensor, member: int = 0) -> Floats:
-        """The detective's logits (n / pack,) for items (n, d) as the networks see them."""
+        """The detective's logits (n,) for items (n, d) as the networks see them."""
         weights = members(self.d_weights, slice(member, member + 1))
-        out: Floats = self.detective(weights, self.packed(rows[None])).flatten().cpu().numpy()
+        out: Floats = self.detective(weights, self.company.alone(member).seat(rows[None])).flatten().cpu().numpy()
         return out
 
     @cached_property
@@ -242,22 +267,6 @@ class Trainer:
             torch.stack(rows).to(self.device), self._train
         )  # copies whole rows; indexing goes number by number
 
-    def packed(self, x: Tensor) -> Tensor:
-        """(E, B, d) → (E, B / pack, pack · d): the detective judges `pack` items together (Lin et al. 2018)."""
-        pack = self.experiments[0].pack
-        if pack == 1:
-            return x
-        together = x.reshape(x.shape[0], x.shape[1] // pack, pack, -1, self._stretch)
-        return together.transpose(2, 3).flatten(2)  # patch lies on patch
-
-    def _unpacked(self, x: Tensor) -> Tensor:
-        """(E, B / pack, pack · d) → (E, B, d), the way back from `packed`."""
-        pack = self.experiments[0].pack
-        if pack == 1:
-            return x
-        apart = x.reshape(*x.shape[:2], -1, pack, self._stretch)
-        return apart.transpose(2, 3).reshape(x.shape[0], x.shape[1] * pack, -1)
-
     def _by_game(self, slopes: str, on_real: Tensor, on_fake: Tensor) -> Tensor:
         """Slopes of each member's own loss, a mean over items, at logits; members that play one game go together."""
         names = [e.loss for e in self.experiments]
@@ -284,7 +293,7 @@ class Trainer:
             for g, a in zip(self._generators, asked, strict=True)
         ]
         between = real.lerp(fake, torch.stack(rows).to(self.device))
-        seen = self.detective.forward(self.d_weights, self.packed(between))
+        seen = self.detective.forward(self.d_weights, self.company.seat(between))
         slopes = seen.slopes(torch.ones_like(seen.out))
         slope = seen.at_input(slopes)
         rates = 2 * self._rates("gp")[:, None, None] / slope.shape[1]

@@ -43,7 +43,7 @@ def test_numbers_take_their_bounds_and_nothing_beyond(field: Field):
     assert field.name in refused(**{field.name: field.high * 1.01 + 1})
     assert field.name in refused(**{field.name: field.low - 1})
     for bound in (field.low, field.high):
-        changes = {field.name: bound} | ({"batch": 4} if field.name == "pack" else {})
+        changes = {field.name: bound}
         got = getattr(replace(Experiment(), **changes), field.name)
         assert got == bound
         assert type(got) is (int if field.kind == "int" else float)
@@ -63,9 +63,9 @@ def test_choices_refuse_what_is_not_in_the_list(field: Field, value: object):
     assert len(message) < 250
 
 
-def test_packs_divide_the_batch():
-    assert "packs" in refused(batch=65, pack=2)
-    assert replace(Experiment(), batch=66, pack=3).pack == 3
+def test_company_needs_room():
+    rooms = [replace(Experiment(), **said).room for said in ({}, {"pack": 3}, {"mbstd": 1}, {"seats": 4, "pack": 2})]
+    assert rooms == [1, 3, 2, 4]
 
 
 def test_strings_become_numbers():
@@ -76,7 +76,7 @@ def test_strings_become_numbers():
 @pytest.mark.parametrize(
     "query",
     [{"sed": "1"}, {"data": "mnist"}, {"seed": "one"}, {"recipe": "../secret"},
-     {"data": "ring8", "batch": "7", "pack": "2"}, {"": ""}, {"__class__": "x"}],
+     {"data": "ring8", "pack": "5"}, {"": ""}, {"__class__": "x"}],
 )  # fmt: skip
 def test_bad_queries_get_one_sentence(query: dict[str, str]):
     with pytest.raises(ValueError, match=r"^[^\n]+\.$"):
@@ -98,7 +98,7 @@ def values(field: Field) -> st.SearchStrategy[object]:
     return st.floats(field.low, field.high)
 
 
-@given(st.fixed_dictionaries({}, optional={f.name: values(f) for f in FIELDS if f.name != "pack"}))
+@given(st.fixed_dictionaries({}, optional={f.name: values(f) for f in FIELDS}))
 def test_an_experiment_survives_its_url(changes):
     e = replace(recipe(changes.get("data", "banknotes")), **changes)
     query = e.to_query()

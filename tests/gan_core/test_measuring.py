@@ -7,6 +7,7 @@ import pytest
 
 from gan_core.data import load
 from gan_core.experiment import DATA, Experiment
+from gan_core.measuring import window
 from gan_core.metrics.distance import ruler
 from gan_core.metrics.gauges import Gauges
 from gan_core.snapshot import Metrics
@@ -18,11 +19,13 @@ TINY = Experiment(data="ring8", batch=24, z_dim=2, g_width=8, d_width=8)
 @pytest.mark.parametrize("data", DATA)
 def test_every_data_set_can_be_measured(data: str):
     m = Trainer([replace(TINY, data=data)], "cpu").measure()
-    figures = {k: v for k, v in vars(m).items() if k not in ("shares", "mixed", "referee", "referee_step")}
+    figures = {k: v for k, v in vars(m).items() if isinstance(v, (int, float)) and k != "mixed"}
     assert np.isfinite(list(figures.values())).all()
     assert 0 <= m.d_accuracy <= 1
     assert m.modes_all == len(m.shares) == len(load(data).modes)
     assert (m.mixed is not None) == (data == "banknotes")
+    assert len(m.ratings) == m.modes_all
+    assert 0 <= min(m.ratings) <= max(m.ratings) <= 1
 
 
 @pytest.mark.parametrize("pack", [1, 2, 3, 4])
@@ -32,6 +35,14 @@ def test_any_packing_can_be_measured(pack: int, loss: str):
         m = Trainer([replace(TINY, data=data, pack=pack, loss=loss)], "cpu").measure()
         assert 0 <= m.d_accuracy <= 1
         assert m.d_band > 0.02 * pack**0.5
+
+
+def test_ratings_are_the_mean_probability_that_real_items_of_a_mode_get():
+    trainer = Trainer([replace(TINY, loss="nonsaturating")], "cpu")
+    m, data = trainer.measure(), trainer.data
+    real = window(data, trainer.step)
+    believed = 1 / (1 + np.exp(-trainer.logits(data.held_out[real])))
+    assert m.ratings[3] == pytest.approx(believed[data.held_out_modes[real] == 3].mean(), rel=1e-5)
 
 
 def test_measuring_twice_says_the_same():

@@ -218,13 +218,14 @@ def test_wasserstein_with_a_penalty_trains():
 def test_packs_are_judged_together(data: str, pack: int):
     trainer = trained([replace(TINY, data=data, pack=pack, r1=0.1)])
     items = trainer.data.held_out[:32]
-    assert trainer.logits(items).shape == (32 // pack,)
-    assert trainer.d_weights[0].shape[1] == pack * (2 if data == "ring8" else 16)
+    assert trainer.logits(items).shape == (32,)
+    assert trainer.d_weights[0].shape[1] == pack * (2 if data == "ring8" else 16) + 1
     swapped = items.copy()
-    swapped[0] = items[8]
+    swapped[8] = items[0]
     changed = trainer.logits(swapped) != trainer.logits(items)
-    assert changed[0]
-    assert not changed[1:].any()
+    assert changed[9 - pack : 9].all()  # it is judged itself, and sits beside those before it
+    assert not changed[: 9 - pack].any()
+    assert not changed[9:].any()
     assert trainer.measure().d_accuracy >= 0
     assert trainer.snapshot(feedback=True).desk is not None
 

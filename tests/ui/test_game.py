@@ -95,14 +95,6 @@ def test_a_setting_goes_into_the_address_and_to_the_arena():
     assert arena(app)["experiments"] == [{"data": "digits", "seed": "5", "loss": "wasserstein"}]
 
 
-def test_a_setting_that_does_not_fit_the_others_is_refused_in_words():
-    app = page(settings=True, batch="64")
-    app.number_input(key="setting_pack").set_value(3).run()
-    assert "packs of 3" in app.warning[0].value
-    assert arena(app)["experiments"] == [{"data": "banknotes", "seed": "0"}]
-    assert app.number_input(key="setting_pack").value == 1
-
-
 def test_back_to_the_recipe_keeps_the_seed():
     app = page(settings=True, data="ring8", seed="3", loss="hinge")
     app.button[0].click().run()
