@@ -1,36 +1,23 @@
-// The arena: brings the source, the board, the record and the controls together.
+// The arena: brings the run, the board, the record and the controls together.
 
 import { Board } from "./board.js";
 import { Curve } from "./curve.js";
 import { h, grouped, setText } from "./dom.js";
 import { release, withPictures } from "./frames.js";
 import { helpLine, listen } from "./keyboard.js";
-import { LiveSource } from "./live.js";
-import { Memory, canonical } from "./memory.js";
 import { Modes } from "./modes.js";
 import { NotesView } from "./notes-view.js";
-import { Painter } from "./painter.js";
 import { PlaneView } from "./plane-view.js";
-import { FULL_SPEED, SLOW_MOTION, speedAt } from "./speed.js";
+import { SEEDS, Session } from "./session.js";
+import { FULL_SPEED, SLOW_MOTION } from "./speed.js";
 import { Stages } from "./stages.js";
 import { Story } from "./story.js";
 import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
 
-const NOTICE = 12000;
 const ASK_AGAIN = 1000; // between two questions for the picture of a stage
-const SEEDS = 10000; // a new seed is short enough to be said aloud
 
-export class Arena {
-  constructor(root, data) {
-    this.root = root;
-    this.memory = new Memory(data.key);
-    this.position = FULL_SPEED;
-    this.build();
-    this.painter = new Painter((frame) => this.paint(frame));
-    this.ticking = setInterval(() => this.tick(), 500);
-  }
-
+export class Arena extends Session {
   // ---- the page -------------------------------------------------------------------------------------------------
 
   build() {
@@ -88,132 +75,40 @@ export class Arena {
     ];
   }
 
-  // The page ran again: another experiment means another run, anything else changes nothing.
   update(data) {
-    this.data = data;
     if (this.projectorAsked !== data.projector) this.setProjector((this.projectorAsked = data.projector));
-    if (this.wanted && canonical(this.wanted) === canonical(data.experiments) && this.watch === data.watch) return this.relayout();
-    this.wanted = data.experiments;
-    this.watch = data.watch;
-    this.open();
+    super.update(data);
   }
 
-  open() {
-    this.source?.close();
-    this.painter.forget();
-    this.forgetRun();
-    this.run = this.owner = this.viewer = this.early = null;
-    this.position = FULL_SPEED;
-    this.board.prepare(this.wanted[0].data);
-    this.setStatus("warming");
-    const address = new URL(`${this.data.base}/live/socket`, location.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    this.source = new LiveSource(address.href, {
-      opening: () => this.opening(),
-      onText: (message) => this.hear(message),
-      onFrame: (frame) => this.receive(frame),
-      onLost: () => this.lost(),
-    });
+  prepare(data) {
+    this.board.prepare(data);
   }
 
   close() {
-    this.source?.close();
-    this.painter.forget();
-    release(this.vault);
+    super.close();
     this.stopListening();
     this.board.close();
-    clearInterval(this.ticking);
   }
 
   // ---- what the server says -------------------------------------------------------------------------------------
 
-  opening() {
-    const tokens = this.watch ? { run: this.watch } : this.memory.tokens(this.wanted);
-    return { type: "open", experiments: this.wanted, run: tokens.run ?? null, owner: tokens.owner ?? null };
+  opened(message) {
+    super.opened(message);
+    this.stages.restore(this.memory.pictures(this.run));
   }
 
-  hear(message) {
-    if (message.type === "opened") this.opened(message);
-    else if (message.type === "curve") this.setCurve(message);
-    else if (message.type === "status") this.told(message);
-    else if (message.type === "error") this.tell(message.message, true);
+  hang(vault) {
+    const { kind, modes, item } = vault.header;
+    const viewer = kind === "points" ? new PlaneView(this.board, vault) : new NotesView(this.board, vault);
+    viewer.hangVault?.();
+    this.board.desk.note.style.aspectRatio = kind === "points" ? "2 / 1" : `${item[1]} / ${item[0]}`;
+    this.modes.name(this.shown[0].data, modes);
+    return viewer;
   }
 
-  opened({ run, owner }) {
-    if (run !== this.run) this.forgetRun();
-    this.run = run;
-    this.owner = owner;
-    this.spectator = !owner;
-    this.root.dataset.run = run;
-    this.position = this.memory.tokens(this.wanted).position ?? FULL_SPEED;
-    this.keepTokens();
-    this.stages.restore(this.memory.pictures(run));
-    if (this.spectator) this.tell("You are watching somebody else’s run: look back and forth as you like; only its owner can play.");
-    this.showTransport();
-    // After a lost line the page shows again what it showed before.
-    if (this.cursorWanted !== null) this.source.send({ type: "seek", step: this.cursorWanted });
-  }
-
-  setCurve({ points, stages, steps, restarted }) {
-    if (restarted) this.beginAgain();
-    this.points = points;
-    this.reached = stages;
-    [this.first, this.last] = steps;
-    if (this.cursorWanted === null) this.cursor = this.last;
-    this.drawRecord();
-  }
-
-  told({ status, message }) {
-    if (status) this.setStatus(status);
-    if (status === "reconnecting") this.recovering = true;
-    this.tell(message ?? "", status !== "reconnecting");
-  }
-
-  lost() {
-    this.setStatus("reconnecting");
-    this.tell("The line to the server is down. Reconnecting… Your run is kept.");
-    this.recovering = true;
-  }
-
-  async receive(frame) {
-    if (frame.header.type === "vault") return this.openVault(await withPictures(frame));
-    const { header } = frame;
-    const past = header.source === "history";
-    if (!past) this.note(header);
-    if (past && this.cursorWanted === null) return this.keepMoment(await withPictures(frame));
-    if (past !== (this.cursorWanted !== null)) return;
-    if (this.viewer) this.painter.offer(frame);
-    else this.early = frame; // the vault's pictures are still being decoded
-  }
-
-  openVault(vault) {
-    const { kind, modes, experiments } = vault.header;
-    release(this.vault);
-    this.painter.forget();
-    this.vault = vault;
-    this.shown = experiments; // what is shown is not always what was wanted: a guest watches another's run
-    this.board.prepare(experiments[0].data);
-    this.viewer = kind === "points" ? new PlaneView(this.board, vault) : new NotesView(this.board, vault);
-    this.viewer.hangVault?.();
-    this.board.desk.note.style.aspectRatio = kind === "points" ? "2 / 1" : `${vault.header.item[1]} / ${vault.header.item[0]}`;
-    this.modes.name(experiments[0].data, modes);
-    this.relayout();
-    if (this.early) this.painter.offer(this.early);
-    this.early = null;
-  }
-
-  // What a live frame adds to the record, even while the page looks at the past.
-  note(header) {
+  added(header) {
     const [member] = header.members;
-    if (this.recovering) {
-      this.recovering = false;
-      this.tell("");
-    }
-    this.setStatus(header.status);
-    if (header.diverged) this.tell(`${header.diverged} You can still look back through the run.`);
     this.reached = header.stages;
-    if (header.step < this.last) this.rewind(header.step);
-    this.last = header.step;
     if (member.measured_step === null) return;
     this.band = member.d_band;
     const known = this.points.at(-1)?.[0] ?? -1;
@@ -221,13 +116,6 @@ export class Arena {
       this.points.push([member.measured_step, member.d_accuracy, member.referee_step === member.measured_step ? member.referee : null, member.modes, member.stage]);
     }
     this.noteReferee(member);
-    if (this.cursorWanted !== null) this.drawRecordSoon();
-  }
-
-  // A run that goes on from its last checkpoint has lost what came after it.
-  rewind(step) {
-    while (this.points.length && this.points.at(-1)[0] > step) this.points.pop();
-    if (this.cursorWanted !== null) this.cursorWanted = Math.min(this.cursorWanted, step);
   }
 
   // The referee's answer comes later than the measurement that it belongs to.
@@ -243,7 +131,7 @@ export class Arena {
   paint(frame) {
     const { header } = frame;
     const [member] = header.members;
-    this.cursor = header.source === "history" && this.cursorWanted !== null ? this.cursorWanted : header.step;
+    this.cursor = this.moment(header);
     this.root.dataset.phase = header.phase;
     this.viewer.draw(frame);
     this.board.desk.show(header, member);
@@ -281,6 +169,10 @@ export class Arena {
   }
 
   // The answer to a question that nobody saw; the present goes on at once.
+  unasked(frame) {
+    withPictures(frame).then(() => this.keepMoment(frame));
+  }
+
   keepMoment(frame) {
     this.source.send({ type: "live" });
     if (this.asked && this.viewer && this.stages.missing) {
@@ -289,14 +181,6 @@ export class Arena {
     }
     this.asked = null;
     release(frame);
-  }
-
-  drawRecordSoon() {
-    if (this.recording) return;
-    this.recording = setTimeout(() => {
-      this.recording = null;
-      this.drawRecord();
-    }, 80);
   }
 
   drawRecord() {
@@ -308,72 +192,20 @@ export class Arena {
   }
 
   relayout() {
-    this.painter.again();
+    super.relayout();
     this.board.layRoads();
-    this.drawRecordSoon();
-  }
-
-  tick() {
-    this.root.dataset.fps = this.painter.fps;
   }
 
   // ---- what the visitor does ------------------------------------------------------------------------------------
 
-  togglePlay() {
-    if (this.spectator) return;
-    if (this.cursorWanted !== null) this.live();
-    this.source.send({ type: this.status === "paused" ? "play" : "pause" });
-  }
-
-  step(what) {
-    if (this.spectator) return;
-    if (this.cursorWanted !== null) this.live();
-    if (this.status === "running") this.source.send({ type: "pause" });
-    this.source.send({ type: "step", what });
-  }
-
-  setSpeed(position) {
-    if (this.spectator) return;
-    this.position = Math.max(0, Math.min(100, position));
-    this.keepTokens();
-    this.source.send({ type: "speed", ...speedAt(this.position) });
-    this.showTransport();
-  }
-
   seek(step) {
     this.asked = null;
-    this.cursorWanted = this.cursor = Math.max(this.first, Math.min(this.last, Math.round(step)));
-    this.source.send({ type: "seek", step: this.cursorWanted });
-    this.drawRecordSoon();
-  }
-
-  scrub(direction) {
-    this.seek(this.cursor + direction * Math.max(1, (this.last - this.first) / 100));
+    super.seek(step);
   }
 
   goToStage(stage) {
     const reached = this.stages.reached[stage];
     if (reached) this.seek(reached.step);
-  }
-
-  live() {
-    this.cursorWanted = null;
-    this.cursor = this.last;
-    this.source.send({ type: "live" });
-    this.drawRecordSoon();
-  }
-
-  restart(seed) {
-    if (this.spectator) return;
-    if (seed !== null) {
-      this.wanted = this.wanted.map((query) => ({ ...query, seed: String(seed) }));
-      const address = new URL(location.href);
-      address.searchParams.set("seed", seed);
-      history.replaceState(history.state, "", address);
-    }
-    this.beginAgain();
-    this.source.send({ type: "restart", seed });
-    this.keepTokens();
   }
 
   setProjector(on) {
@@ -382,62 +214,25 @@ export class Arena {
     requestAnimationFrame(() => this.relayout());
   }
 
-  async copyLink(watching) {
+  copyLink(watching) {
     const address = new URL(location.href);
     if (watching) address.searchParams.set("watch", this.run);
     else address.searchParams.delete("watch");
-    const button = watching ? this.watching : this.share;
-    const words = button.textContent;
-    try {
-      await navigator.clipboard.writeText(address.href);
-      setText(button, "Copied");
-    } catch {
-      this.tell(address.href); // the clipboard is closed to pages without https: the link can be copied by hand
-    }
-    setTimeout(() => setText(button, words), 1500);
+    this.copy(address, watching ? this.watching : this.share);
   }
 
   // ---- small things ---------------------------------------------------------------------------------------------
 
   forgetRun() {
-    this.points = [];
-    this.reached = [];
-    this.first = this.last = this.cursor = 0;
-    this.cursorWanted = null;
+    super.forgetRun();
     this.refereeStep = this.stageNow = this.asked = null;
     this.askAgain = 0;
     this.stages.clear();
     this.board.desk.clear();
   }
 
-  // The same run token, but nothing of its past.
   beginAgain() {
-    this.forgetRun();
+    super.beginAgain();
     this.memory.keepPictures(this.run, {});
-    if (!this.spectator) this.tell("");
-  }
-
-  keepTokens() {
-    const { run, owner, position } = this;
-    if (owner && !this.watch) this.memory.keepTokens(this.wanted, { run, owner, position });
-  }
-
-  setStatus(status) {
-    if (status === this.status) return;
-    this.status = status;
-    this.root.dataset.status = status;
-    this.showTransport();
-  }
-
-  showTransport() {
-    this.transport.show({ status: this.status, spectator: this.spectator ?? false, position: this.position });
-  }
-
-  // A passing notice goes away by itself; the others stay until they are no longer true.
-  tell(sentence, passing = false) {
-    clearTimeout(this.passing);
-    setText(this.notice, sentence);
-    this.notice.hidden = !sentence;
-    if (sentence && passing) this.passing = setTimeout(() => this.tell(""), NOTICE);
   }
 }

@@ -1,14 +1,17 @@
-// What the page's loader calls, at every run of the page: one arena for each place where it is mounted.
+// What the page's loader calls, at every run of the page: one arena, or one pair of twins, for each place where it is
+// mounted.
 
 import { Arena } from "./arena.js";
 
-const arenas = new WeakMap();
+const sessions = new WeakMap();
 
-export function show(parent, data) {
-  if (!arenas.has(parent)) arenas.set(parent, new Arena(parent.querySelector('[data-testid="arena"]'), data));
-  arenas.get(parent).update(data);
+export async function show(parent, data) {
+  // The page of the twins is not fetched by those who only play.
+  const Page = data.twins ? (await import("./twins.js")).Twins : Arena;
+  if (!sessions.has(parent)) sessions.set(parent, new Page(parent.querySelector(".gd"), data));
+  sessions.get(parent).update(data);
   return () => {
-    arenas.get(parent)?.close();
-    arenas.delete(parent);
+    sessions.get(parent)?.close();
+    sessions.delete(parent);
   };
 }
