@@ -20,7 +20,7 @@ _SKELETON: Final = """
 """
 
 # A component runs from a blob, so a module is named by its whole address.
-_LOADER: Final = """
+LOADER: Final = """
 export default function ({ parentElement, data }) {
   const address = new URL(data.base + "/assets/arena/main.js", location.href).href
   const shown = import(address).then((main) => main.show(parentElement, data))
@@ -36,7 +36,7 @@ _component = st.components.v2.component(
     "arena",
     html=_SKELETON,
     css=(_STATIC / "arena.css").read_text(encoding="utf-8"),
-    js=_LOADER,
+    js=LOADER,
     isolate_styles=False,
 )
 

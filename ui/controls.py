@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,6 +50,22 @@ def data_picker(experiment: Experiment) -> None:
     )
 
 
+def twins_data(offered: Sequence[str], data: str, seed: int) -> None:
+    """One click to another data set of the page of the twins, with the same seed; the moves stay behind."""
+    st.session_state["twins_data"] = data
+    st.segmented_control(
+        "What is forged",
+        offered,
+        required=True,
+        key="twins_data",
+        format_func=lambda name: DATA_LABELS[name],
+        on_change=_change_twins_data,
+        args=(seed,),
+        label_visibility="collapsed",
+        wrap=True,
+    )
+
+
 def settings(experiment: Experiment) -> None:
     """Every field of the experiment; a change starts a new run."""
     # Opening it runs the page again: a new seed may have been chosen in the arena, which only the address knows.
@@ -89,6 +106,12 @@ def _setting(experiment: Experiment, field: Field) -> None:
 
 def _change_data(seed: int) -> None:
     query.write(replace(recipe(st.session_state["data"]), seed=seed))
+
+
+def _change_twins_data(seed: int) -> None:
+    keep = {n: v for n, v in st.query_params.to_dict().items() if n in query.PAGE_PARAMETERS - {"watch"}}
+    said = {"data": st.session_state["twins_data"]} | ({"seed": str(seed)} if seed else {})
+    st.query_params.from_dict(keep | said)
 
 
 def _change(experiment: Experiment, name: str, key: str) -> None:

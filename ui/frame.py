@@ -8,5 +8,6 @@ st.set_page_config(page_title="The Forger & the Detective", page_icon=":material
 
 PAGES = [
     st.Page("../pages/game.py", title="The game", default=True),
+    st.Page("../pages/collapse.py", title="Mode collapse", url_path="collapse"),
 ]
 st.navigation(PAGES, position="top").run()

@@ -1,4 +1,4 @@
-// What a reload must find again: the run's tokens and the pictures of its stages, for this tab only.
+// What a reload must find again: the run's tokens, the pictures of its stages and the visitor's guess, for this tab only.
 
 export const canonical = (experiments) =>
   JSON.stringify(experiments.map((query) => Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1))));
@@ -24,6 +24,14 @@ export class Memory {
 
   keepPictures(run, pictures) {
     write(`${this.prefix}:stages`, { run, pictures });
+  }
+
+  guess(data) {
+    return read(`${this.prefix}:guess:${data}`);
+  }
+
+  keepGuess(data, guess) {
+    write(`${this.prefix}:guess:${data}`, guess);
   }
 }
 

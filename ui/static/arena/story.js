@@ -7,11 +7,12 @@ const READABLE = 1500; // at full speed a sentence stays long enough to be read
 const SPOKEN = 4000; // a screen reader is told a new sentence no more often than this
 
 export class Story {
-  constructor() {
+  constructor(beats = BEATS) {
     this.sentence = h("p", { class: "gd-sentence", "aria-hidden": "true" }, "The forger sharpens its pencils…");
     this.spoken = h("p", { class: "gd-spoken", "aria-live": "polite" });
-    this.beats = BEATS.map(([phase, words]) => h("li", { "data-beat": phase }, words));
-    this.element = h("div", { class: "gd-story" }, h("ol", { class: "gd-beats", "aria-label": "The six beats of a round" }, ...this.beats), this.sentence, this.spoken);
+    this.beats = beats.map(([phase, words]) => h("li", { "data-beat": phase }, words));
+    const listed = beats.length ? [h("ol", { class: "gd-beats", "aria-label": "The six beats of a round" }, ...this.beats)] : [];
+    this.element = h("div", { class: "gd-story" }, ...listed, this.sentence, this.spoken);
     this.shown = this.said = -Infinity;
   }
 

@@ -3,10 +3,13 @@
 import { h, setText } from "./dom.js";
 import { FULL_SPEED, speedInWords } from "./speed.js";
 
+const NO_BEATS = 25; // where the slider begins on a page without slow motion
+
 export class Transport {
   constructor(actions) {
-    // A phone shows the short label.
+    // A phone shows the short label. What the page has no action for is left out.
     const button = (name, label, short, key, className = "") =>
+      actions[name] &&
       h(
         "button",
         { type: "button", class: className, "data-testid": name, title: `${label} (${key})`, "aria-label": label, "aria-keyshortcuts": key, onclick: actions[name] },
@@ -15,29 +18,20 @@ export class Transport {
     this.sign = h("span", {}, "❚❚");
     this.word = h("span", { class: "gd-long" }, " Pause");
     this.play = h("button", { type: "button", class: "gd-play", "data-testid": "play", title: "Play or pause (Space)", "aria-keyshortcuts": "Space", onclick: actions.play }, this.sign, this.word);
-    this.speed = h("input", { type: "range", min: 0, max: 100, value: FULL_SPEED, "aria-label": "Speed", "data-testid": "speed" });
+    this.speed = h("input", { type: "range", min: actions.slow ? 0 : NO_BEATS, max: 100, value: FULL_SPEED, "aria-label": "Speed", "data-testid": "speed" });
     this.speed.oninput = () => actions.speed(Number(this.speed.value));
     this.words = h("output", { class: "gd-speed-words" });
     this.slow = button("slow", "Slow motion", "Slow", "M", "gd-slow");
-    this.owned = [
-      this.play,
-      button("detective", "Detective’s turn", "Detective", "D"),
-      button("forger", "Forger’s turn", "Forger", "F"),
-      button("round", "One round", "Round", "R"),
-      this.slow,
-      this.speed,
-      button("again", "Same seed again", "Again", "S"),
-      button("fresh", "New seed", "New", "N"),
-    ];
-    const [play, detective, forger, round, slow, speed, again, fresh] = this.owned;
-    this.seeds = [again, fresh];
+    const turns = [button("detective", "Detective’s turn", "Detective", "D"), button("forger", "Forger’s turn", "Forger", "F"), button("round", "One round", "Round", "R")].filter(Boolean);
+    this.seeds = [button("again", "Same seed again", "Again", "S"), button("fresh", "New seed", "New", "N")];
+    this.owned = [this.play, ...turns, this.slow, this.speed, ...this.seeds].filter(Boolean);
     this.element = h(
       "div",
       { class: "gd-bar", role: "toolbar", "aria-label": "Time" },
-      play,
-      h("div", { class: "gd-turns" }, detective, forger, round),
-      h("div", { class: "gd-speed" }, slow, h("label", {}, speed, this.words)),
-      h("div", { class: "gd-seeds" }, again, fresh),
+      this.play,
+      h("div", { class: "gd-turns" }, ...turns),
+      h("div", { class: "gd-speed" }, this.slow ?? h("span", {}, "Speed"), h("label", {}, this.speed, this.words)),
+      h("div", { class: "gd-seeds" }, ...this.seeds),
     );
   }
 
@@ -51,6 +45,6 @@ export class Transport {
     if (document.activeElement !== this.speed) this.speed.value = position;
     setText(this.words, speedInWords(position));
     this.speed.setAttribute("aria-valuetext", speedInWords(position));
-    this.slow.setAttribute("aria-pressed", String(position < 25));
+    this.slow?.setAttribute("aria-pressed", String(position < 25));
   }
 }

@@ -28,3 +28,4 @@ export const thingsOf = (data) => THINGS[data] ?? { one: "a point", many: "point
 export const MODES = { banknotes: "Amounts it prints", digits: "Digits it writes" };
 
 export const verdictOfScore = (score) => (score < 0.4 ? "fake" : score <= 0.6 ? "maybe" : "real");
+export const verdictOfAccuracy = (accuracy) => (accuracy >= 0.85 ? "fake" : accuracy >= 0.6 ? "maybe" : "real");

@@ -1,0 +1,36 @@
+// A small gauge with two marks on it: where a perfect forger and where a collapsed one would stand.
+
+import { h, setText } from "./dom.js";
+
+const APART = 0.3; // of the gauge's length: nearer to each other, two marks share one label
+
+export class Gauge {
+  constructor(label) {
+    this.label = label;
+    this.words = h("output", {}, "–");
+    this.fill = h("i");
+    this.marks = h("div", { class: "tw-marks", "aria-hidden": "true" });
+    this.track = h("div", { class: "tw-track" }, this.fill, this.marks);
+    this.element = h("div", { class: "tw-gauge" }, h("p", {}, h("span", {}, label), this.words), this.track);
+  }
+
+  // `most` is the gauge's right end; `marks` are [perfect, collapsed] in the same unit, where they are known.
+  scale(most, marks) {
+    this.most = most;
+    const [perfect, collapsed] = (marks ?? []).map((value) => Math.max(0, Math.min(1, value / most)));
+    this.marks.replaceChildren();
+    if (perfect === undefined) return;
+    const together = Math.abs(perfect - collapsed) < APART;
+    const mark = (at, words) => {
+      const side = at > 0.7 ? "right" : at < 0.3 ? "left" : "middle";
+      return h("span", { style: `left: ${100 * at}%`, "data-side": side }, h("small", {}, words));
+    };
+    this.marks.append(mark(perfect, together ? "perfect and collapsed" : "perfect"), mark(collapsed, together ? "" : "collapsed"));
+  }
+
+  show(value, words) {
+    if (value === null || value === undefined) return;
+    this.fill.style.width = `${100 * Math.max(0, Math.min(1, value / this.most))}%`;
+    setText(this.words, words);
+  }
+}

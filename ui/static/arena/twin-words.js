@@ -1,0 +1,55 @@
+// The words of the twins' page, in one place.
+
+import { percent } from "./dom.js";
+
+const KINDS = { banknotes: { of: "amounts", many: "notes" }, ring8: { of: "clusters", many: "points" }, grid25: { of: "clusters", many: "points" } };
+export const kindsOf = (data) => KINDS[data] ?? { of: "kinds", many: "things" };
+
+export const GUESSES = [
+  ["noise", "noise"],
+  ["blurred", "every kind, but blurred"],
+  ["fewer", "fewer and fewer kinds, each one sharp"],
+  ["same", "no change"],
+];
+export const guessInWords = (name) => GUESSES.find(([candidate]) => candidate === name)?.[1] ?? "";
+
+// Which of the four answers the measurement speaks for.
+export function answerOf({ modes, modes_all: all, high_quality: sharp }) {
+  if (sharp < 0.3) return "noise";
+  if (modes <= 0.75 * all) return "fewer";
+  return sharp < 0.7 ? "blurred" : "same";
+}
+
+export const measuredInWords = ({ modes, modes_all: all, high_quality: sharp }) =>
+  `It now prints ${modes} of ${all} kinds; ${percent(sharp)} % of what it prints passes a strict look.`;
+
+// The one live sentence: what a person would see, the twin first.
+export function sentenceOf([healthy, ruled], data) {
+  if ((healthy?.measured_step ?? null) === null || (ruled?.measured_step ?? null) === null) return "Two forgers begin from the same noise, with the same seed and the same lessons.";
+  const { of, many } = kindsOf(data);
+  const all = healthy.modes_all;
+  if (Math.max(healthy.high_quality, ruled.high_quality) < 0.1) return `Both forgers still print noise: their ${many} fool nobody.`;
+  const twin = `The healthy twin prints ${healthy.modes} of ${all} ${of}`;
+  if (ruled.modes >= all && ruled.high_quality > 0.5) return healthy.modes >= all ? `Both forgers print all ${all} ${of}.` : `${twin}, its sibling all ${all}.`;
+  if (ruled.modes === 0) return `${twin}; the other one prints nothing that is one of them.`;
+  const sharp = `${percent(ruled.high_quality)} % of what it prints passes a strict look`;
+  return `${twin}; the one ruled by the slider ${ruled.modes < all ? `only ${ruled.modes}` : `all ${all}`}, and ${sharp}.`;
+}
+
+// How much faster the forger learns, until the server has said it in its own words.
+export function speedInWords(push, marks) {
+  const ratio = ratioAt(push / 100, marks);
+  if (!ratio) return push ? `The forger learns faster: ${push} % of the way.` : "The forger learns as fast as its recipe says.";
+  return ratio > 1.05 ? `The forger learns ${short(ratio)}× as fast as the detective.` : "Forger and detective learn equally fast.";
+}
+
+export const short = (ratio) => (ratio < 9.5 ? Number(ratio.toFixed(1)) : Math.round(ratio));
+
+function ratioAt(strength, marks) {
+  const above = marks.find((mark) => mark.strength >= strength - 1e-9);
+  const below = marks.findLast((mark) => mark.strength <= strength + 1e-9);
+  if (!above || !below) return null;
+  if (above === below) return above.ratio;
+  const share = (strength - below.strength) / (above.strength - below.strength);
+  return below.ratio * (above.ratio / below.ratio) ** share;
+}
