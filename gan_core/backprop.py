@@ -36,8 +36,8 @@ class Pass:
         self.given: list[Tensor] = []  # h of each layer, (E, rows, in)
         self._hidden: list[Tensor] = []  # what came out of each layer but the last, past its kink
         self._loudness: list[Tensor] = []  # by which hidden rows were multiplied, where the net levels them
-        for k, (inner, _) in enumerate(net.pairs):
-            self.given.append(x.reshape(self.members, self.batch * net.rows[k], inner))
+        for k in range(len(net.pairs)):
+            self.given.append(x.reshape(self.members, self.batch * net.rows[k], weights[2 * k].shape[1]))
             x = torch.baddbmm(weights[2 * k + 1], self.given[k], weights[2 * k])
             if k + 1 < len(net.pairs):
                 x = leaky_relu(x, LEAK, inplace=True)

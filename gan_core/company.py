@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from gan_core.experiment import Experiment
+from gan_core.networks import Weights
 
 
 def seat_numbers(seats: int, stretch: int) -> int:
@@ -34,23 +35,33 @@ class Company:
     stretch: int
     taken: Tensor  # (E, seats): 1 where somebody sits; the item itself always does
     varied: Tensor  # (E,): 1 where the batch's standard deviation is shown
+    spared: bool = False  # nobody has company: leave the seats out altogether
 
     @classmethod
-    def of(cls, experiments: Sequence[Experiment], stretch: int, device: torch.device) -> Company:
-        """The company that each experiment asks for."""
+    def of(
+        cls, experiments: Sequence[Experiment], stretch: int, device: torch.device, *, spare: bool = True
+    ) -> Company:
+        """The company that each experiment asks for; `spare` where an item's numbers are all that a detective sees."""
         seats = experiments[0].room
         taken = [[float(k < e.pack) for k in range(seats)] for e in experiments]
         varied = [float(e.mbstd) for e in experiments]
-        return cls(seats, stretch, torch.tensor(taken, device=device), torch.tensor(varied, device=device))
+        spared = seats == 1 or (spare and not any(e.mbstd or e.pack > 1 for e in experiments))
+        return cls(seats, stretch, torch.tensor(taken, device=device), torch.tensor(varied, device=device), spared)
 
     def alone(self, member: int) -> Company:
         """The company of one member."""
         rows = slice(member, member + 1)
-        return Company(self.seats, self.stretch, self.taken[rows], self.varied[rows])
+        return Company(self.seats, self.stretch, self.taken[rows], self.varied[rows], self.spared)
+
+    def eyes(self, weights: Weights) -> Weights:
+        """The detective's weights, less those for seats that are left out."""
+        if not self.spared or self.seats == 1:
+            return weights
+        return [weights[0][:, : self.stretch], *weights[1:]]
 
     def seat(self, items: Tensor, others: Tensor | None = None) -> Tensor:
         """(E, B, d) → (E, B, runs · numbers): each item, the next of `others` (else of its own batch), the spread."""
-        if self.seats == 1:
+        if self.spared:
             return items
         others = items if others is None else others
         runs = [self._runs(items)]
@@ -61,7 +72,7 @@ class Company:
 
     def unseat(self, slopes: Tensor, items: Tensor) -> Tensor:
         """Slopes at what `seat(items)` gave → slopes at the items, (E, B, d)."""
-        if self.seats == 1:
+        if self.spared:
             return slopes
         parts = slopes.reshape(*slopes.shape[:2], -1, seat_numbers(self.seats, self.stretch))
         *seats, last = parts.split_with_sizes([self.stretch] * self.seats + [1], dim=-1)

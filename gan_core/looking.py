@@ -9,7 +9,6 @@ import torch
 from torch import Tensor
 
 from gan_core.losses import GAMES
-from gan_core.networks import members
 from gan_core.snapshot import Desk, Floats, Snapshot
 
 if TYPE_CHECKING:
@@ -72,8 +71,7 @@ def _examined(trainer: Trainer, member: int, items: Floats, feedback: bool) -> t
 
 def _judged(trainer: Trainer, member: int, x: Tensor) -> Tensor:
     """Logits (1, n). A detective that sees company sees each item among real ones."""
-    seated = trainer.company.alone(member).seat(x, trainer.held_out[None, : x.shape[1]])
-    return trainer.detective(members(trainer.d_weights, slice(member, member + 1)), seated).squeeze(-1)
+    return trainer.opinion(x, member, trainer.held_out[None, : x.shape[1]])
 
 
 @torch.no_grad()

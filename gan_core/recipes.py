@@ -56,7 +56,7 @@ COLLAPSES: Final[dict[str, Experiment]] = {
         _POINTS, data="grid25", loss="nonsaturating", r1=0.003, r2=0.003, lr_g=3e-3, lr_d=3e-3, waves=16, ema=0,
         anneal=0, seats=4,
     ),
-    "banknotes": replace(_NOTES, loss="nonsaturating", ema=10, seats=4),
+    "banknotes": replace(_NOTES, loss="nonsaturating", ema=10, seats=2),
 }  # fmt: skip
 
 

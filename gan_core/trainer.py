@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.functional import embedding
+from torch.nn.functional import embedding, pad
 
 from gan_core import data as datasets
 from gan_core import players
 from gan_core.adam import Adam
+from gan_core.backprop import Pass
 from gan_core.company import Company, seat_numbers
 from gan_core.data.base import DataSet, Floats
 from gan_core.device import choose, describe, keep_memory
@@ -64,7 +65,7 @@ class Trainer:
         self._generators = [torch.Generator().manual_seed(e.seed) for e in experiments]
         self.g_weights = self._first_weights(self.forger)
         self.d_weights = self._first_weights(self.detective)
-        self.company = Company.of(experiments, self._stretch, self.device)
+        self.company = self._company()
         company_numbers = seat_numbers(experiments[0].room, self._stretch)
         self.d_weights[0][:, self._stretch : company_numbers] = 0
         self.g_mean = [w.clone() for w in self.g_weights]
@@ -89,9 +90,7 @@ class Trainer:
         active = self._still_healthy(active)
         real = self._real_batch(active)
         fake = self.forger(self.g_weights, *self._latents(active))
-        seen = self.detective.forward(
-            self.d_weights, torch.cat([self.company.seat(real), self.company.seat(fake)], dim=1)
-        )
+        seen = self._detective_on(torch.cat([self.company.seat(real), self.company.seat(fake)], dim=1))
         wanted = self._by_game("detective_slopes", *seen.out.chunk(2, dim=1))
         if self._weights_of("r1") or self._weights_of("r2"):
             slopes = seen.slopes(torch.ones_like(seen.out))
@@ -108,11 +107,11 @@ class Trainer:
         in relative games only the detective's logits on real items enter."""
         active = self._still_healthy(active)
         fake, lesson = self.forger.lesson(self.g_weights, *self._latents(active))
-        seen = self.detective.forward(self.d_weights, self.company.seat(fake))
+        seen = self._detective_on(self.company.seat(fake))
         compared = [a and GAMES[e.loss].relative for a, e in zip(active, self.experiments, strict=True)]
         on_real = seen.out
         if any(compared):
-            on_real = self.detective(self.d_weights, self.company.seat(self._real_batch(compared)))
+            on_real = self._detective_on(self.company.seat(self._real_batch(compared))).out
         feedback = seen.at_input(seen.slopes(self._by_game("forger_slopes", on_real, seen.out)))
         self._descend(self._g_adam, lesson(self.company.unseat(feedback, fake)), "lr_g", active)
         self._average(active)
@@ -127,7 +126,7 @@ class Trainer:
         if changed[member].shape_key != self.experiments[member].shape_key:
             raise ValueError(f"This detective has seats for {self.experiments[member].room} items only.")
         self.experiments = tuple(changed)
-        self.company = Company.of(self.experiments, self._stretch, self.device)
+        self.company = self._company()
 
     def branched(self, rows: Sequence[int]) -> Trainer:
         """A new trainer whose members go on, each by itself, from where these members of this one stand."""
@@ -173,9 +172,14 @@ class Trainer:
 
     def judge(self, rows: Tensor, member: int = 0) -> Floats:
         """The detective's logits (n,) for items (n, d) as the networks see them."""
-        weights = members(self.d_weights, slice(member, member + 1))
-        out: Floats = self.detective(weights, self.company.alone(member).seat(rows[None])).flatten().cpu().numpy()
+        out: Floats = self.opinion(rows[None], member).flatten().cpu().numpy()
         return out
+
+    def opinion(self, rows: Tensor, member: int = 0, others: Tensor | None = None) -> Tensor:
+        """The same as a tensor, (1, n, d) → (1, n); company, where the detective sees some, are `others` (1, n, d)."""
+        company = self.company.alone(member)
+        weights = members(company.eyes(self.d_weights), slice(member, member + 1))
+        return self.detective(weights, company.seat(rows, others)).squeeze(-1)
 
     @cached_property
     def held_out(self) -> Tensor:
@@ -235,6 +239,9 @@ class Trainer:
 
     # ---- parts of a step
 
+    def _company(self) -> Company:
+        return Company.of(self.experiments, self._stretch, self.device, spare=not self.experiments[0].waves)
+
     def _first_weights(self, network: players.Network) -> list[Tensor]:
         rows = [network.init(g) for g in self._generators]
         return [torch.stack(layer).to(self.device) for layer in zip(*rows, strict=True)]
@@ -293,7 +300,7 @@ class Trainer:
             for g, a in zip(self._generators, asked, strict=True)
         ]
         between = real.lerp(fake, torch.stack(rows).to(self.device))
-        seen = self.detective.forward(self.d_weights, self.company.seat(between))
+        seen = self._detective_on(self.company.seat(between))
         slopes = seen.slopes(torch.ones_like(seen.out))
         slope = seen.at_input(slopes)
         rates = 2 * self._rates("gp")[:, None, None] / slope.shape[1]
@@ -309,7 +316,13 @@ class Trainer:
         rates = [getattr(e, name) * r for e, r in zip(self.experiments, relaxed, strict=True)]
         return torch.tensor(rates, device=self.device)
 
+    def _detective_on(self, seated: Tensor) -> Pass:
+        return self.detective.forward(self.company.eyes(self.d_weights), seated)
+
     def _descend(self, adam: Adam, gradients: list[Tensor], rate: str, active: Sequence[bool]) -> None:
+        left_out = adam.weights[0].shape[1] - gradients[0].shape[1]
+        if left_out:  # empty seats
+            gradients = [pad(gradients[0], (0, 0, 0, left_out)), *gradients[1:]]
         rates = [getattr(e, rate) * annealing(self.step, e.anneal, e.anneal_to) for e in self.experiments]
         adam.step(gradients, rates, [(e.beta1, e.beta2) for e in self.experiments], active)
 
