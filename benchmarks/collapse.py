@@ -1,11 +1,12 @@
 """Mode collapse on the slider: kinds printed at each mark, and which cures heal, over seeds.
 
-Every seed first trains at 0 of the slider (`apprentice` rounds), then goes on from there at each mark (`pushed` rounds),
-as on the page. `median`, `low` and `high` are over seeds; a seed's figure is the median of its last five looks, 20
-rounds or more apart, since kinds come and go, by the strict rule (gan_core.metrics.coverage). `healed` says of how many
-seeds, collapsed at 100 % for as long, every kind (24 of the grid's 25) is printed again after `cured` rounds of a cure;
-`back` is the slider moved back to 0. `phase` is the median over a few seeds for slider × penalty. With `--keep` the
-page's own copy, gan_core/measured, is written anew.
+Every seed first trains at 0 of the slider (`apprentice` rounds), then goes on from there at each mark (`pushed`
+rounds), as on the page. `median`, `low` and `high` are over seeds; a seed's figure is the median of its last five
+looks, 20 rounds or more apart, since kinds come and go, by the strict rule (gan_core.metrics.coverage). `healed` says
+of how many seeds, collapsed at 100 % for as long, every kind (24 of the grid's 25) is printed again after `cured`
+rounds of a cure; `back` is the slider moved back to 0. `collapsed_at_100` counts the seeds that print a quarter of the
+kinds at most (two, of eight or of five). `phase` is the median over a few seeds for slider × penalty. With `--keep`
+the page's own copy, gan_core/measured, is written anew.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def measured(
         "low": [min(kinds) for kinds in by_mark],
         "high": [max(kinds) for kinds in by_mark],
         "all_kinds_at_0": sum(kinds == len(apprentices[0].data.modes) for kinds in by_mark[0]),
-        "a_quarter_at_100": sum(kinds <= len(apprentices[0].data.modes) / 4 + 0.75 for kinds in by_mark[-1]),
+        "collapsed_at_100": sum(kinds <= max(2, len(apprentices[0].data.modes) // 4) for kinds in by_mark[-1]),
         "by_seed": by_mark,
         "healed": healed,
         "phase": diagram,
