@@ -21,7 +21,7 @@ export class Phase {
     this.drawn = false;
     this.observer?.disconnect();
     if (!phase) return;
-    setText(this.words, `Each cell is a finished training: the darker, the fewer of the ${phase.of ?? ""} kinds it printed in the end. The ring is your own run.`.replace("  ", " "));
+    setText(this.words, `Each cell is a finished training: the more orange, the fewer of the ${phase.of ? `${phase.of} ` : ""}kinds it printed in the end. The ring is your own run.`);
     this.table.replaceChildren(this.table.firstChild, tableOf(phase));
     this.observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.load(), { rootMargin: NEAR });
     this.observer.observe(this.element);
@@ -55,7 +55,7 @@ export class Phase {
     const heat = {
       type: "heatmap", x: percents, y: rows, z, zmin: 0, zmax: of ?? Math.max(...z.flat()), xgap: 2, ygap: 2, hoverongaps: false,
       colorscale: [[0, fake], [1, card]], hovertemplate: `slider %{x} %, ${title} %{y}: %{z} kinds<extra></extra>`,
-      colorbar: { title: { text: "kinds printed", side: "right" }, thickness: 12, outlinewidth: 1, outlinecolor: line, tickcolor: mute },
+      colorbar: { title: { text: "kinds", side: "top" }, thickness: 12, outlinewidth: 1, outlinecolor: line, tickcolor: mute },
     };
     const { place, y: height } = this.point ?? {};
     const here = {
@@ -65,9 +65,9 @@ export class Phase {
     };
     const axis = { color: ink, gridcolor: line, zeroline: false, showline: false, fixedrange: true };
     const layout = {
-      autosize: true, height: 360, margin: { l: 80, r: 10, t: 10, b: 55 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      autosize: true, height: 360, margin: { l: 70, r: 10, t: 10, b: 55 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: line,
       font: { family: getComputedStyle(this.element).fontFamily, color: ink, size: 13 },
-      xaxis: { ...axis, title: { text: "how much faster the forger learns (slider, %)" }, tickvals: percents, range: around(percents) },
+      xaxis: { ...axis, title: { text: "the slider, in percent" }, tickvals: percents, range: around(percents) },
       yaxis: { ...axis, title: { text: title }, type: "category", categoryarray: rows },
     };
     this.plotly.react(this.chart, [heat, here], layout, { displayModeBar: false, responsive: true });

@@ -29,11 +29,12 @@ export function sentenceOf([healthy, ruled], data) {
   const { of, many } = kindsOf(data);
   const all = healthy.modes_all;
   if (Math.max(healthy.high_quality, ruled.high_quality) < 0.1) return `Both forgers still print noise: their ${many} fool nobody.`;
-  const twin = `The healthy twin prints ${healthy.modes} of ${all} ${of}`;
-  if (ruled.modes >= all && ruled.high_quality > 0.5) return healthy.modes >= all ? `Both forgers print all ${all} ${of}.` : `${twin}, its sibling all ${all}.`;
-  if (ruled.modes === 0) return `${twin}; the other one prints nothing that is one of them.`;
   const sharp = `${percent(ruled.high_quality)} % of what it prints passes a strict look`;
-  return `${twin}; the one ruled by the slider ${ruled.modes < all ? `only ${ruled.modes}` : `all ${all}`}, and ${sharp}.`;
+  if (Math.min(healthy.modes, ruled.modes) >= all) return `Both forgers print all ${all} ${of}; of the second one’s ${many}, ${percent(ruled.high_quality)} % pass a strict look.`;
+  const twin = `The healthy twin prints ${healthy.modes} of ${all} ${of}`;
+  if (ruled.modes === 0) return `${twin}, the other one not a single one.`;
+  if (ruled.modes >= healthy.modes) return `${twin}, the one ruled by the slider ${ruled.modes}; ${sharp}.`;
+  return `${twin}, the one ruled by the slider only ${ruled.modes}; ${sharp}.`;
 }
 
 // How much faster the forger learns, until the server has said it in its own words.

@@ -1,0 +1,110 @@
+"""The page about mode collapse, run by Streamlit's own tester."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import UnknownElement
+
+from gan_core import collapse
+from ui.twins import MOST_MOVES, read, read_moves
+
+FRAME = Path(__file__).parents[2] / "ui" / "frame.py"
+
+
+def page(**parameters: str) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=30)
+    app.switch_page("../pages/collapse.py")
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def shown(app: AppTest) -> dict[str, Any]:
+    """What the page asks the twins to show."""
+    assert not app.exception
+    [element] = [e for e in app.main if isinstance(e, UnknownElement) and hasattr(e.proto, "json")]
+    return json.loads(element.proto.json)
+
+
+def in_url(app: AppTest) -> dict[str, str]:
+    return {k: v if isinstance(v, str) else v[0] for k, v in app.query_params.items()}
+
+
+def test_the_page_opens_with_two_equal_forgers_and_a_clean_address():
+    app = page()
+    data = shown(app)
+    healthy, ruled = data["experiments"]
+    assert healthy == ruled == collapse.base("ring8").to_query()
+    assert (data["twins"]["moves"], data["twins"]["until"]) == ([], None)
+    assert app.title[0].value == "Mode collapse"
+    assert not app.warning
+    assert not in_url(app)
+
+
+@pytest.mark.parametrize("data", collapse.DATA)
+def test_every_cure_and_every_mark_comes_with_the_page(data):
+    twins = shown(page(data=data))["twins"]
+    assert [cure["name"] for cure in twins["cures"]] == list(collapse.CURES)
+    assert all(cure["label"] and cure["why"] and cure["code"] for cure in twins["cures"])
+    ratios = [mark["ratio"] for mark in twins["marks"]]
+    assert ratios == sorted(ratios)
+
+
+def test_a_link_is_replayed_up_to_its_step():
+    data = shown(page(data="grid25", seed="4", moves="1500-60,2300-60-penalty", step="2600"))
+    assert data["experiments"][1] == collapse.base("grid25", 4).to_query()
+    assert data["twins"]["moves"] == [[1500, 0.6, None], [2300, 0.6, "penalty"]]
+    assert data["twins"]["until"] == 2600
+
+
+def test_bad_parameters_cost_a_sentence_each_and_nothing_else():
+    app = page(data="digits", seed="two", moves="100-60,later-70", step="soon", loss="hinge")
+    data = shown(app)
+    assert data["experiments"][0] == collapse.base("ring8").to_query()
+    assert data["twins"]["moves"] == [[100, 0.6, None]]
+    said = " ".join(warning.value for warning in app.warning)
+    assert len(app.warning) == 5
+    for word in ("digits", "two", "later-70", "soon", "loss"):
+        assert word in said
+
+
+def test_parameters_of_every_page_are_no_faults():
+    app = page(watch="abc", projector="1")
+    assert not app.warning
+    assert (shown(app)["watch"], shown(app)["projector"]) == ("abc", True)
+
+
+def test_other_data_keeps_the_seed_and_leaves_the_moves_behind():
+    app = page(seed="7", moves="100-60", step="200")
+    app.button_group[0].set_value("banknotes").run()
+    data = shown(app)
+    assert data["experiments"][0] == collapse.base("banknotes", 7).to_query()
+    assert data["twins"]["until"] is None
+    assert in_url(app) == {"data": "banknotes", "seed": "7"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"), [("100-101", "100-101"), ("9-5-magic", "magic"), ("50-5,40-5", "40-5"), ("-5-5", "-5-5")]
+)
+def test_a_move_that_cannot_be_is_left_out_and_named(text, left_out):
+    moves, [fault] = read_moves(text)
+    assert len(moves) == text.count(",")
+    assert left_out in fault
+
+
+def test_a_link_without_a_step_stands_at_its_last_move():
+    assert read({"moves": "10-50,20-70"}).until == 20
+    late = read({"moves": "10-50,20-70", "step": "15"})
+    assert late.until == 20
+    assert len(late.faults) == 1
+
+
+def test_a_link_holds_only_so_many_moves():
+    moves, faults = read_moves(",".join(f"{k}-50" for k in range(MOST_MOVES + 5)))
+    assert len(moves) == MOST_MOVES
+    assert len(faults) == 1
