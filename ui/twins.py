@@ -12,11 +12,11 @@ import streamlit as st
 
 from gan_core import collapse
 from gan_core.experiment import Experiment
+from live.commands import FARTHEST, MOST
 from ui.arena import LOADER
 from ui.query import PAGE_PARAMETERS
 
 DATA: Final = collapse.DATA
-MOST_MOVES: Final = 200  # that a link may hold
 _STATIC: Final = Path(__file__).parent / "static" / "arena"
 _MOVE: Final = re.compile(r"(\d{1,9})-(\d{1,3})(?:-([a-z0-9_]+))?")
 _SKELETON: Final = """
@@ -70,12 +70,12 @@ def read_moves(text: str) -> tuple[tuple[Move, ...], list[str]]:
     moves: list[Move] = []
     faults: list[str] = []
     parts = [part for part in text.split(",") if part.strip()]
-    if len(parts) > MOST_MOVES:
-        faults.append(f"A link holds {MOST_MOVES} moves at most; the later ones are left out.")
-    for part in parts[:MOST_MOVES]:
+    if len(parts) > MOST:
+        faults.append(f"A link holds {MOST} moves at most; the later ones are left out.")
+    for part in parts[:MOST]:
         found = _MOVE.fullmatch(part.strip())
         step, percent, cure = (int(found[1]), int(found[2]), found[3]) if found else (0, 101, None)
-        if percent > 100:
+        if percent > 100 or step > FARTHEST:
             faults.append(f"A move is written step-percent or step-percent-cure; “{part[:40]}” is left out.")
         elif cure is not None and cure not in collapse.CURES:
             faults.append(f"A cure is one of {', '.join(collapse.CURES)}; “{part[:40]}” is left out.")
@@ -90,8 +90,8 @@ def _until(said: str | None, moves: tuple[Move, ...]) -> tuple[int | None, list[
     """The step at which a link stands still."""
     if said is None:
         return (moves[-1][0] if moves else None), []
-    if not (said.isascii() and said.isdigit() and len(said) <= 9):
-        return None, [f"step is a whole number of rounds; got “{said[:40]}”."]
+    if not (said.isascii() and said.isdigit() and len(said) <= 9 and int(said) <= FARTHEST):
+        return None, [f"step is a whole number of rounds, at most {FARTHEST}; got “{said[:40]}”."]
     until = int(said)
     if moves and until < moves[-1][0]:
         return moves[-1][0], [f"The last move comes at step {moves[-1][0]}, after step {until}; it stands there."]

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import UnknownElement
 
 from gan_core import collapse
-from ui.twins import MOST_MOVES, read, read_moves
+from live.commands import MOST
+from ui.twins import read, read_moves
 
 FRAME = Path(__file__).parents[2] / "ui" / "frame.py"
 
@@ -105,6 +106,6 @@ def test_a_link_without_a_step_stands_at_its_last_move():
 
 
 def test_a_link_holds_only_so_many_moves():
-    moves, faults = read_moves(",".join(f"{k}-50" for k in range(MOST_MOVES + 5)))
-    assert len(moves) == MOST_MOVES
+    moves, faults = read_moves(",".join(f"{k}-50" for k in range(MOST + 5)))
+    assert len(moves) == MOST
     assert len(faults) == 1

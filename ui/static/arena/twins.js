@@ -126,6 +126,7 @@ export class Twins extends Session {
 
   opened(message) {
     super.opened(message);
+    this.until = message.until ?? null;
     this.adopt(message.moves);
     this.showPush();
   }
@@ -236,6 +237,12 @@ export class Twins extends Session {
 
   // ---- what the visitor does ------------------------------------------------------------------------------------
 
+  // Whoever takes over on the way does not want to be stopped at the link's moment.
+  togglePlay() {
+    this.until = null;
+    super.togglePlay();
+  }
+
   moved(place) {
     if (this.cursorWanted !== null) this.live();
     this.place = place;
@@ -288,12 +295,17 @@ export class Twins extends Session {
 
   // ---- small things ---------------------------------------------------------------------------------------------
 
+  open() {
+    this.place = 0;
+    this.cure = null;
+    super.open();
+  }
+
+  // Slider and cure stay where they are: a run that begins again begins under them.
   forgetRun() {
     super.forgetRun();
     this.past.clear();
     this.moves = [];
-    this.place = 0;
-    this.cure = null;
     this.words = this.settings = null;
     this.touched = -Infinity;
     this.going = false;
