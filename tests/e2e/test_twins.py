@@ -191,6 +191,36 @@ def test_a_link_comes_back_to_its_moment_and_stands_still(twins, page):
     assert link.endswith("/collapse?data=ring8&moves=40-60,80-60-penalty&step=120")
 
 
+def test_on_the_way_to_its_moment_the_page_says_so(twins):
+    pair = twins("?moves=40-60&step=1200")
+    expect(pair.root.locator(".gd-notice")).to_contain_text("Going back to round 1\u202f200")
+    expect(pair.button("push")).to_be_disabled()
+    pair.expect("step", "1200")
+    expect(pair.root.locator(".gd-notice")).to_be_hidden()
+
+
+def test_other_data_is_another_run_with_its_own_kinds(twins, page):
+    pair = twins("?moves=40-60&step=60")
+    pair.expect("step", "60")
+    run = pair.get("run")
+    page.get_by_role("radio", name="Banknotes").click()
+    wait_for(lambda: pair.get("run") != run)
+    pair.opened()
+    wait_for(lambda: (pair.get("modes") or "").endswith("/5"))
+    assert pair.get("push") == "0"
+    assert "moves" not in page.url
+
+
+def test_the_run_answers_the_guess(twins):
+    pair = twins()
+    pair.opened()
+    pair.button("guess-same").click()
+    wait_for(lambda: pair.count() >= 6)
+    pair.button("push").fill("100")
+    guess = pair.root.locator(".tw-guess")
+    expect(guess).to_contain_text(re.compile(r"It now prints [1-5] of 8 kinds.*fewer and fewer"))
+
+
 def test_the_same_seed_again_leaves_the_link_behind_and_the_slider_where_it_is(twins, page):
     pair = twins("?moves=40-60&step=60")
     pair.expect("step", "60")
@@ -207,7 +237,8 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(twins, page, data):
     twins(f"?data={data}").opened()
     widths = page.evaluate(
         """() => [...document.querySelectorAll('.gd, .gd *')]
-          .filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('pre'))
+          .filter((e) => e.getClientRects().length && !e.closest('pre'))
+          .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
           .map((e) => e.className)"""
     )
     assert not widths

@@ -11,7 +11,7 @@ export class Accuracies {
     this.element = h(
       "div",
       {},
-      h("p", { class: "tw-caption gd-legend" }, h("span", {}, "How often the detectives are right"), h("span", { class: "tw-key-healthy" }, "healthy twin’s"), h("span", { class: "tw-key-ruled" }, "ruled twin’s"), h("span", { class: "tw-key-chance" }, "50 %: guessing")),
+      h("p", { class: "tw-caption gd-legend" }, h("b", {}, "How often the detectives are right"), h("span", { class: "tw-key-healthy" }, "healthy twin’s"), h("span", { class: "tw-key-ruled" }, "ruled twin’s"), h("span", { class: "tw-key-chance" }, "50 %: guessing")),
       this.canvas,
       h("p", { class: "tw-lesson" }, "50 % alone does not tell a good forger from a collapsed one: count the kinds."),
     );

@@ -7,10 +7,10 @@ import { lastBefore } from "./past.js";
 const LABELLED = 11; // pixels a row needs to be named
 
 export class Stripes {
-  constructor({ title, rowHeight, ticks = true }) {
+  constructor({ title, about, rowHeight, ticks = true }) {
     Object.assign(this, { title, rowHeight, ticks });
     this.canvas = h("canvas", { class: "tw-stripes", role: "img", "aria-label": `${title}: not measured yet` });
-    this.element = h("div", {}, h("p", { class: "tw-caption" }, title), this.canvas);
+    this.element = h("div", {}, h("p", { class: "tw-caption" }, h("b", {}, title), ` ${about}`), this.canvas);
   }
 
   name(names) {

@@ -14,23 +14,30 @@ export const GUESSES = [
 export const guessInWords = (name) => GUESSES.find(([candidate]) => candidate === name)?.[1] ?? "";
 
 // Which of the four answers the measurement speaks for.
-export function answerOf({ modes, modes_all: all, high_quality: sharp }) {
-  if (sharp < 0.3) return "noise";
+export function answerOf({ modes, all, sharp }) {
+  if (sharp < 0.1) return "noise";
   if (modes <= 0.75 * all) return "fewer";
-  return sharp < 0.7 ? "blurred" : "same";
+  return sharp < 0.5 ? "blurred" : "same";
 }
 
-export const measuredInWords = ({ modes, modes_all: all, high_quality: sharp }) =>
-  `It now prints ${modes} of ${all} kinds; ${percent(sharp)} % of what it prints passes a strict look.`;
+export const measuredInWords = ({ modes, all, sharp }) =>
+  `It now prints ${modes} of ${all} kinds; ${percent(sharp)}\u00a0% of what it prints passes a strict look.`;
 
-// The one live sentence: what a person would see, the twin first.
-export function sentenceOf([healthy, ruled], data) {
+// The one live sentence: what a person would see, and a word to those who might push too early.
+export function sentenceOf(members, data, pushed) {
+  const [healthy] = members;
+  const early = !pushed && healthy?.measured_step !== null && healthy?.modes < healthy?.modes_all;
+  return seen(members, data) + (early ? " Let them learn before you push." : "");
+}
+
+// The twin first: it is the measure of the other one.
+function seen([healthy, ruled], data) {
   if ((healthy?.measured_step ?? null) === null || (ruled?.measured_step ?? null) === null) return "Two forgers begin from the same noise, with the same seed and the same lessons.";
   const { of, many } = kindsOf(data);
   const all = healthy.modes_all;
   if (Math.max(healthy.high_quality, ruled.high_quality) < 0.1) return `Both forgers still print noise: their ${many} fool nobody.`;
-  const sharp = `${percent(ruled.high_quality)} % of what it prints passes a strict look`;
-  if (Math.min(healthy.modes, ruled.modes) >= all) return `Both forgers print all ${all} ${of}; of the second one’s ${many}, ${percent(ruled.high_quality)} % pass a strict look.`;
+  const sharp = `${percent(ruled.high_quality)}\u00a0% of what it prints passes a strict look`;
+  if (Math.min(healthy.modes, ruled.modes) >= all) return `Both forgers print all ${all} ${of}; of the second one’s ${many}, ${percent(ruled.high_quality)}\u00a0% pass a strict look.`;
   const twin = `The healthy twin prints ${healthy.modes} of ${all} ${of}`;
   if (ruled.modes === 0) return `${twin}, the other one not a single one.`;
   if (ruled.modes >= healthy.modes) return `${twin}, the one ruled by the slider ${ruled.modes}; ${sharp}.`;
@@ -40,7 +47,7 @@ export function sentenceOf([healthy, ruled], data) {
 // How much faster the forger learns, until the server has said it in its own words.
 export function speedInWords(push, marks) {
   const ratio = ratioAt(push / 100, marks);
-  if (!ratio) return push ? `The forger learns faster: ${push} % of the way.` : "The forger learns as fast as its recipe says.";
+  if (!ratio) return push ? `The forger learns faster: ${push}\u00a0% of the way.` : "The forger learns as fast as its recipe says.";
   return ratio > 1.05 ? `The forger learns ${short(ratio)}× as fast as the detective.` : "Forger and detective learn equally fast.";
 }
 

@@ -18,6 +18,7 @@ import { TwinView } from "./twin-view.js";
 import { thingsOf } from "./words.js";
 
 const [HEALTHY, RULED] = [0, 1];
+const READABLE = 3000;
 const OURS = 1500; // so long after a touch the slider stays where the visitor put it, whatever older frames say
 
 export class Twins extends Session {
@@ -33,8 +34,8 @@ export class Twins extends Session {
     this.push = new Push({ onMove: (place) => this.moved(place), onWord: () => this.sendPush() });
     this.guess = new Guess({ onDone: (kept) => this.guessed(kept) });
     this.twins = [new TwinView(HEALTHY, "Healthy twin", "same seed, left alone"), new TwinView(RULED, "Ruled by the slider", "same seed, same start")];
-    this.why = h("p", { class: "tw-why", "aria-live": "polite" });
-    this.stripes = [new Stripes({ title: "Kinds printed by the healthy twin", rowHeight: 6, ticks: false }), new Stripes({ title: "Kinds printed by the forger that the slider rules", rowHeight: 14 })];
+    this.why = h("p", { class: "tw-why" });
+    this.stripes = [new Stripes({ title: "Kinds printed by the healthy twin", about: "the stronger the colour, the more of them", rowHeight: 6, ticks: false }), new Stripes({ title: "Kinds printed by the forger that the slider rules", about: "▾ the slider was moved; ● a cure, ○ taken away", rowHeight: 14 })];
     this.accuracies = new Accuracies();
     this.timeline = new Timeline({ onSeek: (step) => this.seek(step), onLive: () => this.live() });
     this.cures = new Cures({ onChoose: (cure) => this.treat(cure) });
@@ -148,8 +149,7 @@ export class Twins extends Session {
     this.past.add(header.members);
     this.adopt(header.moves);
     this.sayWhereTo(header);
-    const ruled = header.members[RULED];
-    if (ruled && ruled.measured_step !== null) this.guess.watch(this.place, header.seconds, ruled);
+    this.guess.watch({ place: this.place, seconds: header.seconds, step: header.step, looks: this.past.looks[RULED] });
   }
 
   rewind(step) {
@@ -185,13 +185,22 @@ export class Twins extends Session {
     if (header.members.length < 2) return this.tell("This run has only one forger; it belongs to another page.");
     for (const twin of this.twins) twin.draw(frame);
     const data = this.shown[0].data;
-    this.story.show({ sentence: sentenceOf(header.members, data), phase: "round" });
-    setText(this.why, header.why ? `Why? ${header.why}` : "");
+    this.story.show({ sentence: sentenceOf(header.members, data, this.moves.length > 0), phase: "round" });
+    this.explain(header);
     this.settings = header.members[RULED].settings;
     this.words = header.members[RULED].words;
     this.writeNumbers(header);
     this.showPush();
     this.drawRecordSoon();
+  }
+
+  // A reason stays long enough to be read.
+  explain({ why, source }) {
+    const now = performance.now();
+    if (source === "live" && now - (this.explained ?? -Infinity) < READABLE) return;
+    const words = why ? `Why? ${why}` : "";
+    if (words !== this.why.textContent) this.explained = now;
+    setText(this.why, words);
   }
 
   writeNumbers({ step, members, steps_per_second: pace, status, device }) {
