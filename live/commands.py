@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
+from gan_core import collapse
 from gan_core.experiment import FIELDS, Experiment
-from live.messages import Pace, What
+from live.messages import Move, Pace, What
 
 MEMBERS: Final = 64
+MOST: Final = 200  # moves that a link may hold
+FARTHEST: Final = 1_000_000  # rounds that a link may ask for
 HEAVIEST: Final = 1e9  # members × batch × squared widths; one round of more would hold up everybody else's run
 FASTEST: Final = 1000.0  # rounds or beats a second that may be asked for
 LIVE_FIELDS: Final = frozenset(f.name for f in FIELDS if f.live)
@@ -22,6 +25,8 @@ class OpenRun:
     experiments: tuple[Experiment, ...]
     run: str | None = None
     owner: str | None = None
+    moves: tuple[Move, ...] = ()
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,15 @@ class Change:
     changes: dict[str, Any]
 
 
-Command = OpenRun | Plain | TakeStep | Speed | Seek | Restart | Change
+@dataclass(frozen=True)
+class Push:
+    """The slider of the twins, or a cure."""
+
+    strength: float
+    cure: str | None
+
+
+Command = OpenRun | Plain | TakeStep | Speed | Seek | Restart | Change | Push
 
 
 def parse(text: str) -> Command:
@@ -90,7 +103,32 @@ def experiments(said: Any) -> tuple[Experiment, ...]:
 
 
 def _open(said: dict[str, Any]) -> OpenRun:
-    return OpenRun(experiments(said.get("experiments", [{}])), _token(said, "run"), _token(said, "owner"))
+    moves = said.get("moves") or []
+    if not isinstance(moves, list) or len(moves) > MOST or not all(isinstance(m, list) and len(m) == 3 for m in moves):
+        raise ValueError(f"“moves” is a list of at most {MOST} of [round, strength, cure].")
+    until = None if said.get("until") is None else _whole(said, "until", FARTHEST)
+    read = experiments(said.get("experiments", [{}]))
+    steps = [_whole({"round": m[0]}, "round", FARTHEST) for m in moves]
+    pushes = [_push({"strength": m[1], "cure": m[2]}) for m in moves]
+    if moves:
+        ruled(read)
+    kept = tuple((step, push.strength, push.cure) for step, push in zip(steps, pushes, strict=True))
+    return OpenRun(read, _token(said, "run"), _token(said, "owner"), kept, until)
+
+
+def ruled(twins: tuple[Experiment, ...]) -> None:
+    """ValueError unless these are twins whose second a slider may rule."""
+    if len(twins) != 2 or twins[0].data not in collapse.DATA:
+        raise ValueError(f"Only twins of {', '.join(collapse.DATA)} have a slider of mode collapse.")
+
+
+def _push(said: dict[str, Any]) -> Push:
+    strength, cure = said.get("strength"), said.get("cure")
+    if not isinstance(strength, (int, float)) or isinstance(strength, bool) or not 0 <= strength <= 1:
+        raise ValueError(f"“strength” is a number from 0 to 1; got “{str(strength)[:40]}”.")
+    if cure is not None and (not isinstance(cure, str) or cure not in collapse.CURES):
+        raise ValueError(f"“cure” is null or one of {', '.join(collapse.CURES)}; got “{str(cure)[:40]}”.")
+    return Push(float(strength), cure)
 
 
 def _token(said: dict[str, Any], name: str) -> str | None:
@@ -154,5 +192,6 @@ _READERS: Final[dict[str, Callable[[dict[str, Any]], Command]]] = {
     "live": lambda _: Plain("live"),
     "restart": _restart,
     "update": _update,
+    "push": _push,
     "ping": lambda _: Plain("ping"),
 }

@@ -12,6 +12,7 @@ from live.beats import Phase, Shot, beat_sentence, following
 from live.frames import Section, encode
 from live.messages import Checkpoint, Frame, Open, Pace, Report, Saved, What
 from live.monitor import Monitor
+from live.moves import Moves
 from live.narrator import Verdict, scene, sentence, verdict
 from live.painter import desk, desk_header, healthy, wall
 from live.rounds import Rounds
@@ -37,6 +38,9 @@ class Course:
         self.seconds = order.saved.seconds if order.saved else 0.0
         if order.saved:
             trainer.restore(order.saved.state)
+        self.moves = Moves(trainer, order.moves)
+        self.moves.catch_up()
+        self._until = order.until
         self.rounds = Rounds(trainer)
         self.monitor = Monitor(trainer, order.saved.stages if order.saved else ())
         self.served = 0.0  # time that this run has had, by which the worker shares the machine
@@ -78,6 +82,7 @@ class Course:
 
     def turn(self, active: int) -> None:
         """One small slice of work; `active` runs share the machine."""
+        self._stop_in_time()
         if not self.playing:
             return self._stand_still(active)
         if self.pace.beats is not None:
@@ -97,6 +102,12 @@ class Course:
             self._emit(Checkpoint(self.run, self.saved()))
             self._checkpoints.spent(now, clock(), active)
 
+    def _stop_in_time(self) -> None:
+        """Stand still where a link said so."""
+        if self._until is not None and self.trainer.step >= self._until:
+            self._until = None
+            self.pause()
+
     def _train(self) -> None:
         """Full rounds for one slice, or one round where the pace is set."""
         started, rate = clock(), self.pace.rounds
@@ -104,7 +115,8 @@ class Course:
             return
         if rate is not None:
             self._pace_at = max(self._pace_at + 1 / rate, started)
-        while not self.diverged:
+        while not self.diverged and self.trainer.step != self._until:
+            self.moves.catch_up()
             self.rounds.full()
             if rate is not None or clock() - started >= SLICE:
                 break
@@ -130,12 +142,12 @@ class Course:
         if self._unseen:
             self._unseen = False
             self.monitor.measure_all(self.seconds)
-            self.picture(feedback=True, phase=self._phase)
+            self.picture(feedback=self._phase == "round", phase=self._phase)  # a step by hand has shown its own desk
             self._emit(Checkpoint(self.run, self.saved()))
             if self.monitor.stale():
                 self.monitor.call_referee()
         elif self.monitor.judge(self.seconds):
-            self.picture(feedback=True, phase=self._phase)
+            self.picture(feedback=self._phase == "round", phase=self._phase)  # a step by hand has shown its own desk
 
     # ---- slow motion and single steps
 
@@ -153,6 +165,7 @@ class Course:
             self._index = (self._index + 1) % DESK
         before = {k: self._shot(k, feedback=phase in ("feedback", "forger")) for k in self._members()}
         started = clock()
+        self.moves.catch_up()
         if phase == "detective":
             self.rounds.detective()
         elif phase == "forger":
@@ -179,8 +192,8 @@ class Course:
     def picture(self, *, feedback: bool = False, phase: Phase = "round") -> None:
         """A frame of the present; now and then, at full speed, another note comes onto the desk."""
         now = clock()
-        new_note = now >= self._note_until
-        if new_note and self.playing:
+        new_note = self.playing and now >= self._note_until
+        if new_note:
             self._index, self._note_until = (self._index + 1) % DESK, now + SHOW_NOTE
         feedback = feedback or new_note
         shots = {k: self._shot(k, feedback=feedback) for k in self._members()}
@@ -212,7 +225,8 @@ class Course:
         header = self._header(shots[0])
         reached = tuple(self.monitor.records[0].reached)
         self._emit(Frame(self.run, encode(header, sections), self._seq, self.trainer.step, header["status"],
-                         self._phase, self.monitor.take_point(), reached))  # fmt: skip
+                         self._phase, self.monitor.take_point(), reached, self.monitor.take_marks(),
+                         tuple(self.moves.done)))  # fmt: skip
 
     def _header(self, first: Shot) -> dict[str, Any]:
         metrics = self.monitor.records[0].metrics
@@ -229,6 +243,7 @@ class Course:
             "diverged": next(filter(None, map(self.trainer.diverged, self._members())), None),
             "members": [self.monitor.header(k) | {"desk": self._desks.get(k)} for k in self._members()],
             "stages": [vars(r) for r in self.monitor.records[0].reached],
+            "moves": self.moves.done, "why": self.monitor.why(self._about),
         }  # fmt: skip
 
     @property
@@ -250,6 +265,7 @@ class Course:
 
     def play(self) -> None:
         """Go on training."""
+        self._until = None
         if not self.playing:
             self._marks.clear()
             self._pace_at = clock()
@@ -262,6 +278,13 @@ class Course:
     def watch(self, watched: bool) -> None:
         """Somebody came to look, or the last one left."""
         self._watched, self._frames.next_at = watched, 0.0
+
+    def push(self, strength: float, cure: str | None) -> None:
+        """The slider moved, or a cure was taken or left."""
+        self._until = None
+        self.moves.now(strength, cure)
+        if not self.playing:
+            self.picture()
 
     def set_pace(self, pace: Pace) -> None:
         """Another speed; it counts from now."""

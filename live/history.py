@@ -74,4 +74,6 @@ class History(Generic[T]):
 
 def thinned(moments: list[Moment[T]]) -> list[Moment[T]]:
     """Every other moment, and all the pinned ones."""
-    return [m for k, m in enumerate(moments) if m.pinned or k % 2 == 0]
+    loose = [m for m in moments if not m.pinned]
+    kept = {m.step for m in loose[::2]}
+    return [m for m in moments if m.pinned or m.step in kept]

@@ -92,7 +92,7 @@ class Hub:
                     f"This server already trains {self.limits.runs} runs, its limit; please try again in a minute."
                 )
             owner = secrets.token_urlsafe(16)
-            run = Run(digest(owner), wish.experiments)
+            run = Run(digest(owner), wish.experiments, moves=wish.moves, until=wish.until)
             self.runs[run.token] = run
         self._attach(viewer, run, owner, resumed=resumed)
         if wish.run and not resumed:
@@ -171,6 +171,9 @@ class Hub:
                 run.playing = False
             case c.Speed(pace=pace):
                 run.pace = pace
+            case c.Push():
+                c.ruled(run.experiments)
+                run.until = None
             case c.Change(member=member, changes=changes):
                 run.experiments = changed(run.experiments, member, changes)
         if run.failed:
@@ -204,7 +207,8 @@ class Hub:
         """Give the run a new life in the worker, from its checkpoint if it has one."""
         run.life, run.answered, run.closing, run.resting = secrets.token_hex(8), False, False, False
         self._lives[run.life] = run
-        self._send(m.Open(run.life, run.token, run.experiments, run.saved, run.pace, run.playing, run.seq))
+        self._send(m.Open(run.life, run.token, run.experiments, run.saved, run.pace, run.playing, run.seq, run.moves,
+                          run.until))  # fmt: skip
 
     def _forget_life(self, run: Run, *, close: bool = False) -> None:
         if run.life is not None:
@@ -365,6 +369,8 @@ def order(life: str, command: c.Command) -> m.Order:
             return m.Step(life, what)
         case c.Speed(pace=pace):
             return m.SetPace(life, pace)
+        case c.Push(strength=strength, cure=cure):
+            return m.Push(life, strength, cure)
         case c.Change(member=member, changes=changes):
             return m.Update(life, member, changes)
     raise ValueError("That is not for the worker.")

@@ -10,6 +10,8 @@ from gan_core.record import Reached
 
 What = Literal["detective", "forger", "round"]
 Point = tuple[int, float, float | None, int, int]  # step, d_accuracy, referee, modes, stage
+Mark = tuple[int, int, float, int, float, tuple[int, ...]]  # member, step, d_accuracy, modes, high_quality, shares in ‰
+Move = tuple[int, float, str | None]  # round, place of the slider from 0 to 1, cure
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Open:
     pace: Pace
     playing: bool
     seq: int  # number of the first frame, so that the numbers go on after a crash
+    moves: tuple[Move, ...] = ()  # of the slider and the cures, to be done when their rounds come
+    until: int | None = None  # the round at which to stand still
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,13 @@ class Update:
 
 
 @dataclass(frozen=True)
+class Push:
+    run: str
+    strength: float
+    cure: str | None
+
+
+@dataclass(frozen=True)
 class Watch:
     """Whether anybody looks: a run that nobody watches trains on for a while, but paints only for its history."""
 
@@ -89,7 +100,7 @@ class Stop:
     """Save every run and leave."""
 
 
-Order = Open | Play | Pause | Step | SetPace | Update | Watch | Close | Stop
+Order = Open | Play | Pause | Step | SetPace | Update | Push | Watch | Close | Stop
 
 
 # ------------------------------------------------------------------ worker → hub
@@ -116,6 +127,8 @@ class Frame:
     phase: str
     point: Point | None  # only when the measurement is new
     stages: tuple[Reached, ...]
+    marks: tuple[Mark, ...] = ()  # of twins: what is new about either
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from gan_core import collapse
+from gan_core.metrics.coverage import effective_modes
 from gan_core.record import Reached, Record
 from gan_core.snapshot import Metrics
-from live.messages import Point
+from live.messages import Mark, Point
+from live.moves import RULED
+from live.narrator import Scene, cause
 
 if TYPE_CHECKING:
     from gan_core.referee import Referee
@@ -27,6 +31,8 @@ class Monitor:
         self.trainer = trainer
         self.records = [Record(e.data, () if k else reached) for k, e in enumerate(trainer.experiments)]
         self.point: Point | None = None  # of member 0, until a frame takes it
+        self._marks: list[Mark] = []  # of twins, until a frame takes them
+        self._before: Metrics | None = None  # the ruled twin's look before the last
         self._told: int | None = None  # step of the referee whose word is on the curve already
         self._next = 0
         self._referee: Referee | None = None
@@ -84,7 +90,28 @@ class Monitor:
             "d_accuracy": m.d_accuracy, "d_band": m.d_band, "referee": m.referee, "referee_step": m.referee_step,
             "modes": m.modes, "modes_all": m.modes_all, "shares": list(m.shares), "high_quality": m.high_quality,
             "mixed": m.mixed, "reverse_kl": m.reverse_kl, "distance": m.distance, "measured_step": m.step,
+        } | (self._twin(member, m) if len(self.records) > 1 else {})  # fmt: skip
+
+    def _twin(self, member: int, m: Metrics) -> dict[str, Any]:
+        """What only a page with twins asks for."""
+        e = self.trainer.experiments[member]
+        return {
+            "ratings": list(m.ratings), "effective": effective_modes(m.shares),
+            "words": collapse.words(e) if e.data in collapse.DATA else None,
+            "settings": {"ratio": e.lr_g / e.lr_d if e.lr_d else None, "lr_g": e.lr_g, "lr_d": e.lr_d, "loss": e.loss,
+                         "r1": e.r1, "r2": e.r2, "pack": e.pack, "mbstd": e.mbstd},
         }  # fmt: skip
+
+    def why(self, about: Scene) -> str | None:
+        """Why the ruled twin prints what it prints."""
+        if len(self.records) <= RULED or self.records[RULED].metrics is None:
+            return None
+        return cause(self.records[RULED].metrics, self._before, about)
+
+    def take_marks(self) -> tuple[Mark, ...]:
+        """What was measured of twins since the last frame, once."""
+        marks, self._marks = tuple(self._marks), []
+        return marks
 
     def take_point(self) -> Point | None:
         """The newest point of the curve, once."""
@@ -93,7 +120,12 @@ class Monitor:
 
     def _note(self, member: int, metrics: Metrics, seconds: float) -> None:
         record = self.records[member]
+        if member == RULED and record.metrics is not None and record.metrics.step < metrics.step:
+            self._before = record.metrics
         record.note(metrics, seconds)
+        if len(self.records) > 1:
+            shares = tuple(round(1000 * share) for share in metrics.shares)
+            self._marks.append((member, metrics.step, metrics.d_accuracy, metrics.modes, metrics.high_quality, shares))
         if member == 0 and record.metrics is not None:
             referee = self.point[2] if self.point else None  # a word that no frame has taken yet
             if record.metrics.referee_step != self._told:

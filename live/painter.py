@@ -8,21 +8,26 @@ import numpy as np
 
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
+from gan_core.measuring import ITEMS
+from gan_core.metrics.gauges import Gauges
 from live.beats import Shot
 from live.frames import Section, array_section, encode, picture_section, points_section
 
 VAULT_NOTES: Final = 24
 VAULT_POINTS: Final = 512
+YARDSTICKS: Final = ("modes", "effective", "high_quality")
 
 
 def vault(run: str, data: DataSet, experiments: tuple[Experiment, ...]) -> bytes:
     """The real items, sent once."""
     image = data.kind == "image"
+    gauges = Gauges(data, ITEMS[data.kind]) if len(experiments) > 1 else None
     header = {
         "type": "vault", "run": run, "kind": "image" if image else "points", "title": data.title,
         "modes": list(data.modes), "extent": data.extent, "item": list(data.shape[-2:]) if image else None,
         "centres": data.centres.tolist() if data.centres is not None else None,
-        "experiments": [e.to_query() for e in experiments],
+        "experiments": [e.to_query() for e in experiments], "shares": list(data.shares),
+        "yardsticks": {name: gauges.yardsticks(name) for name in YARDSTICKS} if gauges else None,
     }  # fmt: skip
     if image:
         return encode(header, [picture_section("wall", 0, data.train[:VAULT_NOTES], lossless=True)])

@@ -12,7 +12,7 @@ from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.frames import amended
 from live.history import History
-from live.messages import Frame, Pace, Point, Saved
+from live.messages import Frame, Mark, Move, Pace, Point, Saved
 from live.viewer import Viewer
 
 FRAMES: Final = 600  # in the history
@@ -37,6 +37,9 @@ class Run:
     viewers: set[Viewer] = field(default_factory=set)
     frames: History[bytes] = field(default_factory=lambda: History(FRAMES))
     curve: History[Point] = field(default_factory=lambda: History(POINTS))
+    marks: tuple[History[Mark], ...] = field(default_factory=lambda: (History(POINTS), History(POINTS)))  # of twins
+    moves: tuple[Move, ...] = ()
+    until: int | None = None
     stages: tuple[Reached, ...] = ()
     saved: Saved | None = None
     vault: bytes | None = None
@@ -67,11 +70,22 @@ class Run:
             self.frames.add(frame.step, frame.message, pinned=news)
         if frame.point is not None:
             self.curve.add(frame.point[0], frame.point)
+        for mark in frame.marks:
+            if mark[0] < len(self.marks):
+                self.marks[mark[0]].add(mark[1], mark)
+        self._take_moves(frame)
         for viewer in self.viewers:
             if not viewer.seeking:
                 viewer.show(frame.message)
             elif frame.point is not None:
                 viewer.tell(self.curve_message())
+
+    def _take_moves(self, frame: Frame) -> None:
+        """Until a link's round has come, its moves are still to be done."""
+        if self.until is None:
+            self.moves = frame.moves
+        elif frame.step >= self.until:
+            self.until, self.moves, self.playing = None, frame.moves, False
 
     def past(self, step: int) -> bytes | None:
         """The picture of that step, marked as history."""
@@ -83,6 +97,8 @@ class Run:
         step = self.saved.step if self.saved else -1
         self.frames.rewind(step)
         self.curve.rewind(step)
+        for marks in self.marks:
+            marks.rewind(step)
         self.stages = self.saved.stages if self.saved else ()
 
     def begin_again(self, experiments: tuple[Experiment, ...]) -> None:
@@ -90,6 +106,7 @@ class Run:
         self.experiments, self.saved, self.failed, self.accidents = experiments, None, None, 0
         self.playing, self.resting, self.status = True, False, "warming"
         self.frames, self.curve, self.latest, self.vault = History(FRAMES), History(POINTS), None, None
+        self.until, self.moves = None, tuple((0, *move[1:]) for move in self.moves[-1:])  # the slider stays where it is
         self.go_back()
 
     def curve_message(self) -> dict[str, Any]:
@@ -98,12 +115,16 @@ class Run:
         return {
             "type": "curve", "points": [list(m.value) for m in self.curve],
             "stages": [vars(r) for r in self.stages], "steps": list(span) if span else [0, 0],
+            "marks": sorted((list(m.value) for marks in self.marks for m in marks), key=lambda mark: mark[1]),
         }  # fmt: skip
 
     def opened_message(self, owner: str | None, *, resumed: bool) -> dict[str, Any]:
         """What a page is told first."""
         queries = [e.to_query() for e in self.experiments]
-        return {"type": "opened", "run": self.token, "owner": owner, "experiments": queries, "resumed": resumed}
+        return {
+            "type": "opened", "run": self.token, "owner": owner, "experiments": queries, "resumed": resumed,
+            "moves": [list(move) for move in self.moves], "until": self.until,
+        }  # fmt: skip
 
     def tell(self, message: dict[str, Any] | bytes) -> None:
         """Something that every viewer must hear."""

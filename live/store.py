@@ -17,7 +17,7 @@ from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.history import History, Moment
 from live.link import ROOT
-from live.messages import Pace, Saved
+from live.messages import Mark, Pace, Saved
 from live.run import FRAMES, POINTS, Run
 
 STORED_FRAMES: Final = 120
@@ -98,6 +98,8 @@ def _about(run: Run) -> dict[str, Any]:
         "pace": asdict(run.pace), "step": run.saved.step, "seconds": run.saved.seconds, "seq": run.seq,
         "stages": [asdict(r) for r in run.saved.stages],
         "curve": [[m.value, m.pinned] for m in run.curve if m.step <= run.saved.step],
+        "marks": [[m.value for m in marks if m.step <= run.saved.step] for marks in run.marks],
+        "moves": run.moves, "until": run.until,
     }  # fmt: skip
 
 
@@ -106,10 +108,17 @@ def _run(token: str, about: str, state: bytes, frames: list[Moment[bytes]]) -> R
     stages = tuple(Reached(**r) for r in kept["stages"])
     saved = Saved(kept["step"], kept["seconds"], stages, state)
     curve = [Moment(value[0], tuple(value), pinned) for value, pinned in kept["curve"]]
+    marks = tuple(History(POINTS, [_mark(m) for m in rows]) for rows in kept["marks"])
     run = Run(
         kept["owner_hash"], tuple(Experiment(**e) for e in kept["experiments"]), token, kept["playing"],
         Pace(**kept["pace"]), saved=saved, stages=stages, seq=kept["seq"],
-        frames=History(FRAMES, frames), curve=History(POINTS, curve),
+        frames=History(FRAMES, frames), curve=History(POINTS, curve), marks=marks,
+        moves=tuple((m[0], m[1], m[2]) for m in kept["moves"]), until=kept["until"],
     )  # fmt: skip
     run.go_back()
     return run
+
+
+def _mark(kept: list[Any]) -> Moment[Mark]:
+    member, step, d_accuracy, modes, high_quality, shares = kept
+    return Moment(step, (member, step, d_accuracy, modes, high_quality, tuple(shares)))

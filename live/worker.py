@@ -73,7 +73,7 @@ class Worker:
         self._courses[order.run] = course
         course.picture(feedback=True)
 
-    def _steer(self, order: m.Play | m.Pause | m.Step | m.SetPace | m.Update | m.Watch | m.Close) -> None:
+    def _steer(self, order: m.Play | m.Pause | m.Step | m.SetPace | m.Update | m.Push | m.Watch | m.Close) -> None:
         course = self._courses[order.run]
         match order:
             case m.Play():
@@ -86,6 +86,8 @@ class Worker:
                 course.set_pace(pace)
             case m.Update(member=member, changes=changes):
                 self._update(course, member, changes)
+            case m.Push(strength=strength, cure=cure):
+                course.push(strength, cure)
             case m.Watch(watched=watched):
                 course.watch(watched)
             case m.Close():

@@ -19,6 +19,7 @@ class Coverage:
 
     shares: tuple[float, ...]  # (K,) share of all samples that shows each mode; the rest shows none
     modes: int  # by the strict rule
+    effective: float  # as many equal modes would be as varied
     captured: int  # by PacGAN's rule
     high_quality: float
     reverse_kl: float  # nats
@@ -33,6 +34,7 @@ def coverage(reading: Reading, true: Sequence[float]) -> Coverage:
     return Coverage(
         shares=tuple(shares.tolist()),
         modes=strict_modes(shares, true),
+        effective=effective_modes(shares),
         captured=captured_modes(reading),
         high_quality=high_quality(reading),
         reverse_kl=reverse_kl(shares, true),
@@ -53,6 +55,18 @@ def strict_modes(shares: ArrayLike, true: ArrayLike) -> int:
     impossible; there the quarter takes over.
     """
     return int((np.asarray(shares) >= np.minimum(0.01, np.asarray(true) / 4)).sum())
+
+
+def effective_modes(shares: ArrayLike) -> float:
+    """exp(entropy) of the shares among the samples that show a mode: K if all K are made alike, 1 if all show one.
+
+    0 if none shows any.
+    """
+    q = np.asarray(shares, dtype=float)
+    if q.sum() <= 0:
+        return 0.0
+    q = q[q > 0] / q.sum()
+    return float(np.exp(-(q * np.log(q)).sum()))
 
 
 def captured_modes(reading: Reading) -> int:

@@ -24,6 +24,7 @@ Better = Literal["low", "high"]
 
 BETTER: Final[dict[str, Better]] = {
     "modes": "high",
+    "effective": "high",
     "high_quality": "high",
     "reverse_kl": "low",
     "total_variation": "low",
@@ -66,6 +67,7 @@ class Gauges:
         self._yardsticks: dict[str, tuple[float, float]] = {}
         self._measures: dict[str, Callable[[Floats], float]] = {
             "modes": lambda fakes: self._coverage(fakes).modes,
+            "effective": lambda fakes: self._coverage(fakes).effective,
             "high_quality": lambda fakes: self._coverage(fakes).high_quality,
             "reverse_kl": lambda fakes: self._coverage(fakes).reverse_kl,
             "total_variation": lambda fakes: self._coverage(fakes).total_variation,
