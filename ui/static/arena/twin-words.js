@@ -23,25 +23,20 @@ export function answerOf({ modes, all, sharp }) {
 export const measuredInWords = ({ modes, all, sharp }) =>
   `It now prints ${modes} of ${all} kinds; ${percent(sharp)}\u00a0% of what it prints passes a strict look.`;
 
-// The one live sentence: what a person would see, and a word to those who might push too early.
-export function sentenceOf(members, data, pushed) {
-  const [healthy] = members;
-  const early = !pushed && healthy?.measured_step !== null && healthy?.modes < healthy?.modes_all;
-  return seen(members, data) + (early ? " Let them learn before you push." : "");
-}
-
-// The twin first: it is the measure of the other one.
-function seen([healthy, ruled], data) {
-  if ((healthy?.measured_step ?? null) === null || (ruled?.measured_step ?? null) === null) return "Two forgers begin from the same noise, with the same seed and the same lessons.";
+// The one live sentence: what a person would see, and, before the first push, whether it is time for it.
+export function sentenceOf([healthy, ruled], data, pushed) {
+  if ((healthy.measured_step ?? null) === null || (ruled.measured_step ?? null) === null) return "Two forgers begin from the same noise, with the same seed and the same lessons.";
   const { of, many } = kindsOf(data);
   const all = healthy.modes_all;
-  if (Math.max(healthy.high_quality, ruled.high_quality) < 0.1) return `Both forgers still print noise: their ${many} fool nobody.`;
+  const both = Math.min(healthy.modes, ruled.modes);
+  if (!pushed && Math.max(healthy.high_quality, ruled.high_quality) < 0.1) return `Both forgers still print noise: their ${many} fool nobody. Let them learn before you push.`;
+  if (!pushed) return both < all ? `Both forgers learn alike: ${both} of ${all} ${of} so far. Let them learn before you push.` : `Both forgers print all ${all} ${of}. Now it is your turn.`;
   const sharp = `${percent(ruled.high_quality)}\u00a0% of what it prints passes a strict look`;
-  if (Math.min(healthy.modes, ruled.modes) >= all) return `Both forgers print all ${all} ${of}; of the second one’s ${many}, ${percent(ruled.high_quality)}\u00a0% pass a strict look.`;
+  if (both >= all) return `Both forgers print all ${all} ${of}; of the second one’s ${many}, ${percent(ruled.high_quality)}\u00a0% pass a strict look.`;
+  // The twin first: it is the measure of the other one.
   const twin = `The healthy twin prints ${healthy.modes} of ${all} ${of}`;
   if (ruled.modes === 0) return `${twin}, the other one not a single one.`;
-  if (ruled.modes >= healthy.modes) return `${twin}, the one ruled by the slider ${ruled.modes}; ${sharp}.`;
-  return `${twin}, the one ruled by the slider only ${ruled.modes}; ${sharp}.`;
+  return `${twin}, the one ruled by the slider ${ruled.modes < healthy.modes ? "only " : ""}${ruled.modes}; ${sharp}.`;
 }
 
 // How much faster the forger learns, until the server has said it in its own words.

@@ -136,6 +136,8 @@ export class Twins extends Session {
     super.setCurve(message);
     if (message.marks) this.past.load(message.marks);
     this.adopt(message.moves);
+    // Who looks at the past gets no live frames, and must still hear that the run has arrived.
+    if (this.going && this.last >= this.until) this.sayWhereTo({ step: this.last });
     this.drawRecord();
   }
 
