@@ -2,11 +2,11 @@
 
 Every seed first trains at 0 of the slider (`apprentice` rounds), then goes on from there at each mark (`pushed`
 rounds), as on the page. `median`, `low` and `high` are over seeds; a seed's figure is the median of its last five
-looks, 20 rounds or more apart, since kinds come and go, by the strict rule (gan_core.metrics.coverage). `healed` says
-of how many seeds, collapsed at 100 % for as long, every kind (24 of the grid's 25) is printed again after `cured`
-rounds of a cure; `back` is the slider moved back to 0. `collapsed_at_100` counts the seeds that print a quarter of the
-kinds at most (two, of eight or of five). `phase` is the median over a few seeds for slider × penalty. With `--keep`
-the page's own copy, gan_core/measured, is written anew.
+looks, 20 rounds or more apart, since kinds come and go, by the strict rule (gan_core.metrics.coverage).
+`collapsed_at_100` counts the seeds that print a quarter of the kinds at most (two, of eight or of five). `healed` says
+how many seeds, collapsed at 100 % for as long, print every kind again (24 of the grid's 25) after `cured` rounds of a
+cure with the slider moved back to 0, and `healed_at_100` with the slider left. `phase` is the median over a few seeds
+for slider × penalty. With `--keep` the page's own copy, gan_core/measured, is written anew.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LOOKS: Final = 5
 SAMPLES: Final = 1000
 TOGETHER: Final = 16  # members of one trainer: more do not fit the caches
 PHASE_PUSHES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-PHASE_PENALTIES: Final = (0.0, 0.1, 1.0, 10.0)  # in units of the recipe's
+PHASE_PENALTIES: Final = (0.0, 0.1, 1.0, 10.0)  # in units of the cure's
 PHASE_SEEDS: Final = 3
 
 
@@ -48,7 +48,7 @@ class Rounds:
 ROUNDS: Final = {
     "ring8": Rounds(1500, 1500, 2000, 50),
     "grid25": Rounds(2000, 1500, 2000, 50),
-    "banknotes": Rounds(1500, 600, 800, 20),
+    "banknotes": Rounds(1500, 600, 500, 20),
 }
 Changes = dict[str, Any]
 
@@ -83,16 +83,15 @@ def measured(
         for at in collapse.MARKS:
             pushed = [branch(trainer, collapse.settings(data, at)) for trainer in apprentices]
             by_mark.append([kinds for trainer in pushed for kinds in looked(trainer, length.pushed, length.apart, bar)])
+            bar.write(f"at {at:.0%}: {by_mark[-1]}", sys.stderr)
             collapsed = pushed  # at the last mark they are the ones to heal
-        healed = {
-            name: sum(
-                kinds >= enough(trainer)
-                for start in collapsed
-                for trainer in [branch(start, changes)]
-                for kinds in looked(trainer, length.cured, length.apart, bar)
-            )
-            for name, changes in cures(data).items()
-        }
+        healed, at_100 = (
+            {
+                name: count_healed(collapsed, collapse.settings(data, strength, name), length, bar)
+                for name in (None, *collapse.cures(data))
+            }
+            for strength in (0.0, 1.0)
+        )
         diagram = phase_diagram(data, apprentices[0], length, bar) if phase else None
     return {
         "data": data,
@@ -106,36 +105,37 @@ def measured(
         "all_kinds_at_0": sum(kinds == len(apprentices[0].data.modes) for kinds in by_mark[0]),
         "collapsed_at_100": sum(kinds <= max(2, len(apprentices[0].data.modes) // 4) for kinds in by_mark[-1]),
         "by_seed": by_mark,
-        "healed": healed,
+        "healed": {name or "none": count for name, count in healed.items()},
+        "healed_at_100": {name or "none": count for name, count in at_100.items()},
         "phase": diagram,
         "rounds": vars(length),
         "seconds": round(clock() - started, 1),
     }
 
 
-def cures(data: str) -> dict[str, Changes]:
-    """The settings of every cure at 100 % of the slider, and of the slider moved back."""
-    seats = collapse.base(data).room
-    tried = {name: collapse.settings(data, 1.0, name) for name in collapse.CURES}
-    fits = {name: changes for name, changes in tried.items() if changes["pack"] <= seats}
-    return fits | {"back": collapse.settings(data, 0.0)}
+def count_healed(collapsed: Sequence[Trainer], changes: Changes, length: Rounds, bar: tqdm[Any]) -> int:
+    """How many of the collapsed members print every kind again."""
+    branches = [branch(trainer, changes) for trainer in collapsed]
+    kinds = [(trainer, k) for trainer in branches for k in looked(trainer, length.cured, length.apart, bar)]
+    bar.write(f"after {changes}: {[k for _, k in kinds]}", sys.stderr)
+    return sum(k >= enough(trainer) for trainer, k in kinds)
 
 
 def phase_diagram(data: str, apprentice: Trainer, length: Rounds, bar: tqdm[Any]) -> dict[str, Any]:
     """The median kinds printed over slider × penalty; the penalty in units of the recipe's."""
     seeds = range(min(PHASE_SEEDS, len(apprentice.experiments)))
-    e = collapse.base(data)
     rows = []
     for penalty in PHASE_PENALTIES:
         row = []
         for at in PHASE_PUSHES:
-            changes = collapse.settings(data, at) | {"r1": e.r1 * penalty, "r2": e.r2 * penalty}
+            gamma = collapse.GUARDS[data] * penalty
+            changes = collapse.settings(data, at) | {"r1": gamma, "r2": gamma}
             trainer = branch(apprentice, changes, seeds)
             row.append(median(looked(trainer, length.pushed, length.apart, bar)))
         rows.append(row)
     return {
         "x": [round(100 * at) for at in PHASE_PUSHES],
-        "y": [round(e.r1 * penalty, 5) for penalty in PHASE_PENALTIES],
+        "y": [round(collapse.GUARDS[data] * penalty, 5) for penalty in PHASE_PENALTIES],
         "z": rows,
         "seeds": len(seeds),
     }
@@ -188,14 +188,12 @@ def enough(trainer: Trainer) -> float:
 
 def table(told: dict[str, Any]) -> str:
     """The same for people, as rows of Markdown."""
-    total = told["modes_all"]
-    columns = ("marks", "ratios", "median", "low", "high")
-    rows = [f"| {m} % | {r:g}× | {k:g} of {total} | {low:g}–{high:g} |" for m, r, k, low, high in
-            zip(*(told[c] for c in columns), strict=True)]  # fmt: skip
-    lines = ["| slider | forger : detective | kinds printed | over seeds |", "|---|---|---|---|", *rows, ""]
+    total, seeds, left = told["modes_all"], told["seeds"], told["healed_at_100"]
+    columns = zip(*(told[name] for name in ("marks", "ratios", "median", "low", "high")), strict=True)
+    lines = ["| slider | forger : detective | kinds printed | over seeds |", "|---|---|---|---|"]
     lines += [
-        "| cure | healed |",
-        "|---|---|",
-        *(f"| {n} | {k} of {told['seeds']} |" for n, k in told["healed"].items()),
+        f"| {mark} % | {times:g}× | {mid:g} of {total} | {low:g}–{high:g} |" for mark, times, mid, low, high in columns
     ]
+    lines += ["", "| cure | slider back at 0 | left at 100 % |", "|---|---|---|"]
+    lines += [f"| {name} | {count} of {seeds} | {left[name]} of {seeds} |" for name, count in told["healed"].items()]
     return "\n".join(lines)

@@ -1,9 +1,9 @@
 """Mode collapse on one slider, and its cures: which settings of a run each stands for.
 
-At 0 a run is the recipe `collapse`: the plain game, a mild penalty, every kind made. Any push takes the penalty away
-and lets the forger learn faster than the detective, along a ladder of ratios that a sweep has calibrated
-(`python -m benchmarks collapse`), so that the kinds printed fall steadily along its travel. Nothing else changes: not
-the data, not what is shown.
+At 0 a run is the recipe `collapse`, in which every kind is made. Any push lets the forger learn faster than the
+detective, along a ladder of ratios that a sweep has calibrated (`python -m benchmarks collapse`), so that the kinds
+printed fall steadily along its travel; and it makes the game the plain one, without a penalty. Nothing else changes:
+not the data, not what is shown.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ DATA: Final = tuple(COLLAPSES)
 MARKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 # The forger's learning rate in units of the detective's, at the marks.
 LADDERS: Final[dict[str, tuple[float, ...]]] = {
-    "ring8": (1, 8, 15, 20, 32),
-    "grid25": (1, 1.7, 2.4, 3, 3.6),
-    "banknotes": (2, 13, 17.5, 21, 25),
+    "ring8": (1, 12, 16.5, 18.5, 28),
+    "grid25": (1, 2, 2.6, 3.5, 6),
+    "banknotes": (2, 13, 16, 18.5, 23),
 }
+GUARDS: Final = {"ring8": 0.03, "grid25": 0.01, "banknotes": 5.0}  # γ of the cures that have a penalty
 MEASURED: Final = Path(__file__).parent / "measured"  # what the sweep found, one file a data set
 
 
@@ -106,6 +107,11 @@ def base(data: str, seed: int = 0) -> Experiment:
     return replace(recipe(data, "collapse"), seed=seed)
 
 
+def cures(data: str) -> dict[str, Cure]:
+    """The cures that this data set's detective has seats for."""
+    return {name: cure for name, cure in CURES.items() if _CHANGES.get(name, {}).get("pack", 1) <= base(data).room}
+
+
 def ratio(data: str, strength: float) -> float:
     """How many times faster the forger learns than the detective, at a place of the slider from 0 to 1."""
     ladder, at = LADDERS[data], min(max(strength, 0.0), 1.0) * (len(MARKS) - 1)
@@ -127,13 +133,13 @@ def settings(data: str, strength: float, cure: str | None = None) -> dict[str, A
     e = base(data)
     pushed: dict[str, Any] = {
         "lr_g": e.lr_d * ratio(data, strength),
-        "loss": e.loss,
+        "loss": "nonsaturating" if strength else e.loss,
         "pack": 1,
         "mbstd": 0,
         "d_steps": 1,
     }
-    guarded = strength == 0 or cure in ("penalty", "both")
-    pushed |= {"r1": e.r1, "r2": e.r2} if guarded else {"r1": 0.0, "r2": 0.0}
+    guard = GUARDS[data] if cure in ("penalty", "both") else 0.0 if strength else e.r1
+    pushed |= {"r1": guard, "r2": guard}
     return pushed | _CHANGES.get(cure or "", {})
 
 
@@ -177,10 +183,11 @@ def measured(data: str) -> dict[str, Any] | None:
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
-def healed(data: str) -> dict[str, tuple[int, int]]:
-    """How many of how many seeds each cure healed, at 100 % of the slider."""
+def healed(data: str, *, back: bool = True) -> dict[str, tuple[int, int]]:
+    """How many of how many collapsed seeds each cure healed, with the slider moved back to 0, or left at 100 %."""
     found = measured(data)
-    return {name: (share, found["seeds"]) for name, share in found["healed"].items()} if found else {}
+    told = found["healed" if back else "healed_at_100"] if found else {}
+    return {name: (count, found["seeds"]) for name, count in told.items()} if found else {}
 
 
 def phase(data: str) -> dict[str, Any] | None:
