@@ -7,7 +7,7 @@ const APART = 0.3; // of the gauge's length: nearer to each other, two marks sha
 export class Gauge {
   constructor(label) {
     this.label = label;
-    this.words = h("output", {}, "–");
+    this.words = h("span", { class: "tw-reading" }, "–"); // not an output: a screen reader would read out every look
     this.fill = h("i");
     this.marks = h("div", { class: "tw-marks", "aria-hidden": "true" });
     this.track = h("div", { class: "tw-track" }, this.fill, this.marks);

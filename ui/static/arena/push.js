@@ -10,10 +10,10 @@ export class Push {
   constructor({ onMove, onWord }) {
     Object.assign(this, { onMove, onWord });
     this.marks = [];
-    this.range = h("input", { type: "range", min: 0, max: 100, value: 0, step: 1, id: "tw-push", disabled: true, "data-testid": "push", "aria-describedby": "tw-push-words" });
+    this.range = h("input", { type: "range", min: 0, max: 100, value: 0, step: 1, id: "tw-push", disabled: true, "data-testid": "push" });
     this.range.oninput = () => this.move(Number(this.range.value));
     this.scale = h("div", { class: "tw-places", "aria-hidden": "true" });
-    this.words = h("output", { id: "tw-push-words", class: "tw-words", for: "tw-push" });
+    this.words = h("p", { id: "tw-push-words", class: "tw-words" });
     this.element = h(
       "div",
       { class: "tw-push" },
