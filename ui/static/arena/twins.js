@@ -151,7 +151,8 @@ export class Twins extends Session {
     this.past.add(header.members);
     this.adopt(header.moves);
     this.sayWhereTo(header);
-    this.guess.watch({ place: this.place, seconds: header.seconds, step: header.step, looks: this.past.looks[RULED] });
+    // The question was about the slider alone: under a cure the run answers another one.
+    this.guess.watch({ place: this.cure ? 0 : this.place, seconds: header.seconds, step: header.step, looks: this.past.looks[RULED] });
   }
 
   rewind(step) {
