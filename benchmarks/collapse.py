@@ -29,7 +29,7 @@ from gan_core.trainer import Trainer
 
 LOOKS: Final = 5
 SAMPLES: Final = 1000
-TOGETHER: Final = 16  # members of one trainer: more do not fit the caches
+TOGETHER: Final = {"ring8": 16, "grid25": 16, "banknotes": 2}  # members of one trainer: more do not fit the caches
 PHASE_PUSHES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 PHASE_PENALTIES: Final = (0.0, 0.1, 1.0, 10.0)  # in units of the cure's
 PHASE_SEEDS: Final = 3
@@ -48,7 +48,7 @@ class Rounds:
 ROUNDS: Final = {
     "ring8": Rounds(1500, 1500, 2000, 50),
     "grid25": Rounds(2000, 1500, 2000, 50),
-    "banknotes": Rounds(1500, 600, 500, 20),
+    "banknotes": Rounds(1500, 600, 400, 20),
 }
 Changes = dict[str, Any]
 
@@ -75,7 +75,7 @@ def measured(
 ) -> dict[str, Any]:
     """Everything of one data set."""
     length, started = rounds or ROUNDS[data], clock()
-    apprentices = [Trainer([collapse.base(data, s) for s in part]) for part in parts(range(seeds))]
+    apprentices = [Trainer([collapse.base(data, s) for s in part]) for part in parts(range(seeds), TOGETHER[data])]
     with tqdm(unit="round", file=sys.stderr, disable=quiet) as bar:
         for trainer in apprentices:
             train(trainer, length.apprentice, bar)
@@ -141,9 +141,9 @@ def phase_diagram(data: str, apprentice: Trainer, length: Rounds, bar: tqdm[Any]
     }
 
 
-def parts(seeds: range) -> list[range]:
+def parts(seeds: range, size: int) -> list[range]:
     """Seeds that train together."""
-    return [seeds[at : at + TOGETHER] for at in range(0, len(seeds), TOGETHER)]
+    return [seeds[at : at + size] for at in range(0, len(seeds), size)]
 
 
 def branch(trainer: Trainer, changes: Changes, rows: Sequence[int] | None = None) -> Trainer:

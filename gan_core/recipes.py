@@ -47,7 +47,7 @@ PROTOCOLS: Final[dict[str, Experiment]] = {  # for the published tables, on thei
 }
 
 # For the page about mode collapse: games in which every kind is made, without an anneal and hardly averaged. Nets of
-# points look at bare coordinates, or through few waves: a forger whose points can move each on its own hardly collapses.
+# points look at bare coordinates, or through few waves: a forger that can move each point by itself hardly collapses.
 COLLAPSES: Final[dict[str, Experiment]] = {
     "ring8": replace(
         _POINTS, loss="nonsaturating", r1=0, r2=0, lr_g=2e-3, lr_d=2e-3, waves=0, ema=0, anneal=0, seats=4
