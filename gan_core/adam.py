@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
+LANES = 16  # numbers that a processor may step at once; what is left over at a tensor's end is rounded another way
+
 
 class Adam:
     """Steps stacked weights (E, …). Members that share all settings are stepped by one fused call.
@@ -31,7 +33,7 @@ class Adam:
         self.counts = [c + a for c, a in zip(self.counts, active, strict=True)]
         settings = list(zip(rates, betas, self.counts, active, strict=True))
         if settings.count(settings[0]) == len(settings):
-            groups = [(settings[0], [self.weights, list(grads), self.mean, self.square])]
+            groups = [(settings[0], [_by_lanes(part) for part in (self.weights, grads, self.mean, self.square)])]
         else:
             everything = [self.weights, grads, self.mean, self.square]
             groups = [(s, [[t[e] for t in part] for part in everything]) for e, s in enumerate(settings)]
@@ -43,3 +45,8 @@ class Adam:
                     [torch.tensor(float(count), device=weights[0].device)] * len(weights),
                     lr=rate, beta1=beta1, beta2=beta2, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False,
                 )  # fmt: skip
+
+
+def _by_lanes(stacks: Sequence[Tensor]) -> list[Tensor]:
+    """Tensors (E, …), member by member where a member would begin in the middle of a lane: all are rounded alike."""
+    return [part for t in stacks for part in ([t] if len(t) == 1 or t[0].numel() % LANES == 0 else t.unbind())]

@@ -2,8 +2,8 @@
 
 A detective that judges items one by one cannot see that they are all alike. Packing shows it others of the same kind
 beside each (PacGAN, Lin et al. 2018); minibatch standard deviation shows it one number, how much the whole batch
-varies (Karras et al. 2018). Either can begin while a run trains: a detective with seats for company has weights for it
-from the start, all zero, and an empty seat shows zeros: nothing comes of them until somebody sits down.
+varies (Karras et al. 2018). Either can begin while a run trains: a detective with seats for company always has weights
+for it, zero at first, and an empty seat shows zeros: nothing comes of them until somebody sits down.
 """
 
 from __future__ import annotations
