@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-st.set_page_config(page_title="The Forger & the Detective", page_icon=":material/stylus_note:", layout="wide")
+st.set_page_config(page_title="The Forger & the Detective", page_icon="🕵️", layout="wide")
 
 PAGES = [
     st.Page("../pages/game.py", title="The game", default=True),

@@ -117,7 +117,7 @@ def twins(asked: Asked, *, key: str, watch: str | None = None, projector: bool =
 
 def about(data: str) -> dict[str, Any]:
     """What is known of this data set before anybody moves the slider."""
-    healed = collapse.healed(data)
+    healed, left = collapse.healed(data), collapse.healed(data, back=False)
     cures = [
         {
             "name": name,
@@ -126,8 +126,10 @@ def about(data: str) -> dict[str, Any]:
             "formula": cure.formula,
             "code": cure.code,
             "healed": list(healed[name]) if name in healed else None,
+            "left": list(left[name]) if name in left else None,
         }
-        for name, cure in collapse.CURES.items()
+        for name, cure in collapse.cures(data).items()
     ]
     marks = [{"strength": strength, "ratio": collapse.ratio(data, strength)} for strength in collapse.MARKS]
-    return {"cures": cures, "phase": collapse.phase(data), "marks": marks}
+    alone = list(healed["none"]) if healed else None
+    return {"cures": cures, "alone": alone, "phase": collapse.phase(data), "marks": marks}

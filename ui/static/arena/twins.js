@@ -84,13 +84,13 @@ export class Twins extends Session {
   }
 
   update(data) {
-    const { cures, phase, marks, moves, until } = data.twins;
+    const { cures, alone, phase, marks, moves, until } = data.twins;
     this.linked = moves.length || until !== null ? { moves: JSON.stringify(moves), until } : null;
     this.until = until;
     const offered = JSON.stringify([cures, phase, marks]);
     if (offered !== this.offered) {
       this.offered = offered;
-      this.cures.offer(cures);
+      this.cures.offer(cures, alone);
       this.phase.offer(phase);
       this.push.mark(marks);
     }
