@@ -5,7 +5,7 @@ rounds), as on the page. `median`, `low` and `high` are over seeds; a seed's fig
 looks, 20 rounds or more apart, since kinds come and go, by the strict rule (gan_core.metrics.coverage).
 `collapsed_at_100` counts the seeds that print a quarter of the kinds at most (two, of eight or of five). `healed` says
 how many seeds, collapsed at 100 % for as long, print every kind again (24 of the grid's 25) after `cured` rounds of a
-cure with the slider moved back to 0, and `healed_at_100` with the slider left. `phase` is the median over a few seeds
+cure with the slider moved back to 0, and `healed_at_100` with the slider left (on the ring). `phase` is the median over a few seeds
 for slider × penalty. With `--keep` the page's own copy, gan_core/measured, is written anew.
 """
 
@@ -32,7 +32,8 @@ SAMPLES: Final = 1000
 TOGETHER: Final = {"ring8": 16, "grid25": 16, "banknotes": 2}  # members of one trainer: more do not fit the caches
 PHASE_PUSHES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 PHASE_PENALTIES: Final = (0.0, 0.1, 1.0, 10.0)  # in units of the cure's
-PHASE_SEEDS: Final = 3
+PHASE_SEEDS: Final = {"ring8": 3, "grid25": 3, "banknotes": 1}
+LEFT: Final = ("ring8",)  # where cures are also tried with the slider left at 100 %
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Rounds:
 
 ROUNDS: Final = {
     "ring8": Rounds(1500, 1500, 2000, 50),
-    "grid25": Rounds(2000, 1500, 2000, 50),
+    "grid25": Rounds(2000, 1500, 1500, 50),
     "banknotes": Rounds(1500, 600, 400, 20),
 }
 Changes = dict[str, Any]
@@ -85,12 +86,12 @@ def measured(
             by_mark.append([kinds for trainer in pushed for kinds in looked(trainer, length.pushed, length.apart, bar)])
             bar.write(f"at {at:.0%}: {by_mark[-1]}", sys.stderr)
             collapsed = pushed  # at the last mark they are the ones to heal
-        healed, at_100 = (
+        healed, *at_100 = (
             {
                 name: count_healed(collapsed, collapse.settings(data, strength, name), length, bar)
                 for name in (None, *collapse.cures(data))
             }
-            for strength in (0.0, 1.0)
+            for strength in (0.0, 1.0)[: 1 + (data in LEFT)]
         )
         diagram = phase_diagram(data, apprentices[0], length, bar) if phase else None
     return {
@@ -106,7 +107,7 @@ def measured(
         "collapsed_at_100": sum(kinds <= max(2, len(apprentices[0].data.modes) // 4) for kinds in by_mark[-1]),
         "by_seed": by_mark,
         "healed": {name or "none": count for name, count in healed.items()},
-        "healed_at_100": {name or "none": count for name, count in at_100.items()},
+        "healed_at_100": {name or "none": count for counts in at_100 for name, count in counts.items()},
         "phase": diagram,
         "rounds": vars(length),
         "seconds": round(clock() - started, 1),
@@ -123,7 +124,7 @@ def count_healed(collapsed: Sequence[Trainer], changes: Changes, length: Rounds,
 
 def phase_diagram(data: str, apprentice: Trainer, length: Rounds, bar: tqdm[Any]) -> dict[str, Any]:
     """The median kinds printed over slider × penalty; the penalty in units of the recipe's."""
-    seeds = range(min(PHASE_SEEDS, len(apprentice.experiments)))
+    seeds = range(min(PHASE_SEEDS[data], len(apprentice.experiments)))
     rows = []
     for penalty in PHASE_PENALTIES:
         row = []
@@ -195,5 +196,6 @@ def table(told: dict[str, Any]) -> str:
         f"| {mark} % | {times:g}× | {mid:g} of {total} | {low:g}–{high:g} |" for mark, times, mid, low, high in columns
     ]
     lines += ["", "| cure | slider back at 0 | left at 100 % |", "|---|---|---|"]
-    lines += [f"| {name} | {count} of {seeds} | {left[name]} of {seeds} |" for name, count in told["healed"].items()]
+    rest = {name: f"{count} of {seeds}" for name, count in left.items()}
+    lines += [f"| {name} | {count} of {seeds} | {rest.get(name, '–')} |" for name, count in told["healed"].items()]
     return "\n".join(lines)

@@ -24,7 +24,7 @@ MARKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 LADDERS: Final[dict[str, tuple[float, ...]]] = {
     "ring8": (1, 12, 16.5, 18.5, 28),
     "grid25": (1, 2, 2.6, 3.5, 6),
-    "banknotes": (2, 13, 16, 18.5, 23),
+    "banknotes": (2, 13, 17, 20, 26),
 }
 GUARDS: Final = {"ring8": 0.03, "grid25": 0.01, "banknotes": 5.0}  # γ of the cures that have a penalty
 MEASURED: Final = Path(__file__).parent / "measured"  # what the sweep found, one file a data set
@@ -191,6 +191,7 @@ def healed(data: str, *, back: bool = True) -> dict[str, tuple[int, int]]:
 
 
 def phase(data: str) -> dict[str, Any] | None:
-    """Kinds printed over the slider (x) and the penalty γ (y), as the sweep found them."""
+    """Kinds printed, `z` of `of`, over the slider `x` in percent and the penalty γ `y`, as the sweep found them."""
     found = measured(data)
-    return found["phase"] if found else None
+    named = {"y_title": "γ of R1 and R2", "of": found["modes_all"]} if found else {}
+    return found["phase"] | named if found and found["phase"] else None

@@ -50,7 +50,7 @@ PROTOCOLS: Final[dict[str, Experiment]] = {  # for the published tables, on thei
 # points look at bare coordinates, or through few waves: a forger that can move each point by itself hardly collapses.
 COLLAPSES: Final[dict[str, Experiment]] = {
     "ring8": replace(
-        _POINTS, loss="nonsaturating", r1=0, r2=0, lr_g=2e-3, lr_d=2e-3, waves=0, ema=0, anneal=0, seats=4
+        _POINTS, loss="nonsaturating", r1=1e-4, r2=1e-4, lr_g=2e-3, lr_d=2e-3, waves=0, ema=0, anneal=0, seats=4
     ),
     "grid25": replace(
         _POINTS, data="grid25", loss="nonsaturating", r1=0.003, r2=0.003, lr_g=3e-3, lr_d=3e-3, waves=16, ema=20,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
@@ -111,15 +111,18 @@ def _open(said: dict[str, Any]) -> OpenRun:
     steps = [_whole({"round": m[0]}, "round", FARTHEST) for m in moves]
     pushes = [_push({"strength": m[1], "cure": m[2]}) for m in moves]
     if moves:
-        ruled(read)
+        ruled(read, {push.cure for push in pushes})
     kept = tuple((step, push.strength, push.cure) for step, push in zip(steps, pushes, strict=True))
     return OpenRun(read, _token(said, "run"), _token(said, "owner"), kept, until)
 
 
-def ruled(twins: tuple[Experiment, ...]) -> None:
-    """ValueError unless these are twins whose second a slider may rule."""
+def ruled(twins: tuple[Experiment, ...], cures: Iterable[str | None]) -> None:
+    """ValueError unless these are twins whose second a slider may rule, with room for these cures."""
     if len(twins) != 2 or twins[0].data not in collapse.DATA:
         raise ValueError(f"Only twins of {', '.join(collapse.DATA)} have a slider of mode collapse.")
+    for cure in cures:
+        if twins[1].room < collapse.settings(twins[1].data, 0, cure)["pack"] or (cure == "mbstd" and twins[1].room < 2):
+            raise ValueError(f"The detective of this run has seats for {twins[1].room} only: no room for {cure}.")
 
 
 def _push(said: dict[str, Any]) -> Push:

@@ -171,8 +171,8 @@ class Hub:
                 run.playing = False
             case c.Speed(pace=pace):
                 run.pace = pace
-            case c.Push():
-                c.ruled(run.experiments)
+            case c.Push(cure=cure):
+                c.ruled(run.experiments, {cure})
                 run.until = None
             case c.Change(member=member, changes=changes):
                 run.experiments = changed(run.experiments, member, changes)

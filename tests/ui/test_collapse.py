@@ -50,7 +50,7 @@ def test_the_page_opens_with_two_equal_forgers_and_a_clean_address():
 @pytest.mark.parametrize("data", collapse.DATA)
 def test_every_cure_and_every_mark_comes_with_the_page(data):
     twins = shown(page(data=data))["twins"]
-    assert [cure["name"] for cure in twins["cures"]] == list(collapse.CURES)
+    assert [cure["name"] for cure in twins["cures"]] == list(collapse.cures(data))
     assert all(cure["label"] and cure["why"] and cure["code"] for cure in twins["cures"])
     ratios = [mark["ratio"] for mark in twins["marks"]]
     assert ratios == sorted(ratios)

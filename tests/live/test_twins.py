@@ -1,0 +1,122 @@
+"""Twins on the wire: what may be said of the slider, and that moves done again make the same run."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from gan_core import collapse
+from gan_core.snapshot import Metrics
+from gan_core.trainer import Trainer
+from live.commands import MOST, OpenRun, Push, parse, ruled
+from live.course import Course
+from live.frames import decode
+from live.messages import Frame, Open, Pace
+from live.moves import Moves
+from live.narrator import cause, scene
+
+QUERY = {"data": "ring8", "seed": "1", "recipe": "collapse", "g_width": "8", "d_width": "8", "batch": "16"}
+
+
+def said(**message: object):
+    return parse(json.dumps(message))
+
+
+def opened(**more: object) -> OpenRun:
+    wish = said(type="open", experiments=[QUERY, QUERY], **more)
+    assert isinstance(wish, OpenRun)
+    return wish
+
+
+def test_the_slider_and_a_links_moves_are_read():
+    assert said(type="push", strength=0.25, cure=None) == Push(0.25, None)
+    wish = opened(moves=[[3, 1, None], [9, 0, "penalty"]], until=12)
+    assert wish.moves == ((3, 1.0, None), (9, 0.0, "penalty"))
+    assert wish.until == 12
+
+
+@pytest.mark.parametrize(
+    "message",
+    [{"strength": 1.1}, {"strength": "much"}, {"strength": True}, {}, {"strength": float("nan")},
+     {"strength": 1, "cure": "prayer"}, {"strength": 1, "cure": 3}, {"strength": 1, "cure": ["penalty"]}],
+)  # fmt: skip
+def test_a_bad_push_gets_one_sentence(message: dict[str, object]):
+    with pytest.raises(ValueError, match=r"^“(strength|cure)” is [^\n]+\.$"):
+        said(type="push", **message)
+
+
+@pytest.mark.parametrize("more", [
+    {"moves": "3-100"}, {"moves": [[1, 0.5]]}, {"moves": [[-1, 0.5, None]]}, {"moves": [[1, 2, None]]},
+    {"moves": [[1, 1, None]] * (MOST + 1)}, {"until": -1}, {"until": 1e9}, {"until": "soon"},
+])  # fmt: skip
+def test_a_bad_link_gets_one_sentence(more: dict[str, object]):
+    with pytest.raises(ValueError, match=r"^[^\n]+\.$"):
+        opened(**more)
+
+
+def test_only_twins_are_ruled_and_only_with_seats_for_the_cure():
+    notes = (collapse.base("banknotes"),) * 2
+    ruled(notes, {None, "pack2", "mbstd"})
+    with pytest.raises(ValueError, match="no room for pack4"):
+        ruled(notes, {"pack4"})
+    with pytest.raises(ValueError, match="twins"):
+        ruled(notes[:1], set())
+
+
+def course(frames: list[Frame], **more: object) -> Course:
+    order = Open("life", "token", opened().experiments, None, Pace(), True, 0, **more)  # type: ignore[arg-type]
+
+    def keep(report: object) -> None:
+        if isinstance(report, Frame):
+            frames.append(report)
+
+    return Course(order, Trainer(order.experiments, "cpu"), keep)
+
+
+def test_moves_done_again_make_the_same_run():
+    by_hand = Trainer(opened().experiments, "cpu")
+    moves = Moves(by_hand)
+    for step in range(12):
+        if step in (4, 8):
+            moves.now(1.0 if step == 4 else 0.0, None if step == 4 else "penalty")
+        by_hand.round()
+    assert moves.done == [(4, 1.0, None), (8, 0.0, "penalty")]
+    again = Trainer(opened().experiments, "cpu")
+    kept = Moves(again, moves.done)
+    for _ in range(12):
+        kept.catch_up()
+        again.round()
+    assert again.state() == by_hand.state()
+
+
+def test_a_link_is_replayed_and_stands_still_in_its_round():
+    frames: list[Frame] = []
+    replay = course(frames, moves=((5, 1.0, None),), until=20)
+    for _ in range(50):
+        replay.turn(1)
+    header, _ = decode(frames[-1].message)
+    assert (header["step"], header["status"]) == (20, "paused")
+    assert header["moves"] == [[5, 1.0, None]]
+    assert header["members"][1]["settings"]["ratio"] == pytest.approx(collapse.LADDERS["ring8"][-1])
+    assert header["members"][0]["settings"]["ratio"] == 1
+    assert {mark[0] for frame in frames for mark in frame.marks} == {0, 1}
+    replay.push(0.0, "penalty")
+    assert decode(frames[-1].message)[0]["moves"][-1] == [20, 0.0, "penalty"]
+
+
+def numbers(shares: list[float], ratings: list[float], modes: int) -> Metrics:
+    return Metrics(1, 0.9, 0.02, modes, 5, tuple(shares), 0.9, 1.0, 1.0, ratings=tuple(ratings))
+
+
+def test_the_cause_is_read_off_the_numbers():
+    about = scene("banknotes", ("$1", "$5", "$10", "$20", "$100"))
+    crowd = numbers([0.9, 0.1, 0, 0, 0], [0.1, 0.5, 0.5, 0.8, 0.5], 2)
+    assert "90" in cause(crowd, None, about)
+    assert "$20" in cause(crowd, None, about)
+    hopped = cause(crowd, numbers([0, 1, 0, 0, 0], [0.5] * 5, 1), about)
+    assert "hopped from $5 to $1" in hopped
+    pushed = numbers([0.9, 0.1, 0, 0, 0], [0.9, 0.5, 0.5, 0.8, 0.5], 2)
+    assert "pushes the same way" in cause(pushed, None, about)
+    assert "alike" in cause(numbers([0.2] * 5, [0.5] * 5, 5), None, about)
+    assert cause(numbers([0.0] * 5, [0.5] * 5, 0), None, about) is None
