@@ -5,8 +5,8 @@ rounds), as on the page. `median`, `low` and `high` are over seeds; a seed's fig
 looks, 20 rounds or more apart, since kinds come and go, by the strict rule (gan_core.metrics.coverage).
 `collapsed_at_100` counts the seeds that print a quarter of the kinds at most (two, of eight or of five). `healed` says
 how many seeds, collapsed at 100 % for as long, print every kind again (24 of the grid's 25) after `cured` rounds of a
-cure with the slider moved back to 0, and (on the ring) `healed_at_100` with the slider left. `phase` is the median over a few
-seeds for slider × penalty. With `--keep` the page's own copy, gan_core/measured, is written anew.
+cure with the slider moved back to 0, and (on the ring) `healed_at_100` with the slider left. `phase` is the median over
+a few seeds for slider × penalty. With `--keep` the page's own copy, gan_core/measured, is written anew.
 """
 
 from __future__ import annotations

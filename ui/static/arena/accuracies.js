@@ -1,9 +1,19 @@
 // The two detectives' accuracy, against the line of guessing.
 
 import { INSET } from "./curve.js";
-import { colours, h, percent, sized } from "./dom.js";
+import { colours, h, percent, setText, sized } from "./dom.js";
 
 const [LOWEST, HIGHEST] = [0.3, 1];
+const GUESSING = 0.15; // so near to 50 % a detective is as good as guessing
+const LESSON = "50 % alone does not tell a good forger from a collapsed one: a detective may be beaten, or blind. Count the kinds.";
+
+// The lesson, as the two present looks show it.
+function lessonOf(healthy, ruled) {
+  if (!healthy || !ruled || ruled.modes > 0.6 * healthy.modes) return LESSON;
+  const [a, b] = [healthy, ruled].map(({ accuracy }) => `${percent(accuracy)}\u00a0%`);
+  if (Math.abs(ruled.accuracy - 0.5) <= GUESSING) return `Both detectives are near guessing (${a} and ${b}), yet one forger has collapsed: 50\u00a0% alone does not tell a good forger from a collapsed one. Count the kinds.`;
+  return `The detectives are right ${a} and ${b} of the time. That says how surely fakes are told apart, not how many kinds are printed: at 50\u00a0% a detective may be beaten, or blind. Count the kinds.`;
+}
 
 export class Accuracies {
   constructor() {
@@ -13,7 +23,7 @@ export class Accuracies {
       {},
       h("p", { class: "tw-caption gd-legend" }, h("b", {}, "How often the detectives are right"), h("span", { class: "tw-key-healthy" }, "healthy twin’s"), h("span", { class: "tw-key-ruled" }, "ruled twin’s"), h("span", { class: "tw-key-chance" }, "50 %: guessing")),
       this.canvas,
-      h("p", { class: "tw-lesson" }, "50 % alone does not tell a good forger from a collapsed one: count the kinds."),
+      (this.lesson = h("p", { class: "tw-lesson" }, LESSON)),
     );
   }
 
@@ -40,6 +50,7 @@ export class Accuracies {
     context.fillStyle = ink;
     context.fillRect(Math.round(x(cursor)), 0, 1, height);
     const [a, b] = [healthy.at(-1), ruled.at(-1)];
+    setText(this.lesson, lessonOf(a, b));
     if (a && b) this.canvas.setAttribute("aria-label", `The healthy twin’s detective is right ${percent(a.accuracy)} % of the time, the ruled twin’s ${percent(b.accuracy)} %; 50 % is guessing.`);
   }
 }
