@@ -163,6 +163,8 @@ def words(e: Experiment) -> str:
         else "Forger and detective learn equally fast"
     )
     parts = [pace]
+    if plain and plain.loss != e.loss == "nonsaturating":
+        parts.append("the game is the plain one")
     if plain and plain.r1 and not e.r1:
         parts.append("no penalty holds the detective’s slope")
     if e.loss == "relativistic":
