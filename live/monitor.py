@@ -90,13 +90,14 @@ class Monitor:
             "d_accuracy": m.d_accuracy, "d_band": m.d_band, "referee": m.referee, "referee_step": m.referee_step,
             "modes": m.modes, "modes_all": m.modes_all, "shares": list(m.shares), "high_quality": m.high_quality,
             "mixed": m.mixed, "reverse_kl": m.reverse_kl, "distance": m.distance, "measured_step": m.step,
+            "effective": effective_modes(m.shares),
         } | (self._twin(member, m) if len(self.records) > 1 else {})  # fmt: skip
 
     def _twin(self, member: int, m: Metrics) -> dict[str, Any]:
         """What only a page with twins asks for."""
         e = self.trainer.experiments[member]
         return {
-            "ratings": list(m.ratings), "effective": effective_modes(m.shares),
+            "ratings": list(m.ratings),
             "words": collapse.words(e) if e.data in collapse.DATA else None,
             "settings": {"ratio": e.lr_g / e.lr_d if e.lr_d else None, "lr_g": e.lr_g, "lr_d": e.lr_d, "loss": e.loss,
                          "r1": e.r1, "r2": e.r2, "pack": e.pack, "mbstd": e.mbstd},

@@ -21,13 +21,13 @@ YARDSTICKS: Final = ("modes", "effective", "high_quality")
 def vault(run: str, data: DataSet, experiments: tuple[Experiment, ...]) -> bytes:
     """The real items, sent once."""
     image = data.kind == "image"
-    gauges = Gauges(data, ITEMS[data.kind]) if len(experiments) > 1 else None
+    gauges = Gauges(data, ITEMS[data.kind])
     header = {
         "type": "vault", "run": run, "kind": "image" if image else "points", "title": data.title,
         "modes": list(data.modes), "extent": data.extent, "item": list(data.shape[-2:]) if image else None,
         "centres": data.centres.tolist() if data.centres is not None else None,
         "experiments": [e.to_query() for e in experiments], "shares": list(data.shares),
-        "yardsticks": {name: gauges.yardsticks(name) for name in YARDSTICKS} if gauges else None,
+        "yardsticks": {name: gauges.yardsticks(name) for name in YARDSTICKS},
     }  # fmt: skip
     if image:
         return encode(header, [picture_section("wall", 0, data.train[:VAULT_NOTES], lossless=True)])

@@ -98,11 +98,11 @@ export class Arena extends Session {
   }
 
   hang(vault) {
-    const { kind, modes, item } = vault.header;
+    const { kind, modes, item, yardsticks } = vault.header;
     const viewer = kind === "points" ? new PlaneView(this.board, vault) : new NotesView(this.board, vault);
     viewer.hangVault?.();
     this.board.desk.note.style.aspectRatio = kind === "points" ? "2 / 1" : `${item[1]} / ${item[0]}`;
-    this.modes.name(this.shown[0].data, modes);
+    this.modes.name(this.shown[0].data, modes, yardsticks);
     return viewer;
   }
 

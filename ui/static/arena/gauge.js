@@ -7,11 +7,11 @@ const APART = 0.3; // of the gauge's length: nearer to each other, two marks sha
 export class Gauge {
   constructor(label) {
     this.label = label;
-    this.words = h("span", { class: "tw-reading" }, "–"); // not an output: a screen reader would read out every look
+    this.words = h("span", { class: "gd-reading" }, "–"); // not an output: a screen reader would read out every look
     this.fill = h("i");
-    this.marks = h("div", { class: "tw-marks", "aria-hidden": "true" });
-    this.track = h("div", { class: "tw-track" }, this.fill, this.marks);
-    this.element = h("div", { class: "tw-gauge" }, h("p", {}, h("span", {}, label), this.words), this.track);
+    this.marks = h("div", { class: "gd-marks", "aria-hidden": "true" });
+    this.track = h("div", { class: "gd-track" }, this.fill, this.marks);
+    this.element = h("div", { class: "gd-gauge" }, h("p", {}, h("span", {}, label), this.words), this.track);
   }
 
   // `most` is the gauge's right end; `marks` are [perfect, collapsed] in the same unit, where they are known.

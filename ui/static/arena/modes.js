@@ -1,6 +1,7 @@
 // How often each mode is made, against how often it is real.
 
-import { h, setText } from "./dom.js";
+import { h, percent, setText } from "./dom.js";
+import { Gauge } from "./gauge.js";
 import { MODES } from "./words.js";
 
 const ROOM = 16; // letters that fit under the bars
@@ -10,10 +11,14 @@ export class Modes {
     this.title = h("b", {}, "");
     this.count = h("span", {});
     this.bars = h("div", { class: "gd-bars" });
-    this.element = h("section", { class: "gd-modes" }, h("p", {}, this.title, this.count), this.bars, h("small", {}, "bar: the forger’s share; line: the real share"));
+    this.sharp = new Gauge("how sharp");
+    this.varied = new Gauge("how varied");
+    this.element = h("section", { class: "gd-modes" }, h("p", {}, this.title, this.count), this.bars, h("small", {}, "bar: the forger’s share; line: the real share"), this.sharp.element, this.varied.element);
   }
 
-  name(data, names) {
+  name(data, names, yardsticks) {
+    this.sharp.scale(1, yardsticks?.high_quality);
+    this.varied.scale(names.length, yardsticks?.effective);
     setText(this.title, MODES[data] ?? "Blobs it reaches");
     this.names = names;
     this.bars.replaceChildren();
@@ -24,6 +29,8 @@ export class Modes {
     this.measured = member.measured_step;
     const all = member.modes_all;
     setText(this.count, `${member.modes} of ${all}`);
+    this.sharp.show(member.high_quality, `${percent(member.high_quality)}\u00a0% pass`);
+    this.varied.show(member.effective, `as if ${member.effective?.toFixed(1)} kinds`);
     if (this.bars.childElementCount !== member.shares.length) this.build(member.shares.length);
     member.shares.forEach((share, i) => {
       // The real share stands at half the height.
