@@ -24,7 +24,7 @@ MARKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 LADDERS: Final[dict[str, tuple[float, ...]]] = {
     "ring8": (1, 12, 16.5, 18.5, 28),
     "grid25": (1, 2, 2.6, 3.5, 6),
-    "banknotes": (2, 13, 17, 20, 26),
+    "banknotes": (2, 15, 18, 21, 26),
 }
 GUARDS: Final = {"ring8": 0.03, "grid25": 0.01, "banknotes": 5.0}  # γ of the cures that have a penalty
 MEASURED: Final = Path(__file__).parent / "measured"  # what the sweep found, one file a data set
