@@ -11,7 +11,9 @@ export class Cures {
   }
 
   offer(cures, alone) {
-    setText(this.alone, alone ? `At 100 % no forger can settle, whatever the cure. So move the slider back to 0 first: that alone heals ${alone[0]} of ${alone[1]} collapsed forgers. Then try a cure.` : "");
+    const stuck = cures.length && cures.every(({ left }) => left?.[0] === 0);
+    const first = stuck ? `Left at 100\u00a0% no cure healed any of ${alone?.[1]} collapsed forgers. So move` : "Move";
+    setText(this.alone, alone ? `${first} the slider back to 0 first: that alone healed ${alone[0]} of ${alone[1]}. Then try a cure.` : "");
     this.element.hidden = !cures.length;
     this.buttons = new Map(cures.map(({ name, label }) => [name, h("button", { type: "button", "aria-pressed": "false", "data-testid": `cure-${name}`, onclick: () => this.onChoose(this.chosen === name ? null : name) }, label)]));
     this.row.replaceChildren(...cures.map((cure) => this.card(cure)));
