@@ -237,7 +237,7 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(twins, page, data):
     twins(f"?data={data}").opened()
     widths = page.evaluate(
         """() => [...document.querySelectorAll('.gd, .gd *')]
-          .filter((e) => e.getClientRects().length && !e.closest('pre'))
+          .filter((e) => e.getClientRects().length && !e.closest('pre, .tw-table'))
           .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
           .map((e) => e.className)"""
     )
