@@ -75,6 +75,14 @@ class Arena:
         """Pause it, and wait until the picture stands still."""
         self.button("play").click()
         self.expect("status", "paused")
+        last = [-1]
+
+        def still() -> bool:  # the last picture may be painted after the word has come
+            before, last[0] = last[0], self.step()
+            return before == last[0]
+
+        self.page.wait_for_timeout(300)
+        wait_for(still)
         return self
 
     def statuses(self) -> Callable[[], list[str]]:
