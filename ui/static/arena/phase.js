@@ -21,7 +21,7 @@ export class Phase {
     this.drawn = false;
     this.observer?.disconnect();
     if (!phase) return;
-    setText(this.words, `Each cell is a training with these settings, the middle one of ${phase.seeds}: the more orange, the fewer of the ${phase.of ? `${phase.of} ` : ""}kinds it printed in the end. The ring is your own run.`);
+    setText(this.words, `Each cell is a training with these settings${phase.seeds > 1 ? `, the middle one of ${phase.seeds}` : ""}: the more orange, the fewer of the ${phase.of ? `${phase.of} ` : ""}kinds it printed in the end. The ring is your own run.`);
     this.table.replaceChildren(this.table.firstChild, tableOf(phase));
     this.observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.load(), { rootMargin: NEAR });
     this.observer.observe(this.element);
