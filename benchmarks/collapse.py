@@ -30,7 +30,6 @@ from gan_core.trainer import Trainer
 LOOKS: Final = 5
 SAMPLES: Final = 1000
 TOGETHER: Final = {"ring8": 16, "grid25": 16, "banknotes": 2}  # members of one trainer: more do not fit the caches
-PHASE_PUSHES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 PHASE_PENALTIES: Final = (0.0, 0.1, 1.0, 10.0)  # in units of the cure's
 PHASE_SEEDS: Final = {"ring8": 3, "grid25": 3, "banknotes": 1}
 LEFT: Final = ("ring8",)  # where cures are also tried with the slider left at 100 %
@@ -123,19 +122,19 @@ def count_healed(collapsed: Sequence[Trainer], changes: Changes, length: Rounds,
 
 
 def phase_diagram(data: str, apprentice: Trainer, length: Rounds, bar: tqdm[Any]) -> dict[str, Any]:
-    """The median kinds printed over slider × penalty; the penalty in units of the recipe's."""
+    """The median kinds printed over slider × penalty."""
     seeds = range(min(PHASE_SEEDS[data], len(apprentice.experiments)))
     rows = []
     for penalty in PHASE_PENALTIES:
         row = []
-        for at in PHASE_PUSHES:
+        for at in collapse.MARKS:
             gamma = collapse.GUARDS[data] * penalty
             changes = collapse.settings(data, at) | {"r1": gamma, "r2": gamma}
             trainer = branch(apprentice, changes, seeds)
             row.append(median(looked(trainer, length.pushed, length.apart, bar)))
         rows.append(row)
     return {
-        "x": [round(100 * at) for at in PHASE_PUSHES],
+        "x": [round(100 * at) for at in collapse.MARKS],
         "y": [round(collapse.GUARDS[data] * penalty, 5) for penalty in PHASE_PENALTIES],
         "z": rows,
         "seeds": len(seeds),

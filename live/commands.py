@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, get_args
 
 from gan_core import collapse
@@ -121,7 +121,7 @@ def ruled(twins: tuple[Experiment, ...], cures: Iterable[str | None]) -> None:
     if len(twins) != 2 or twins[0].data not in collapse.DATA:
         raise ValueError(f"Only twins of {', '.join(collapse.DATA)} have a slider of mode collapse.")
     for cure in cures:
-        if twins[1].room < collapse.settings(twins[1].data, 0, cure)["pack"] or (cure == "mbstd" and twins[1].room < 2):
+        if replace(twins[1], **collapse.settings(twins[1].data, 0, cure)).room > twins[1].room:
             raise ValueError(f"The detective of this run has seats for {twins[1].room} only: no room for {cure}.")
 
 

@@ -43,7 +43,6 @@ _component = st.components.v2.component(
 
 def arena(experiments: Sequence[Experiment], *, key: str, watch: str | None = None, projector: bool = False) -> None:
     """Show the run of these experiments (one, or a pair of twins), or watch somebody else's run by its token."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
     _component(
         key=key,
         data={
@@ -51,6 +50,12 @@ def arena(experiments: Sequence[Experiment], *, key: str, watch: str | None = No
             "watch": watch,
             "projector": projector,
             "key": key,
-            "base": f"/{base}" if base else "",
+            "base": base_path(),
         },
     )
+
+
+def base_path() -> str:
+    """What stands before every address of the server, such as /gan; mostly nothing."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}" if base else ""

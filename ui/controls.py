@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,30 +36,23 @@ LOSS_LABELS = {
 def data_picker(experiment: Experiment) -> None:
     """One click to another data set, with its own recipe and the same seed."""
     offered = OFFERED if experiment.data in OFFERED else (*OFFERED, experiment.data)
-    st.session_state["data"] = experiment.data
-    st.segmented_control(
-        "What is forged",
-        offered,
-        required=True,
-        key="data",
-        format_func=lambda name: DATA_LABELS[name],
-        on_change=_change_data,
-        args=(experiment.seed,),
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    _picker("data", offered, experiment.data, _change_data, experiment.seed)
 
 
 def twins_data(offered: Sequence[str], data: str, seed: int) -> None:
     """One click to another data set of the page of the twins, with the same seed; the moves stay behind."""
-    st.session_state["twins_data"] = data
+    _picker("twins_data", offered, data, _change_twins_data, seed)
+
+
+def _picker(key: str, offered: Sequence[str], data: str, change: Callable[[int], None], seed: int) -> None:
+    st.session_state[key] = data
     st.segmented_control(
         "What is forged",
         offered,
         required=True,
-        key="twins_data",
+        key=key,
         format_func=lambda name: DATA_LABELS[name],
-        on_change=_change_twins_data,
+        on_change=change,
         args=(seed,),
         label_visibility="collapsed",
         wrap=True,

@@ -13,7 +13,7 @@ import streamlit as st
 from gan_core import collapse
 from gan_core.experiment import Experiment
 from live.commands import FARTHEST, MOST
-from ui.arena import LOADER
+from ui.arena import LOADER, base_path
 from ui.query import PAGE_PARAMETERS
 
 DATA: Final = collapse.DATA
@@ -100,7 +100,6 @@ def _until(said: str | None, moves: tuple[Move, ...]) -> tuple[int | None, list[
 
 def twins(asked: Asked, *, key: str, watch: str | None = None, projector: bool = False) -> None:
     """Show both twins; those who come by a link see it replayed up to its step."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
     question = asked.base.to_query()
     _component(
         key=key,
@@ -109,7 +108,7 @@ def twins(asked: Asked, *, key: str, watch: str | None = None, projector: bool =
             "watch": watch,
             "projector": projector,
             "key": key,
-            "base": f"/{base}" if base else "",
+            "base": base_path(),
             "twins": about(asked.base.data) | {"moves": [list(move) for move in asked.moves], "until": asked.until},
         },
     )

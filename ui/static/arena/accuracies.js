@@ -2,6 +2,7 @@
 
 import { INSET } from "./curve.js";
 import { colours, h, percent, setText, sized } from "./dom.js";
+import { stroke, thinned } from "./lines.js";
 
 const [LOWEST, HIGHEST] = [0.3, 1];
 const GUESSING = 0.15; // so near to 50 % a detective is as good as guessing
@@ -53,21 +54,4 @@ export class Accuracies {
     setText(this.lesson, lessonOf(a, b));
     if (a && b) this.canvas.setAttribute("aria-label", `The healthy twin’s detective is right ${percent(a.accuracy)} % of the time, the ruled twin’s ${percent(b.accuracy)} %; 50 % is guessing.`);
   }
-}
-
-function stroke(context, points, colour, dash, width) {
-  context.beginPath();
-  points.forEach(([x, y], i) => context[i ? "lineTo" : "moveTo"](x, y));
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.lineJoin = "round";
-  context.setLineDash(dash);
-  context.stroke();
-  context.setLineDash([]);
-}
-
-// A long run has more looks than the screen has columns.
-function thinned(looks, most = 600) {
-  const every = Math.ceil(looks.length / most);
-  return every < 2 ? looks : looks.filter((_, i) => i % every === 0 || i === looks.length - 1);
 }

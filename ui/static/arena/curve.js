@@ -1,6 +1,7 @@
 // The accuracy curve: the detective, its fresh referee, the line of guessing with its band, the three stages.
 
 import { colours, h, percent, sized } from "./dom.js";
+import { stroke, thinned } from "./lines.js";
 
 export const INSET = { left: 48, right: 16, top: 14, bottom: 8 };
 const LOWEST = 0.35;
@@ -60,11 +61,11 @@ export class Curve {
     context.fillStyle = mute;
     context.fillRect(INSET.left, this.y(0.5 + band), right - INSET.left, this.y(0.5 - band) - this.y(0.5 + band));
     context.globalAlpha = 1;
-    this.stroke(context, [[INSET.left, this.y(0.5)], [right, this.y(0.5)]], mute, [5, 5], 1.2);
+    stroke(context, [[INSET.left, this.y(0.5)], [right, this.y(0.5)]], mute, [5, 5], 1.2);
   }
 
   drawLine(context, points, colour, dash) {
-    this.stroke(context, thinned(points).map(([step, accuracy]) => [this.x(step), this.y(accuracy)]), colour, dash, 2.2);
+    stroke(context, thinned(points).map(([step, accuracy]) => [this.x(step), this.y(accuracy)]), colour, dash, 2.2);
   }
 
   drawReferee(context, points) {
@@ -87,7 +88,7 @@ export class Curve {
 
   drawCursor(context, cursor) {
     const x = Math.round(this.x(cursor));
-    this.stroke(context, [[x, INSET.top - 8], [x, this.height]], this.colours.ink, [], 1);
+    stroke(context, [[x, INSET.top - 8], [x, this.height]], this.colours.ink, [], 1);
   }
 
   drawStages(context, stages, points) {
@@ -109,17 +110,6 @@ export class Curve {
     }
   }
 
-  stroke(context, points, colour, dash, width) {
-    context.beginPath();
-    points.forEach(([x, y], i) => context[i ? "lineTo" : "moveTo"](x, y));
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.lineJoin = "round";
-    context.setLineDash(dash);
-    context.stroke();
-    context.setLineDash([]);
-  }
-
   describe(points, stages) {
     const last = points.at(-1);
     if (!last) return;
@@ -127,10 +117,4 @@ export class Curve {
     const words = `Detective’s accuracy over the run: from ${percent(points[0][1])} % to ${percent(last[1])} % at step ${last[0]}; ${reached}.`;
     if (this.words !== words) this.canvas.setAttribute("aria-label", (this.words = words));
   }
-}
-
-// A long run has more points than the screen has columns.
-function thinned(points, most = 900) {
-  const every = Math.ceil(points.length / most);
-  return every < 2 ? points : points.filter((_, i) => i % every === 0 || i === points.length - 1);
 }

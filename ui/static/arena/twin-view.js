@@ -52,16 +52,8 @@ export class TwinView {
     if (member.measured_step === null) return;
     this.kinds.show(member);
     this.sharp.show(member.high_quality, `${percent(member.high_quality)} % pass`);
-    const effective = member.effective ?? effectiveKinds(member.shares);
-    this.varied.show(effective, `as if ${effective.toFixed(1)} kinds`);
+    this.varied.show(member.effective, `as if ${member.effective?.toFixed(1)} kinds`);
     setText(this.accuracy, `${percent(member.d_accuracy)} %`);
     setText(this.verdict, `“${VERDICTS[verdictOfAccuracy(member.d_accuracy)]}”`);
   }
-}
-
-// How many kinds of equal size would be as varied: e to the power of the entropy.
-export function effectiveKinds(shares) {
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  if (!total) return 0;
-  return Math.exp(-shares.reduce((sum, share) => (share > 0 ? sum + (share / total) * Math.log(share / total) : sum), 0));
 }
