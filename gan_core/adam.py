@@ -21,6 +21,9 @@ class Adam:
         self.mean = [torch.zeros_like(w) for w in self.weights]
         self.square = [torch.zeros_like(w) for w in self.weights]
         self.counts = [0] * len(self.weights[0])
+        # A member that would begin in the middle of a lane is stepped by itself, so that all are rounded alike.
+        self._apart = [len(w) > 1 and w[0].numel() % LANES != 0 for w in self.weights]
+        self._stepped = [self._parts(stacks) for stacks in (self.weights, self.mean, self.square)]
 
     def step(
         self,
@@ -33,11 +36,11 @@ class Adam:
         self.counts = [c + a for c, a in zip(self.counts, active, strict=True)]
         settings = list(zip(rates, betas, self.counts, active, strict=True))
         if settings.count(settings[0]) == len(settings):
-            groups = [(settings[0], [_by_lanes(part) for part in (self.weights, grads, self.mean, self.square)])]
+            groups = [(settings[0], [self._parts(grads), *self._stepped])]
         else:
-            everything = [self.weights, grads, self.mean, self.square]
+            everything = [grads, self.weights, self.mean, self.square]
             groups = [(s, [[t[e] for t in part] for part in everything]) for e, s in enumerate(settings)]
-        for (rate, (beta1, beta2), count, moves), (weights, slopes, mean, square) in groups:
+        for (rate, (beta1, beta2), count, moves), (slopes, weights, mean, square) in groups:
             if moves:
                 # What torch.optim.Adam(fused=True) calls; its own bookkeeping takes longer than a small step.
                 torch._fused_adam_(
@@ -46,7 +49,6 @@ class Adam:
                     lr=rate, beta1=beta1, beta2=beta2, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False,
                 )  # fmt: skip
 
-
-def _by_lanes(stacks: Sequence[Tensor]) -> list[Tensor]:
-    """Tensors (E, …), member by member where a member would begin in the middle of a lane: all are rounded alike."""
-    return [part for t in stacks for part in ([t] if len(t) == 1 or t[0].numel() % LANES == 0 else t.unbind())]
+    def _parts(self, stacks: Sequence[Tensor]) -> list[Tensor]:
+        """Tensors (E, …), member by member where they must be stepped apart."""
+        return [part for t, apart in zip(stacks, self._apart, strict=True) for part in (t.unbind() if apart else (t,))]

@@ -21,6 +21,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import leaky_relu
 
+from gan_core.products import layer, product
+
 if TYPE_CHECKING:
     from gan_core.networks import Net, Weights
 
@@ -38,7 +40,7 @@ class Pass:
         self._loudness: list[Tensor] = []  # by which hidden rows were multiplied, where the net levels them
         for k in range(len(net.pairs)):
             self.given.append(x.reshape(self.members, self.batch * net.rows[k], weights[2 * k].shape[1]))
-            x = torch.baddbmm(weights[2 * k + 1], self.given[k], weights[2 * k])
+            x = layer(weights[2 * k + 1], self.given[k], weights[2 * k])
             if k + 1 < len(net.pairs):
                 x = leaky_relu(x, LEAK, inplace=True)
                 if net.level:
@@ -53,7 +55,7 @@ class Pass:
         found = [v]
         for k in range(len(self.net.pairs) - 1, 0, -1):
             h = self._hidden[k - 1]
-            v = torch.bmm(v, self.weights[2 * k].transpose(1, 2)).reshape(h.shape)
+            v = product(v, self.weights[2 * k].mT).reshape(h.shape)
             if self.net.level:
                 v = (v - h * (v * h).mean(-1, keepdim=True)) * self._loudness[k - 1]
             v = _past_kink(v, h)
@@ -62,13 +64,13 @@ class Pass:
 
     def at_input(self, slopes: Sequence[Tensor]) -> Tensor:
         """The slope at the net's input, (E, B, in)."""
-        return torch.bmm(slopes[0], self.weights[0].transpose(1, 2)).reshape(self.members, self.batch, -1)
+        return product(slopes[0], self.weights[0].mT).reshape(self.members, self.batch, -1)
 
     def back(self, at_output: Tensor) -> list[Tensor]:
         """The slope at every weight of what has this slope at the output."""
         gradients = []
         for h, v in zip(self.given, self.slopes(at_output), strict=True):
-            gradients += [torch.bmm(h.transpose(1, 2), v), v.sum(1, keepdim=True)]
+            gradients += [product(h.mT, v), v.sum(1, keepdim=True)]
         return gradients
 
     def back_with_penalty(self, at_output: Tensor, slopes: Sequence[Tensor], at_slope: Tensor) -> list[Tensor]:
@@ -88,11 +90,11 @@ class Pass:
             q = q.reshape(h.shape)
             by_row = at_output.expand(-1, -1, self.net.rows[k]).reshape(self.members, -1, 1)
             gradients += [
-                torch.bmm(torch.addcmul(q, h, by_row).transpose(1, 2), v),
-                torch.bmm(by_row.transpose(1, 2), v),
+                product(torch.addcmul(q, h, by_row).mT, v),
+                product(by_row.mT, v),
             ]
             if k < last:
-                q = _past_kink(torch.bmm(q, self.weights[2 * k]), self._hidden[k])
+                q = _past_kink(product(q, self.weights[2 * k]), self._hidden[k])
         return gradients
 
 
