@@ -1,7 +1,7 @@
 """Matrix products of E members at once, fast where one factor is thin.
 
-Nets of points end in one or two numbers, and the CPU's library for batched products takes four to ten times as long over
-such thin matrices as they are as over the same product turned round (docs/results.md).
+Nets of points end in one or two numbers. The CPU's library for batched products takes four to ten times as long over
+such thin matrices as over the same product turned round (docs/results.md).
 """
 
 from __future__ import annotations

@@ -32,4 +32,5 @@ def test_factors_stay_as_they_are(columns):
     a, b = some(3, 7, 5, False, 0), some(3, 5, columns, False, 1)
     kept = a.clone(), b.clone()
     product(a, b)
-    assert torch.equal(a, kept[0]) and torch.equal(b, kept[1])
+    assert torch.equal(a, kept[0])
+    assert torch.equal(b, kept[1])
