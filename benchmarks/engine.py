@@ -12,7 +12,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from statistics import median
 from time import perf_counter as clock
@@ -21,6 +21,7 @@ import torch
 from tqdm import tqdm
 
 from benchmarks.plain_gan import PlainGan
+from gan_core.device import choose, describe
 from gan_core.experiment import Experiment
 from gan_core.products import THIN
 from gan_core.recipes import recipe
@@ -30,13 +31,15 @@ BASE = Experiment(
     data="ring8", loss="nonsaturating", lr_g=1e-3, lr_d=1e-3, batch=256, z_dim=2, g_width=64, d_width=64, beta1=0.5,
     beta2=0.999, ema=0,
 )  # fmt: skip
-TOGETHER = (1, 8, 32, 128)
+TOGETHER = {"cpu": (1, 8, 32, 128), "cuda": (1, 8, 32, 128, 1024)}
+CPU = torch.device("cpu")
 NOTES_TOGETHER = 4
 TURN = 0.04  # seconds of one contestant's turn, about
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--turns", type=int, default=40, help="of each contestant")
+    parser.add_argument("--device", default="cpu", choices=tuple(TOGETHER))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--profile", action="store_true", help="say instead where a solo step's time goes")
 
@@ -44,8 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(arguments: argparse.Namespace) -> None:
     if arguments.profile:
         return profile()
-    per_round = timed(contestants(), arguments.turns)
-    told = ratios(per_round) | {
+    device = choose(arguments.device)
+    per_round = timed(contestants(device), arguments.turns, device)
+    told = ratios(per_round, TOGETHER[device.type]) | {
+        "device": describe(device),
         "microseconds_a_gan": {name: round(1e6 * t, 1) for name, t in per_round.items()},
         "threads": torch.get_num_threads(),
         "cores": os.cpu_count(),
@@ -53,19 +58,19 @@ def main(arguments: argparse.Namespace) -> None:
     print(json.dumps(told) if arguments.json else "\n".join(f"{name}: {value}" for name, value in told.items()))
 
 
-def contestants() -> dict[str, tuple[Callable[[], object], int]]:
+def contestants(device: torch.device) -> dict[str, tuple[Callable[[], object], int]]:
     """By name: something that takes one round, and how many GANs take it."""
-    trainers = {n: Trainer([replace(BASE, seed=k) for k in range(n)], "cpu") for n in TOGETHER}
+    trainers = {n: Trainer([replace(BASE, seed=k) for k in range(n)], device.type) for n in TOGETHER[device.type]}
     plain = PlainGan(trainers[1].to_net(trainers[1].data.train))
     rounds: dict[str, tuple[Callable[[], object], int]] = {"plain": (plain.round, 1)}
     rounds |= {f"e{n}": (trainer.round, n) for n, trainer in trainers.items()}
-    rounds |= {f"products{n}": (products(n), n) for n in (1, 32)}
+    rounds |= {f"products{n}": (products(n, device), n) for n in (1, 32)}
     for n in (1, NOTES_TOGETHER):
-        rounds[f"notes{n}"] = Trainer([replace(recipe("banknotes"), seed=k) for k in range(n)], "cpu").round, n
+        rounds[f"notes{n}"] = Trainer([replace(recipe("banknotes"), seed=k) for k in range(n)], device.type).round, n
     return rounds
 
 
-def products(members: int) -> Callable[[], None]:
+def products(members: int, device: torch.device = CPU) -> Callable[[], None]:
     """The matrix products of one round and nothing else, on buffers that exist already, thin ones turned round as ours.
 
     The detective's step is a forward pass of the forger on a batch and of the detective on two, and the detective's
@@ -77,10 +82,10 @@ def products(members: int) -> Callable[[], None]:
     calls: list[tuple[torch.Tensor, torch.Tensor, torch.Tensor]] = []
 
     def product(rows: int, inner: int, columns: int) -> None:
-        a, b = torch.randn(members, rows, inner), torch.randn(members, inner, columns)
-        if columns <= THIN:
+        a, b = torch.randn(members, rows, inner, device=device), torch.randn(members, inner, columns, device=device)
+        if device == CPU and columns <= THIN:
             a, b, rows, columns = b.mT.clone(memory_format=torch.contiguous_format), a.mT, columns, rows
-        calls.append((a, b, torch.empty(members, rows, columns)))
+        calls.append((a, b, torch.empty(members, rows, columns, device=device)))
 
     def forward(net: tuple[tuple[int, int], ...], rows: int) -> None:
         for i, o in net:
@@ -108,32 +113,43 @@ def products(members: int) -> Callable[[], None]:
     return run
 
 
-def timed(rounds: dict[str, tuple[Callable[[], object], int]], turns: int) -> dict[str, float]:
+def timed(
+    rounds: dict[str, tuple[Callable[[], object], int]], turns: int, device: torch.device = CPU
+) -> dict[str, float]:
     """Seconds a GAN and round, the median of many short turns, taken one contestant after the other."""
     times: dict[str, list[float]] = {name: [] for name in rounds}
-    repeats = {name: max(1, int(TURN / _once(call))) for name, (call, _) in rounds.items()}
+    repeats = {name: max(1, int(TURN / _once(call, device))) for name, (call, _) in rounds.items()}
     for _ in tqdm(range(turns), unit="turn", file=sys.stderr):
         for name, (call, members) in rounds.items():
             started = clock()
             for _ in range(repeats[name]):
                 call()
+            _finish(device)
             times[name].append((clock() - started) / repeats[name] / members)
     return {name: median(t) for name, t in times.items()}
 
 
-def _once(call: Callable[[], object]) -> float:
+def _once(call: Callable[[], object], device: torch.device) -> float:
     """Seconds that one call takes once it is warm."""
     for _ in range(5):
         call()
+    _finish(device)
     started = clock()
     for _ in range(5):
         call()
+    _finish(device)
     return (clock() - started) / 5
 
 
-def ratios(per_round: dict[str, float]) -> dict[str, float]:
+def _finish(device: torch.device) -> None:
+    """Waits until what was ordered is done."""
+    if device.type == "cuda":
+        torch.cuda.synchronize()
+
+
+def ratios(per_round: dict[str, float], together: Sequence[int] = TOGETHER["cpu"]) -> dict[str, float]:
     """Times faster than the plain loop, times slower than the bare products, and times faster a GAN in company."""
-    faster = {f"e{n}_vs_plain": per_round["plain"] / per_round[f"e{n}"] for n in TOGETHER}
+    faster = {f"e{n}_vs_plain": per_round["plain"] / per_round[f"e{n}"] for n in together}
     others = {
         "solo_vs_products": per_round["e1"] / per_round["products1"],
         "e32_vs_products": per_round["e32"] / per_round["products32"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -22,32 +23,48 @@ class Adam:
         self.square = [torch.zeros_like(w) for w in self.weights]
         self.counts = [0] * len(self.weights[0])
         # A member that would begin in the middle of a lane is stepped by itself, so that all are rounded alike.
-        self._apart = [len(w) > 1 and w[0].numel() % LANES != 0 for w in self.weights]
+        self._apart = [w.is_cpu and len(w) > 1 and w[0].numel() % LANES != 0 for w in self.weights]
         self._stepped = [self._parts(stacks) for stacks in (self.weights, self.mean, self.square)]
+
+    def count(self, active: Sequence[bool]) -> None:
+        """Counts the step that is about to be made."""
+        self.counts = [c + a for c, a in zip(self.counts, active, strict=True)]
 
     def step(
         self,
         grads: Sequence[Tensor],
-        rates: Sequence[float],
+        rates: Sequence[object],
         betas: Sequence[tuple[float, float]],
         active: Sequence[bool],
+        dials: Tensor | None = None,
     ) -> None:
-        """One step down the gradients (E, …); rates, betas and active have one entry a member."""
-        self.counts = [c + a for c, a in zip(self.counts, active, strict=True)]
-        settings = list(zip(rates, betas, self.counts, active, strict=True))
-        if settings.count(settings[0]) == len(settings):
-            groups = [(settings[0], [self._parts(grads), *self._stepped])]
-        else:
-            everything = [grads, self.weights, self.mean, self.square]
-            groups = [(s, [[t[e] for t in part] for part in everything]) for e, s in enumerate(settings)]
-        for (rate, (beta1, beta2), count, moves), (slopes, weights, mean, square) in groups:
-            if moves:
-                # What torch.optim.Adam(fused=True) calls; its own bookkeeping takes longer than a small step.
-                torch._fused_adam_(
-                    weights, [g.contiguous() for g in slopes], mean, square, [],
-                    [torch.tensor(float(count), device=weights[0].device)] * len(weights),
-                    lr=rate, beta1=beta1, beta2=beta2, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False,
-                )  # fmt: skip
+        """One step down the gradients (E, …), which `count` has counted; rates, betas and active, one entry a member.
+
+        With `dials`, rates and counts are its first two rows (…, E), and `rates` only say whose will always agree.
+        """
+        alike: dict[object, list[int]] = {}
+        for k, setting in enumerate(zip(rates, betas, self.counts, active, strict=True)):
+            alike.setdefault(setting, []).append(k)
+        for who in alike.values():
+            first = who[0]
+            if not active[first]:
+                continue
+            if len(alike) == 1:
+                slopes, (weights, mean, square) = self._parts(grads), self._stepped
+            else:
+                stacks = (grads, self.weights, self.mean, self.square)
+                slopes, weights, mean, square = ([t[k] for k in who for t in stack] for stack in stacks)
+            if dials is None:
+                rate: Any = rates[first]
+                count = torch.tensor(float(self.counts[first]), device=weights[0].device)
+            else:
+                rate, count = dials[0, first], dials[1, first]
+            # What torch.optim.Adam(fused=True) calls; its own bookkeeping takes longer than a small step.
+            torch._fused_adam_(
+                weights, [g.contiguous() for g in slopes], mean, square, [], [count] * len(weights),
+                lr=rate, beta1=betas[first][0], beta2=betas[first][1], weight_decay=0.0, eps=1e-8, amsgrad=False,
+                maximize=False,
+            )  # fmt: skip
 
     def _parts(self, stacks: Sequence[Tensor]) -> list[Tensor]:
         """Tensors (E, …), member by member where they must be stepped apart."""

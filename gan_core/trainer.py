@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -21,14 +21,19 @@ from gan_core.backprop import Pass
 from gan_core.company import Company, seat_numbers
 from gan_core.data.base import DataSet, Floats
 from gan_core.device import choose, describe, keep_memory
+from gan_core.dice import Dice
 from gan_core.experiment import FIELDS, Experiment
 from gan_core.losses import GAMES, LossFunction
 from gan_core.networks import Weights, members
 from gan_core.referee import Referee
 from gan_core.snapshot import Metrics, Snapshot
+from gan_core.tape import Tapes
 from gan_core.tiles import PATCH, from_tiles, to_tiles
+from gan_core.turn import Player, Turn
 
 LIVE_FIELDS = frozenset(f.name for f in FIELDS if f.live)
+PENALTIES = ("r1", "r2", "gp")
+SELDOM = 64  # rounds between two questions to a GPU whether all is well
 EXPLODED = 1e6  # a logit beyond this is an explosion: no penalty or game leads there in health
 
 
@@ -63,6 +68,7 @@ class Trainer:
         self._stretch = PATCH**2 * self.data.shape[0] if self.data.kind == "image" else self.data.train[0].size
         self.step = 0
         self._generators = [torch.Generator().manual_seed(e.seed) for e in experiments]
+        self._dice = Dice(self._generators, experiments[0].batch)
         self.g_weights = self._first_weights(self.forger)
         self.d_weights = self._first_weights(self.detective)
         self.company = self._company()
@@ -73,48 +79,34 @@ class Trainer:
         self._train = self.to_net(self.data.train)
         self._fixed = [self._latents_for_show(e) for e in experiments]
         self._diverged: list[str | None] = [None] * len(experiments)
+        self._worst = torch.zeros(len(experiments), device=self.device)  # logits, where explosions are asked for later
+        self._tapes = Tapes(self._play, self.device) if self.device.type == "cuda" else None
         self.thresholds = [0.0] * len(experiments)  # logit above which each detective says "real", as last measured
 
     # ---- training
 
     def round(self) -> None:
-        """One full step: every member's detective turns, then its forger turns."""
-        for k in range(max(e.d_steps for e in self.experiments)):
-            self.detective_step([k < e.d_steps for e in self.experiments])
-        for k in range(max(e.g_steps for e in self.experiments)):
-            self.forger_step([k < e.g_steps for e in self.experiments])
+        """One full step: every member's detective turns, then its forger turns.
+
+        On CUDA rounds are recorded and replayed, and whether any member exploded is asked only every `SELDOM` rounds.
+        """
+        if self._tapes is None:
+            for turn in self._turns():
+                self._play(turn.to(self.device))
+        else:
+            self._tapes.play(list(self._turns()))
+            if self.step % SELDOM == 0:
+                self._hear(self._worst)
         self.step += 1
 
     def detective_step(self, active: Sequence[bool] | None = None) -> None:
         """The detective sees a batch of real items and a batch of fakes, and learns to tell them apart."""
-        active = self._still_healthy(active)
-        real = self._real_batch(active)
-        fake = self.forger(self.g_weights, *self._latents(active))
-        seen = self._detective_on(torch.cat([self.company.seat(real), self.company.seat(fake)], dim=1))
-        wanted = self._by_game("detective_slopes", *seen.out.chunk(2, dim=1))
-        if self._weights_of("r1") or self._weights_of("r2"):
-            slopes = seen.slopes(torch.ones_like(seen.out))
-            gradients = seen.back_with_penalty(wanted, slopes, self._r1_r2(seen.at_input(slopes)))
-        else:
-            gradients = seen.back(wanted)
-        if self._weights_of("gp"):
-            torch._foreach_add_(gradients, self._pull_between(real, fake, active))
-        self._descend(self._d_adam, gradients, "lr_d", active)
-        self._watch(seen.out)
+        self._play(self._turn("detective", active).to(self.device))
 
     def forger_step(self, active: Sequence[bool] | None = None) -> None:
         """The forger makes a batch and follows the detective's feedback on it. It never sees a real item:
         in relative games only the detective's logits on real items enter."""
-        active = self._still_healthy(active)
-        fake, lesson = self.forger.lesson(self.g_weights, *self._latents(active))
-        seen = self._detective_on(self.company.seat(fake))
-        compared = [a and GAMES[e.loss].relative for a, e in zip(active, self.experiments, strict=True)]
-        on_real = seen.out
-        if any(compared):
-            on_real = self._detective_on(self.company.seat(self._real_batch(compared))).out
-        feedback = seen.at_input(seen.slopes(self._by_game("forger_slopes", on_real, seen.out)))
-        self._descend(self._g_adam, lesson(self.company.unseat(feedback, fake)), "lr_g", active)
-        self._average(active)
+        self._play(self._turn("forger", active).to(self.device))
 
     def update(self, member: int, **changes: Any) -> None:
         """Changes settings of one member while it trains; ValueError for settings that cannot change live."""
@@ -127,6 +119,8 @@ class Trainer:
             raise ValueError(f"This detective has seats for {self.experiments[member].room} items only.")
         self.experiments = tuple(changed)
         self.company = self._company()
+        if self._tapes is not None:
+            self._tapes.forget()
 
     def branched(self, rows: Sequence[int]) -> Trainer:
         """A new trainer whose members go on, each by itself, from where these members of this one stand."""
@@ -206,6 +200,7 @@ class Trainer:
 
     def state(self) -> bytes:
         """Everything that training depends on; `restore` resumes bit for bit on the same machine."""
+        self._hear(self._worst)
         buffer = io.BytesIO()
         torch.save(
             {
@@ -232,10 +227,82 @@ class Trainer:
         for generator, at in zip(self._generators, kept["generators"], strict=True):
             generator.set_state(at)
         self.step, self._diverged, self.thresholds = kept["step"], kept["diverged"], kept["thresholds"]
+        self._worst.zero_()
 
     def _tensors(self) -> list[Tensor]:
         adams = (self._g_adam, self._d_adam)
         return [*self.g_weights, *self.d_weights, *self.g_mean, *(t for a in adams for t in (*a.mean, *a.square))]
+
+    # ---- a turn
+
+    def _turns(self) -> Iterator[Turn]:
+        """The turns of a round; each is dealt when it is asked for."""
+        for k in range(max(e.d_steps for e in self.experiments)):
+            yield self._turn("detective", [k < e.d_steps for e in self.experiments])
+        for k in range(max(e.g_steps for e in self.experiments)):
+            yield self._turn("forger", [k < e.g_steps for e in self.experiments])
+
+    def _turn(self, player: Player, asked: Sequence[bool] | None = None) -> Turn:
+        """Deals a turn: rolls the dice of all who play and reads their rates.
+
+        A member rolls only what it needs, in the order of its needs, as it would alone.
+        """
+        active = self._still_healthy(asked)
+        detective = player == "detective"
+        looking = [a and (detective or GAMES[e.loss].relative) for a, e in zip(active, self.experiments, strict=True)]
+        pulled = [a and detective and e.gp > 0 for a, e in zip(active, self.experiments, strict=True)]
+        rows = self._dice.rows(len(self._train), looking) if detective else None
+        z, grain = self._dice.latents(self.forger, active)
+        if any(looking) and not detective:
+            rows = self._dice.rows(len(self._train), looking)
+        rate, adam = ("lr_d", self._d_adam) if detective else ("lr_g", self._g_adam)
+        adam.count(active)
+        rates = [getattr(e, rate) * annealing(self.step, e.anneal, e.anneal_to) for e in self.experiments]
+        moves = [0.0 if detective else self._move(e) * a for a, e in zip(active, self.experiments, strict=True)]
+        return Turn(
+            player,
+            tuple(active),
+            tuple(rates),
+            tuple(moves),
+            z,
+            grain,
+            rows,
+            self._dice.shares(pulled) if any(pulled) else None,
+            self._penalties() if detective else None,
+            torch.tensor([rates, adam.counts, moves]) if self._tapes is not None else None,
+        )
+
+    def _play(self, turn: Turn) -> None:
+        if turn.player == "detective":
+            self._detective_learns(turn)
+        else:
+            self._forger_learns(turn)
+
+    def _detective_learns(self, turn: Turn) -> None:
+        real = self._real_batch(turn)
+        fake = self.forger(self.g_weights, turn.z, turn.grain)
+        seen = self._detective_on(torch.cat([self.company.seat(real), self.company.seat(fake)], dim=1))
+        wanted = self._by_game("detective_slopes", *seen.out.chunk(2, dim=1))
+        if turn.penalties is not None and (self._weights_of("r1") or self._weights_of("r2")):
+            slopes = seen.slopes(torch.ones_like(seen.out))
+            gradients = seen.back_with_penalty(wanted, slopes, _r1_r2(seen.at_input(slopes), turn.penalties))
+        else:
+            gradients = seen.back(wanted)
+        if turn.penalties is not None and turn.between is not None:
+            between = real.lerp(fake, turn.between)
+            torch._foreach_add_(gradients, self._pull(between, turn.penalties[2]))
+        self._descend(self._d_adam, gradients, turn)
+        self._watch(seen.out, turn)
+
+    def _forger_learns(self, turn: Turn) -> None:
+        fake, lesson = self.forger.lesson(self.g_weights, turn.z, turn.grain)
+        seen = self._detective_on(self.company.seat(fake))
+        on_real = seen.out
+        if turn.rows is not None:
+            on_real = self._detective_on(self.company.seat(self._real_batch(turn))).out
+        feedback = seen.at_input(seen.slopes(self._by_game("forger_slopes", on_real, seen.out)))
+        self._descend(self._g_adam, lesson(self.company.unseat(feedback, fake)), turn)
+        self._average(turn)
 
     # ---- parts of a step
 
@@ -255,25 +322,6 @@ class Trainer:
         """The latents of one member, on the device and with the axis of members."""
         return z[None].to(self.device), None if grain is None else grain[None].to(self.device)
 
-    def _latents(self, active: Sequence[bool]) -> tuple[Tensor, Tensor | None]:
-        """Fresh z (E, B, z_dim), and grain where the forger's paper has some; a member that sits out draws nothing."""
-        batch = self.experiments[0].batch
-        rows = [self.forger.draw(batch, g if a else None) for g, a in zip(self._generators, active, strict=True)]
-        z = torch.stack([row[0] for row in rows]).to(self.device)
-        grains = [row[1] for row in rows if row[1] is not None]
-        return z, torch.stack(grains).to(self.device) if grains else None
-
-    def _real_batch(self, active: Sequence[bool]) -> Tensor:
-        """(E, B, d) real items, drawn with replacement."""
-        n, batch = len(self._train), self.experiments[0].batch
-        rows = [
-            torch.randint(n, (batch,), generator=g) if a else torch.zeros(batch, dtype=torch.long)
-            for g, a in zip(self._generators, active, strict=True)
-        ]
-        return embedding(
-            torch.stack(rows).to(self.device), self._train
-        )  # copies whole rows; indexing goes number by number
-
     def _by_game(self, slopes: str, on_real: Tensor, on_fake: Tensor) -> Tensor:
         """Slopes of each member's own loss, a mean over items, at logits; members that play one game go together."""
         names = [e.loss for e in self.experiments]
@@ -283,70 +331,73 @@ class Trainer:
             return games[names[0]]
         return torch.stack([games[name][k] for k, name in enumerate(names)])
 
-    def _r1_r2(self, slope: Tensor) -> Tensor:
-        """How γ/2 E‖∇D‖², R1 at real items and R2 at fakes (Mescheder et al. 2018), changes with ∇D (E, 2B, d)."""
-        half = slope.shape[1] // 2
-        rates = torch.stack([self._rates("r1"), self._rates("r2")], dim=1) / half
-        return rates.repeat_interleave(half, dim=1)[:, :, None] * slope
-
-    def _pull_between(self, real: Tensor, fake: Tensor, active: Sequence[bool]) -> list[Tensor]:
-        """The slope at every weight of λ E(‖∇D‖ − 1)² at points between real and fake (Gulrajani et al. 2017).
-
-        A member without this penalty draws nothing, as it would alone.
-        """
-        asked = [a and e.gp > 0 for a, e in zip(active, self.experiments, strict=True)]
-        rows = [
-            torch.rand(real.shape[1], 1, generator=g) if a else torch.zeros(real.shape[1], 1)
-            for g, a in zip(self._generators, asked, strict=True)
-        ]
-        between = real.lerp(fake, torch.stack(rows).to(self.device))
+    def _pull(self, between: Tensor, rates: Tensor) -> list[Tensor]:
+        """The slope at every weight of λ E(‖∇D‖ − 1)² at points between real and fake (Gulrajani et al. 2017)."""
         seen = self._detective_on(self.company.seat(between))
         slopes = seen.slopes(torch.ones_like(seen.out))
         slope = seen.at_input(slopes)
-        rates = 2 * self._rates("gp")[:, None, None] / slope.shape[1]
-        pull = rates * (1 - slope.square().sum(-1, keepdim=True).add(1e-12).rsqrt()) * slope
+        by_item = 2 * rates[:, None, None] / slope.shape[1]
+        pull = by_item * (1 - slope.square().sum(-1, keepdim=True).add(1e-12).rsqrt()) * slope
         return seen.back_with_penalty(torch.zeros_like(seen.out), slopes, pull)
 
     def _weights_of(self, name: str) -> bool:
         return any(getattr(e, name) > 0 for e in self.experiments)
 
-    def _rates(self, name: str) -> Tensor:
-        """(E,) weights of a penalty now."""
-        relaxed = [1.0 if name == "gp" else relaxing(self.step, e.relax) for e in self.experiments]
-        rates = [getattr(e, name) * r for e, r in zip(self.experiments, relaxed, strict=True)]
-        return torch.tensor(rates, device=self.device)
+    def _penalties(self) -> Tensor | None:
+        """(3, E): the weights of R1, R2 and the gradient penalty now; None if nobody has any."""
+        if not any(self._weights_of(name) for name in PENALTIES):
+            return None
+        relaxed = [relaxing(self.step, e.relax) for e in self.experiments]
+        r1, r2 = ([getattr(e, n) * r for e, r in zip(self.experiments, relaxed, strict=True)] for n in ("r1", "r2"))
+        return torch.tensor([r1, r2, [e.gp for e in self.experiments]])
+
+    def _real_batch(self, turn: Turn) -> Tensor:
+        """(E, B, d) real items."""
+        assert turn.rows is not None
+        return embedding(turn.rows, self._train)  # copies whole rows; indexing goes number by number
 
     def _detective_on(self, seated: Tensor) -> Pass:
         return self.detective.forward(self.company.eyes(self.d_weights), seated)
 
-    def _descend(self, adam: Adam, gradients: list[Tensor], rate: str, active: Sequence[bool]) -> None:
+    def _descend(self, adam: Adam, gradients: list[Tensor], turn: Turn) -> None:
         left_out = adam.weights[0].shape[1] - gradients[0].shape[1]
         if left_out:  # empty seats
             gradients = [pad(gradients[0], (0, 0, 0, left_out)), *gradients[1:]]
-        rates = [getattr(e, rate) * annealing(self.step, e.anneal, e.anneal_to) for e in self.experiments]
-        adam.step(gradients, rates, [(e.beta1, e.beta2) for e in self.experiments], active)
+        betas = [(e.beta1, e.beta2) for e in self.experiments]
+        if turn.dials is None:
+            adam.step(gradients, turn.rates, betas, turn.active)
+        else:
+            name = "lr_d" if turn.player == "detective" else "lr_g"
+            alike = [(getattr(e, name), e.anneal, e.anneal_to) for e in self.experiments]
+            adam.step(gradients, alike, betas, turn.active, turn.dials)
 
-    def _average(self, active: Sequence[bool]) -> None:
-        """Moves the averaged forger toward the live one, with half-lives in steps (at most a tenth of the run)."""
-        moves = []
-        for e, a in zip(self.experiments, active, strict=True):
-            half_life = min(e.ema, 0.1 * self.step)
-            moves.append((1 - 0.5 ** (1 / half_life) if half_life > 0 else 1.0) * a)
-        if len(set(moves)) == 1:
-            torch._foreach_lerp_(self.g_mean, self.g_weights, moves[0])
+    def _move(self, e: Experiment) -> float:
+        """By what part the averaged forger goes toward the live one; half-lives are at most a tenth of the run."""
+        half_life = min(e.ema, 0.1 * self.step)
+        return 1 - 0.5 ** (1 / half_life) if half_life > 0 else 1.0
+
+    def _average(self, turn: Turn) -> None:
+        if turn.dials is None and len(set(turn.moves)) == 1:
+            torch._foreach_lerp_(self.g_mean, self.g_weights, turn.moves[0])
             return
-        rates = torch.tensor(moves, device=self.device)
+        moves = torch.tensor(turn.moves, device=self.device) if turn.dials is None else turn.dials[2]
         for mean, weight in zip(self.g_mean, self.g_weights, strict=True):
-            mean.lerp_(weight, rates.view(-1, *[1] * (mean.dim() - 1)))
+            mean.lerp_(weight, moves.view(-1, *[1] * (mean.dim() - 1)))
 
     def _still_healthy(self, active: Sequence[bool] | None) -> list[bool]:
         asked = active if active is not None else [True] * len(self.experiments)
         return [a and d is None for a, d in zip(asked, self._diverged, strict=True)]
 
-    def _watch(self, logits: Tensor) -> None:
-        """Notes members whose logits are no longer numbers of a sane size."""
-        worst = logits.abs().flatten(1).amax(1).tolist()
-        for k, size in enumerate(worst):
+    def _watch(self, logits: Tensor, turn: Turn) -> None:
+        """Notes members whose logits are no longer numbers of a sane size; a recording only notes the size."""
+        worst = logits.abs().flatten(1).amax(1)
+        if turn.dials is None:
+            self._hear(worst)
+        else:
+            torch.maximum(self._worst, worst, out=self._worst)
+
+    def _hear(self, worst: Tensor) -> None:
+        for k, size in enumerate(worst.tolist()):
             if self._diverged[k] is None and not size < EXPLODED:
                 got = "stopped being numbers (NaN)" if math.isnan(size) else f"reached {size:.0e}"
                 self._diverged[k] = (
@@ -370,6 +421,13 @@ class Trainer:
             return numbers.reshape(-1, *self.data.shape)
         c, h, w = self.data.shape
         return from_tiles(numbers, (c, h, w))
+
+
+def _r1_r2(slope: Tensor, penalties: Tensor) -> Tensor:
+    """How γ/2 E‖∇D‖², R1 at real items and R2 at fakes (Mescheder et al. 2018), changes with ∇D (E, 2B, d)."""
+    half = slope.shape[1] // 2
+    rates = (penalties[:2] / half).T
+    return rates.repeat_interleave(half, dim=1)[:, :, None] * slope
 
 
 def annealing(step: int, over: int, to: float = 0.1) -> float:

@@ -18,6 +18,7 @@ def compare(rates, betas, plays, steps=7):
     for step in range(steps):
         grads = [torch.randn(s, generator=g) for s in SHAPES]
         active = plays(step)
+        mine.count(active)
         mine.step(grads, rates, betas, active)
         for k in range(3):
             if active[k]:
