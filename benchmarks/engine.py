@@ -21,7 +21,7 @@ import torch
 from tqdm import tqdm
 
 from benchmarks.plain_gan import PlainGan
-from gan_core.device import choose, describe
+from gan_core.device import choose, describe, finish
 from gan_core.experiment import Experiment
 from gan_core.products import THIN
 from gan_core.recipes import recipe
@@ -48,7 +48,7 @@ def main(arguments: argparse.Namespace) -> None:
     if arguments.profile:
         return profile()
     device = choose(arguments.device)
-    per_round = timed(contestants(device), arguments.turns, device)
+    per_round = timed(contestants(device), arguments.turns)
     told = ratios(per_round, TOGETHER[device.type]) | {
         "device": describe(device),
         "microseconds_a_gan": {name: round(1e6 * t, 1) for name, t in per_round.items()},
@@ -113,38 +113,30 @@ def products(members: int, device: torch.device = CPU) -> Callable[[], None]:
     return run
 
 
-def timed(
-    rounds: dict[str, tuple[Callable[[], object], int]], turns: int, device: torch.device = CPU
-) -> dict[str, float]:
+def timed(rounds: dict[str, tuple[Callable[[], object], int]], turns: int) -> dict[str, float]:
     """Seconds a GAN and round, the median of many short turns, taken one contestant after the other."""
     times: dict[str, list[float]] = {name: [] for name in rounds}
-    repeats = {name: max(1, int(TURN / _once(call, device))) for name, (call, _) in rounds.items()}
+    repeats = {name: max(1, int(TURN / _once(call))) for name, (call, _) in rounds.items()}
     for _ in tqdm(range(turns), unit="turn", file=sys.stderr):
         for name, (call, members) in rounds.items():
             started = clock()
             for _ in range(repeats[name]):
                 call()
-            _finish(device)
+            finish()
             times[name].append((clock() - started) / repeats[name] / members)
     return {name: median(t) for name, t in times.items()}
 
 
-def _once(call: Callable[[], object], device: torch.device) -> float:
+def _once(call: Callable[[], object]) -> float:
     """Seconds that one call takes once it is warm."""
     for _ in range(5):
         call()
-    _finish(device)
+    finish()
     started = clock()
     for _ in range(5):
         call()
-    _finish(device)
+    finish()
     return (clock() - started) / 5
-
-
-def _finish(device: torch.device) -> None:
-    """Waits until what was ordered is done."""
-    if device.type == "cuda":
-        torch.cuda.synchronize()
 
 
 def ratios(per_round: dict[str, float], together: Sequence[int] = TOGETHER["cpu"]) -> dict[str, float]:

@@ -26,6 +26,12 @@ def keep_memory() -> None:
     torch.empty(31 << 20, dtype=torch.uint8)  # never touched, so no memory is taken; 32 MiB is the most that counts
 
 
+def finish() -> None:
+    """Waits until a GPU of CUDA, where one is in use, has done what it was ordered to do."""
+    if torch.cuda.is_initialized():
+        torch.cuda.synchronize()
+
+
 def describe(device: torch.device) -> str:
     """What to call the device on the page."""
     if device.type == "cuda":

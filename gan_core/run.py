@@ -8,6 +8,7 @@ from time import perf_counter as clock
 from typing import Final, Literal, Protocol
 
 from gan_core.data.base import DataSet
+from gan_core.device import finish
 from gan_core.experiment import Experiment
 from gan_core.record import Record
 from gan_core.referee import Referee
@@ -93,6 +94,9 @@ class Run:
             started = clock()
             self.trainer.round()
             self.seconds += clock() - started
+        started = clock()
+        finish()  # rounds are only ordered there; waiting after each would slow them
+        self.seconds += clock() - started
 
     def _look(self) -> None:
         for k in range(len(self.records)):
