@@ -28,7 +28,7 @@ def keep_memory() -> None:
 
 def finish() -> None:
     """Waits until a GPU of CUDA, where one is in use, has done what it was ordered to do."""
-    if torch.cuda.is_initialized():
+    if torch.cuda.is_initialized():  # type: ignore[no-untyped-call]
         torch.cuda.synchronize()
 
 
