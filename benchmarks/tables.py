@@ -27,7 +27,7 @@ from gan_core.recipes import recipe
 from gan_core.trainer import Trainer
 
 SAMPLES: Final = 2500
-STEPS: Final = {"ring8": 7000, "grid25": 5000}
+STEPS: Final = {"ring8": 7000, "grid25": 6000}
 SETS: Final[dict[str, Callable[[], DataSet]]] = {
     "ring8": lambda: planes.ring8(sigma=planes.PROTOCOL_RING_SIGMA),
     "grid25": lambda: planes.grid25(sigma=planes.PROTOCOL_GRID_SIGMA),
