@@ -7,7 +7,7 @@ from torch import nn
 
 from gan_core.data import load
 from gan_core.data.base import Floats
-from gan_core.device import choose, describe
+from gan_core.device import choose, describe, finish
 from gan_core.experiment import Experiment
 from gan_core.measuring import compared, window
 from gan_core.metrics.accuracy import balanced_accuracy
@@ -58,6 +58,9 @@ class Dcgan:
         self.criterion(self.discriminator(fake).view(-1), self.ones).backward()
         self.g_optimizer.step()
         self.step += 1
+
+    def settle(self) -> None:
+        finish()
 
     @torch.no_grad()
     def sample(self, n: int) -> Floats:

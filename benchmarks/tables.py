@@ -27,7 +27,7 @@ from gan_core.recipes import recipe
 from gan_core.trainer import Trainer
 
 SAMPLES: Final = 2500
-STEPS: Final = {"ring8": 7000, "grid25": 6000}
+STEPS: Final = {"ring8": 7000, "grid25": 9000}
 SETS: Final[dict[str, Callable[[], DataSet]]] = {
     "ring8": lambda: planes.ring8(sigma=planes.PROTOCOL_RING_SIGMA),
     "grid25": lambda: planes.grid25(sigma=planes.PROTOCOL_GRID_SIGMA),
@@ -59,6 +59,7 @@ def measured(name: str, seeds: int, steps: int, device: str | None = None) -> di
     trainer = Trainer(experiments, device, data)
     for _ in tqdm(range(steps), unit="step", file=sys.stderr):
         trainer.round()
+    trainer.settle()
     seconds = clock() - started
     live, averaged = ([trainer.sample(SAMPLES, k, live=kind) for k in range(seeds)] for kind in (True, False))
     fresh = [data.held_out[at : at + SAMPLES] for at in range(0, len(data.held_out) - SAMPLES + 1, SAMPLES)]

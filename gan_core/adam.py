@@ -35,15 +35,16 @@ class Adam:
         grads: Sequence[Tensor],
         rates: Sequence[object],
         betas: Sequence[tuple[float, float]],
+        counts: Sequence[int],
         active: Sequence[bool],
         dials: Tensor | None = None,
     ) -> None:
-        """One step down the gradients (E, …), which `count` has counted; rates, betas and active, one entry a member.
+        """One step down the gradients (E, …); rates, betas, counts of steps with this one, and active for each member.
 
-        With `dials`, rates and counts are its first two rows (…, E), and `rates` only say whose will always agree.
+        With `dials` (…, E), rates and counts are its first two rows; `rates` and `counts` only say whose always agree.
         """
         alike: dict[object, list[int]] = {}
-        for k, setting in enumerate(zip(rates, betas, self.counts, active, strict=True)):
+        for k, setting in enumerate(zip(rates, betas, counts, active, strict=True)):
             alike.setdefault(setting, []).append(k)
         for who in alike.values():
             first = who[0]
@@ -56,7 +57,7 @@ class Adam:
                 slopes, weights, mean, square = ([t[k] for k in who for t in stack] for stack in stacks)
             if dials is None:
                 rate: Any = rates[first]
-                count = torch.tensor(float(self.counts[first]), device=weights[0].device)
+                count = torch.tensor(float(counts[first]), device=weights[0].device)
             else:
                 rate, count = dials[0, first], dials[1, first]
             # What torch.optim.Adam(fused=True) calls; its own bookkeeping takes longer than a small step.

@@ -14,6 +14,8 @@ def choose(name: str | None = None) -> torch.device:
     kind, _, index = name.partition(":")
     if kind not in here or (index or "0") not in map(str, range(counts[kind])):
         raise ValueError(f"The device “{name[:40]}” is not here; this machine has {', '.join(here)}.")
+    if kind == "cuda":
+        torch.cuda.set_device(int(index or 0))  # one GPU for a process: recordings and waiting mean the current one
     return torch.device(name)
 
 

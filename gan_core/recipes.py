@@ -33,7 +33,7 @@ DEFAULTS: Final[dict[str, Experiment]] = {
 PROTOCOLS: Final[dict[str, Experiment]] = {  # for the published tables, on their own versions of the sets
     "ring8": replace(_POINTS, r1=0.0003, r2=0.001, lr_g=1e-2, g_width=96, relax=7000, anneal=7000, anneal_to=0.01),
     "grid25": replace(
-        _POINTS, data="grid25", r1=0.0003, r2=0.003, lr_g=8e-3, lr_d=6e-3, ema=50, relax=6000, anneal=6000,
+        _POINTS, data="grid25", r1=0.0005, r2=0.005, lr_g=8e-3, lr_d=6e-3, ema=50, relax=9000, anneal=9000,
         anneal_to=0.01,
     ),
 }  # fmt: skip

@@ -8,7 +8,6 @@ from time import perf_counter as clock
 from typing import Final, Literal, Protocol
 
 from gan_core.data.base import DataSet
-from gan_core.device import finish
 from gan_core.experiment import Experiment
 from gan_core.record import Record
 from gan_core.referee import Referee
@@ -44,6 +43,7 @@ class Trainee(Protocol):
     @property
     def data(self) -> DataSet: ...
     def round(self) -> None: ...
+    def settle(self) -> None: ...
     def diverged(self, member: int = 0) -> str | None: ...
     def measure(self, member: int = 0) -> Metrics: ...
     def referee(self, member: int = 0) -> Referee: ...
@@ -95,7 +95,7 @@ class Run:
             self.trainer.round()
             self.seconds += clock() - started
         started = clock()
-        finish()  # rounds are only ordered there; waiting after each would slow them
+        self.trainer.settle()  # a GPU was only ordered to do its rounds; waiting after each would slow them
         self.seconds += clock() - started
 
     def _look(self) -> None:

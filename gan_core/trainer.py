@@ -20,7 +20,7 @@ from gan_core.adam import Adam
 from gan_core.backprop import Pass
 from gan_core.company import Company, seat_numbers
 from gan_core.data.base import DataSet, Floats
-from gan_core.device import choose, describe, keep_memory
+from gan_core.device import choose, describe, finish, keep_memory
 from gan_core.dice import Dice
 from gan_core.experiment import FIELDS, Experiment
 from gan_core.losses import GAMES, LossFunction
@@ -80,7 +80,7 @@ class Trainer:
         self._fixed = [self._latents_for_show(e) for e in experiments]
         self._diverged: list[str | None] = [None] * len(experiments)
         self._worst = torch.zeros(len(experiments), device=self.device)  # logits, where explosions are asked for later
-        self._tapes = Tapes(self._play, self.device) if self.device.type == "cuda" else None
+        self._tapes = Tapes(self.device) if self.device.type == "cuda" else None
         self.thresholds = [0.0] * len(experiments)  # logit above which each detective says "real", as last measured
 
     # ---- training
@@ -88,20 +88,22 @@ class Trainer:
     def round(self) -> None:
         """One full step: every member's detective turns, then its forger turns.
 
-        On CUDA rounds are recorded and replayed, and whether any member exploded is asked only every `SELDOM` rounds.
+        On CUDA rounds are recorded and replayed, and whether any member exploded is asked only every `SELDOM` rounds,
+        or by `settle`.
         """
         if self._tapes is None:
             for turn in self._turns():
                 self._play(turn.to(self.device))
         else:
-            self._tapes.play(list(self._turns()))
+            self._tapes.play(list(self._turns()), self._play)
             if self.step % SELDOM == 0:
-                self._hear(self._worst)
+                self._listen()
         self.step += 1
 
     def detective_step(self, active: Sequence[bool] | None = None) -> None:
         """The detective sees a batch of real items and a batch of fakes, and learns to tell them apart."""
         self._play(self._turn("detective", active).to(self.device))
+        self._listen()
 
     def forger_step(self, active: Sequence[bool] | None = None) -> None:
         """The forger makes a batch and follows the detective's feedback on it. It never sees a real item:
@@ -122,9 +124,15 @@ class Trainer:
         if self._tapes is not None:
             self._tapes.forget()
 
+    def settle(self) -> None:
+        """Waits until all rounds are done that a GPU was ordered to do, and hears who exploded meanwhile."""
+        finish()
+        self._listen()
+
     def branched(self, rows: Sequence[int]) -> Trainer:
         """A new trainer whose members go on, each by itself, from where these members of this one stand."""
-        branch = Trainer([self.experiments[k] for k in rows], self.device.type, self.data)
+        self._listen()
+        branch = Trainer([self.experiments[k] for k in rows], str(self.device), self.data)
         for mine, theirs in zip(branch._tensors(), self._tensors(), strict=True):
             mine.copy_(theirs[list(rows)])
         for adam, other in ((branch._g_adam, self._g_adam), (branch._d_adam, self._d_adam)):
@@ -200,7 +208,7 @@ class Trainer:
 
     def state(self) -> bytes:
         """Everything that training depends on; `restore` resumes bit for bit on the same machine."""
-        self._hear(self._worst)
+        self._listen()
         buffer = io.BytesIO()
         torch.save(
             {
@@ -217,7 +225,7 @@ class Trainer:
 
     def restore(self, state: bytes) -> None:
         """Takes up a state of a trainer of the same experiments; ValueError if it does not fit."""
-        kept = torch.load(io.BytesIO(state), weights_only=True)
+        kept = torch.load(io.BytesIO(state), map_location="cpu", weights_only=True)
         tensors = self._tensors()
         if [t.shape for t in kept["tensors"]] != [t.shape for t in tensors]:
             raise ValueError("This checkpoint belongs to a run of another shape.")
@@ -263,6 +271,7 @@ class Trainer:
             player,
             tuple(active),
             tuple(rates),
+            tuple(adam.counts),
             tuple(moves),
             z,
             grain,
@@ -365,11 +374,11 @@ class Trainer:
             gradients = [pad(gradients[0], (0, 0, 0, left_out)), *gradients[1:]]
         betas = [(e.beta1, e.beta2) for e in self.experiments]
         if turn.dials is None:
-            adam.step(gradients, turn.rates, betas, turn.active)
+            adam.step(gradients, turn.rates, betas, turn.counts, turn.active)
         else:
             name = "lr_d" if turn.player == "detective" else "lr_g"
             alike = [(getattr(e, name), e.anneal, e.anneal_to) for e in self.experiments]
-            adam.step(gradients, alike, betas, turn.active, turn.dials)
+            adam.step(gradients, alike, betas, turn.counts, turn.active, turn.dials)
 
     def _move(self, e: Experiment) -> float:
         """By what part the averaged forger goes toward the live one; half-lives are at most a tenth of the run."""
@@ -390,11 +399,15 @@ class Trainer:
 
     def _watch(self, logits: Tensor, turn: Turn) -> None:
         """Notes members whose logits are no longer numbers of a sane size; a recording only notes the size."""
-        worst = logits.abs().flatten(1).amax(1)
+        worst = torch.linalg.vector_norm(logits, math.inf, dim=(1, 2))
         if turn.dials is None:
             self._hear(worst)
         else:
             torch.maximum(self._worst, worst, out=self._worst)
+
+    def _listen(self) -> None:
+        if self._tapes is not None:
+            self._hear(self._worst)
 
     def _hear(self, worst: Tensor) -> None:
         for k, size in enumerate(worst.tolist()):

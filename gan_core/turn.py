@@ -22,6 +22,7 @@ class Turn:
     player: Player
     active: tuple[bool, ...]  # who plays; the others sit it out
     rates: tuple[float, ...]  # of learning
+    counts: tuple[int, ...]  # of steps that each has made, this one included
     moves: tuple[float, ...]  # by what part the averaged forger goes toward the live one
     z: Tensor  # (E, B, z_dim)
     grain: Tensor | None = None  # (E, B, h · w), where the forger's paper has some

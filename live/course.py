@@ -57,6 +57,7 @@ class Course:
         self._phase: Phase = "round"
         self._index = 0
         self._shots: dict[int, Shot] = {}
+        self._beat: dict[int, Shot] = {}  # as the last beat showed the members
         self._desks: dict[int, dict[str, Any] | None] = {}
         self._note_until = 0.0
         self._marks: deque[tuple[float, int]] = deque(maxlen=64)
@@ -120,6 +121,7 @@ class Course:
             self.rounds.full()
             if rate is not None or clock() - started >= SLICE:
                 break
+        self.trainer.settle()
         self.seconds += clock() - started
         self._phase = "round"
 
@@ -142,12 +144,19 @@ class Course:
         if self._unseen:
             self._unseen = False
             self.monitor.measure_all(self.seconds)
-            self.picture(feedback=self._phase == "round", phase=self._phase)  # a step by hand has shown its own desk
+            self._picture_of_rest()
             self._emit(Checkpoint(self.run, self.saved()))
             if self.monitor.stale():
                 self.monitor.call_referee()
         elif self.monitor.judge(self.seconds):
-            self.picture(feedback=self._phase == "round", phase=self._phase)  # a step by hand has shown its own desk
+            self._picture_of_rest()
+
+    def _picture_of_rest(self) -> None:
+        """A step by hand is shown as it was, with what was measured since: its first frame may have been skipped."""
+        if self._phase == "round":
+            self.picture(feedback=True)
+        else:
+            self._send(self._beat, {*self._beat}, lossless=True)
 
     # ---- slow motion and single steps
 
@@ -176,7 +185,8 @@ class Course:
         if phase == "forger":
             self.monitor.measure_all(self.seconds)
         self._phase = phase
-        self._send({k: self._told(phase, shot, k) for k, shot in before.items()}, {*before}, lossless=True)
+        self._beat = {k: self._told(phase, shot, k) for k, shot in before.items()}
+        self._send(self._beat, {*self._beat}, lossless=True)
 
     def _told(self, phase: Phase, before: Shot, member: int) -> Shot:
         """The member's picture in this beat, with the score of its note before and after."""
@@ -189,7 +199,7 @@ class Course:
 
     # ---- pictures
 
-    def picture(self, *, feedback: bool = False, phase: Phase = "round") -> None:
+    def picture(self, *, feedback: bool = False) -> None:
         """A frame of the present; now and then, at full speed, another note comes onto the desk."""
         now = clock()
         new_note = self.playing and now >= self._note_until
@@ -197,7 +207,7 @@ class Course:
             self._index, self._note_until = (self._index + 1) % DESK, now + SHOW_NOTE
         feedback = feedback or new_note
         shots = {k: self._shot(k, feedback=feedback) for k in self._members()}
-        self._phase = phase
+        self._phase = "round"
         self._send(shots, {*shots} if feedback else set(), lossless=not self.playing)
 
     def _members(self) -> range:

@@ -19,7 +19,7 @@ def compare(rates, betas, plays, steps=7):
         grads = [torch.randn(s, generator=g) for s in SHAPES]
         active = plays(step)
         mine.count(active)
-        mine.step(grads, rates, betas, active)
+        mine.step(grads, rates, betas, mine.counts, active)
         for k in range(3):
             if active[k]:
                 for w, grad in zip(alone[k], grads, strict=True):

@@ -26,6 +26,9 @@ class FakeTrainer:
     def round(self):
         self.step += 1
 
+    def settle(self):
+        pass
+
     def diverged(self, member=0):
         return None
 

@@ -5,6 +5,8 @@ same memory. So a number that Python worked out while recording stays as it was,
 asks a tensor for its value, or makes one from Python's numbers as a copy to the GPU would, is refused.
 """
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -12,7 +14,7 @@ import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from gan_core.experiment import Experiment
-from gan_core.tape import MOST, WARM, Tapes
+from gan_core.tape import MOST, WARM, Tapes, record
 from gan_core.trainer import SELDOM, Trainer
 
 TINY = Experiment(data="ring8", loss="nonsaturating", batch=16, z_dim=3, g_width=8, d_width=8, beta1=0.5, ema=3)
@@ -64,7 +66,7 @@ def recorder_of(trainer):
 
 def taped(experiments, rounds=0):
     trainer = Trainer(experiments, "cpu")
-    trainer._tapes = Tapes(trainer._play, trainer.device, recorder_of(trainer))
+    trainer._tapes = Tapes(trainer.device, recorder_of(trainer))
     for _ in range(rounds):
         trainer.round()
     return trainer
@@ -104,7 +106,7 @@ def test_rounds_come_from_recordings_once_they_are_warm():
     assert tape._replay is None
     trainer.round()
     assert tape._replay is not None
-    trainer._play = None  # nothing of Python's is asked any more
+    trainer._detective_learns = trainer._forger_learns = None  # nothing of Python's is asked any more
     trainer.round()
     assert trainer.step == WARM + 2
 
@@ -137,11 +139,62 @@ def test_an_explosion_is_heard_of_a_little_later():
     assert torch.allclose(trainer.g_weights[2][0], healthy.g_weights[2][0], atol=1e-3)
 
 
+def test_whoever_asks_hears_of_an_explosion_at_once():
+    wild = replace(TINY, loss="wasserstein", lr_d=1.0, d_steps=8)
+    trainer = taped([wild], 20)
+    assert trainer.diverged() is None
+    assert "blew up" in (trainer.branched([0]).diverged() or "")
+    trainer = taped([wild], 20)
+    trainer.settle()
+    assert "blew up" in (trainer.diverged() or "")
+    trainer = taped([wild])
+    for _ in range(40):
+        trainer.detective_step()
+    assert "blew up" in (trainer.diverged() or "")
+
+
+def test_members_that_are_no_longer_level_are_recorded_anew():
+    pair = [TINY, replace(TINY, seed=1)]
+    state = played([TINY, replace(TINY, seed=1, d_steps=3)], 10).state()  # the second has made more steps
+    one, other = taped(pair, 2 * WARM), Trainer(pair, "cpu")
+    for trainer in (one, other):
+        trainer.restore(state)
+        for _ in range(2 * WARM):
+            trainer.round()
+    assert same(one, other)
+
+
+def test_where_nothing_can_be_recorded_rounds_are_played():
+    def refuse(call):
+        raise RuntimeError("no graphs here")
+
+    trainer = Trainer([TINY], "cpu")
+    trainer._tapes = Tapes(trainer.device, refuse)
+    for _ in range(WARM):
+        trainer.round()
+    with pytest.warns(UserWarning, match="no graphs here"):
+        trainer.round()
+    for _ in range(WARM - 1):
+        trainer.round()
+    assert same(trainer, played([TINY], 2 * WARM))
+
+
+def test_a_trainer_leaves_when_nobody_holds_it():
+    gone = weakref.ref(trainer := taped([TINY], 1))
+    trainer._tapes._record = record
+    gc.disable()
+    try:
+        del trainer
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
 def test_not_every_recording_is_kept():
     trainer = taped([TINY])
     for k in range(MOST + 3):
         turns = [trainer._turn("detective") for _ in range(k + 1)]
-        trainer._tapes.play(turns)
+        trainer._tapes.play(turns, trainer._play)
     assert len(trainer._tapes._tapes) == MOST
 
 

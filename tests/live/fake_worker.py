@@ -83,6 +83,9 @@ class FakeTrainer:
         kept = json.loads(state)
         self.step, self.halves = kept["step"], kept["halves"]
 
+    def settle(self):
+        pass
+
     def diverged(self, member=0):
         if self.step >= 30 and self.experiments[member].lr_g >= 1:
             return "This run blew up at step 30."
