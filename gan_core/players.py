@@ -15,6 +15,7 @@ from gan_core.company import seat_numbers
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
 from gan_core.networks import Net, WaveNet, Weights, levelled, mlp, patch_net, waves
+from gan_core.press import Grey, Print, by_patch
 from gan_core.tiles import PATCH
 
 FORGER_PITCHES = (1.0, 16.0)  # of waves over z, whose numbers have standard deviation 1
@@ -73,28 +74,21 @@ class Forger:
 
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, d)."""
-        return self._printed(self._forward(weights, z).out, grain)
+        return self.lesson(weights, z, grain)[0]
 
     def lesson(self, weights: Weights, z: Tensor, grain: Tensor | None) -> tuple[Tensor, Lesson]:
         """The same items, and how slopes at them become slopes at the weights."""
-        seen = self._forward(weights, z)
         if self.image is None:
+            seen = self.net.forward(weights, z)
             return seen.out, seen.back
-        plate = seen.out.requires_grad_()
-        items = self._printed(plate, grain)
-        return items.detach(), lambda at_items: seen.back(*torch.autograd.grad(items, plate, at_items))
-
-    def _forward(self, weights: Weights, z: Tensor) -> Pass:
-        return self.net.forward(weights, z if self.image is None else levelled(z))
-
-    def _printed(self, out: Tensor, grain: Tensor | None) -> Tensor:
-        if self.image is None:
-            return out
-        printed = out.tanh() / self.scale if self.image[0] == 1 else _press(out, *self.image, self.scale)
-        if grain is None:
-            return printed
-        by_patch = printed.reshape(*printed.shape[:-1], -1, self.image[0], PATCH**2)
-        return (by_patch + _by_patch(grain)).flatten(-3)
+        seen = self.net.forward(weights, levelled(z))
+        channels, height, width = self.image
+        printed = Grey(seen.out, self.scale) if channels == 1 else Print(seen.out, channels, height * width, self.scale)
+        items = printed.items
+        if grain is not None:
+            on_paper = items.reshape(*items.shape[:-1], -1, channels, PATCH**2)
+            items = (on_paper + by_patch(grain)).flatten(-3)
+        return items, lambda at_items: seen.back(printed.back(at_items))
 
 
 @dataclass(frozen=True)
@@ -128,23 +122,6 @@ class WaveForger:
         draft = torch.nn.functional.pad(z[..., : self.size], (0, max(0, self.size - self.z_dim)))
         items = torch.add(draft, seen.out, alpha=CORRECTION)
         return items, lambda at_items: seen.back(CORRECTION * at_items)
-
-
-def _press(plate: Tensor, channels: int, height: int, width: int, scale: float) -> Tensor:
-    """Prints one ink on one paper: (E, B, h·w + 2c) → (E, B, h·w·c).
-
-    A plate says how much ink lies where, in [0, 1], and names the two colours. So a fake can be wrong in shape and in
-    colour, but has no speckle in colours that no press could print.
-    """
-    pixels = height * width
-    coverage = _by_patch(plate[..., :pixels].sigmoid())
-    paper, ink = (plate[..., pixels:].tanh() / scale)[..., None, :, None].chunk(2, dim=-2)
-    return torch.addcmul(paper, coverage, ink - paper).flatten(-3)
-
-
-def _by_patch(pixels: Tensor) -> Tensor:
-    """(E, B, h·w) in the order of tiles → (E, B, patches, 1, 16), to be spread over channels."""
-    return pixels.reshape(*pixels.shape[:-1], -1, 1, PATCH**2)
 
 
 def cast(experiment: Experiment, data: DataSet, device: torch.device) -> tuple[Forger | WaveForger, Detective]:

@@ -91,13 +91,14 @@ class Trainer:
         On CUDA rounds are recorded and replayed, and whether any member exploded is asked only every `SELDOM` rounds,
         or by `settle`.
         """
-        if self._tapes is None:
-            for turn in self._turns():
-                self._play(turn.to(self.device))
-        else:
-            self._tapes.play(list(self._turns()), self._play)
-            if self.step % SELDOM == 0:
-                self._listen()
+        with torch.inference_mode():
+            if self._tapes is None:
+                for turn in self._turns():
+                    self._play(turn.to(self.device))
+            else:
+                self._tapes.play(list(self._turns()), self._play)
+        if self.step % SELDOM == 0:
+            self._listen()
         self.step += 1
 
     def detective_step(self, active: Sequence[bool] | None = None) -> None:

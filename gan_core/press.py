@@ -1,0 +1,50 @@
+"""How a forger's numbers become a picture: one ink on one paper, or greys.
+
+A plate says how much ink lies where, in [0, 1], and names the two colours. So a fake can be wrong in shape and in
+colour, but has no speckle in colours that no press could print.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from gan_core.tiles import PATCH
+
+
+class Print:
+    """One printing of plates (E, B, h·w + 2c) → `items` (E, B, c·h·w) in the order of tiles, divided by `scale`."""
+
+    def __init__(self, plate: Tensor, channels: int, pixels: int, scale: float) -> None:
+        self._scale = scale
+        self._coverage = by_patch(plate[..., :pixels].sigmoid())
+        self._colours = plate[..., pixels:].tanh()
+        paper, ink = (self._colours / scale)[..., None, :, None].chunk(2, dim=-2)
+        self._contrast = ink - paper
+        self.items = torch.addcmul(paper, self._coverage, self._contrast).flatten(-3)
+
+    def back(self, at_items: Tensor) -> Tensor:
+        """Slopes at the items → slopes at the plates."""
+        slopes = at_items.reshape(*at_items.shape[:2], -1, self._contrast.shape[-2], PATCH**2)
+        at_ink = (slopes * self._coverage).sum((-3, -1))
+        at_paper = slopes.sum((-3, -1)) - at_ink
+        at_coverage = (slopes * self._contrast).sum(-2, keepdim=True) * self._coverage * (1 - self._coverage)
+        at_colours = torch.cat([at_paper, at_ink], dim=-1) * (1 - self._colours.square()) / self._scale
+        return torch.cat([at_coverage.flatten(-3), at_colours], dim=-1)
+
+
+class Grey:
+    """A printing of greys: (E, B, h·w) → `items` of as many numbers, divided by `scale`."""
+
+    def __init__(self, plate: Tensor, scale: float) -> None:
+        self._scale = scale
+        self.items = plate.tanh() / scale
+
+    def back(self, at_items: Tensor) -> Tensor:
+        """Slopes at the items → slopes at the plates."""
+        return at_items * (1 / self._scale - self._scale * self.items.square())
+
+
+def by_patch(pixels: Tensor) -> Tensor:
+    """(E, B, h·w) in the order of tiles → (E, B, patches, 1, 16), to be spread over channels."""
+    return pixels.reshape(*pixels.shape[:-1], -1, 1, PATCH**2)
