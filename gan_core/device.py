@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
+from contextlib import suppress
+from typing import Final
+
 import torch
+
+TRIM_THRESHOLD: Final = -1  # names of mallopt(3): what may lie free at the end of the heap,
+MMAP_THRESHOLD: Final = -3  # and from which size on a block is fetched by itself and given back at once
 
 
 def choose(name: str | None = None) -> torch.device:
@@ -20,12 +27,15 @@ def choose(name: str | None = None) -> torch.device:
 
 
 def keep_memory() -> None:
-    """Has glibc keep what is freed: once a large block was given back, smaller ones no longer go back to the system.
+    """Has glibc keep memory that is freed, up to 2 GiB, for the next step.
 
     Otherwise a step fetches every tensor of a megabyte afresh, page by page, which takes as long as all its arithmetic.
     Where there is no glibc this does nothing.
     """
-    torch.empty(31 << 20, dtype=torch.uint8)  # never touched, so no memory is taken; 32 MiB is the most that counts
+    with suppress(OSError, AttributeError, TypeError):
+        libc = ctypes.CDLL(None)
+        libc.mallopt(TRIM_THRESHOLD, 2**31 - 1)
+        libc.mallopt(MMAP_THRESHOLD, 32 << 20)  # the most that counts: larger tensors are fetched afresh
 
 
 def finish() -> None:

@@ -1,9 +1,12 @@
 """Choosing a device."""
 
+import platform
+import resource
+
 import pytest
 import torch
 
-from gan_core.device import choose, describe
+from gan_core.device import choose, describe, keep_memory
 
 
 def test_the_cpu_is_always_there():
@@ -22,3 +25,15 @@ def test_the_best_there_is(monkeypatch):
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
     assert choose() == torch.device("cuda")
     assert choose("cpu") == torch.device("cpu")
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc can be asked to keep memory")
+def test_memory_that_is_freed_is_kept():
+    keep_memory()
+    fetched = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        several = [torch.ones(5_000_000) for _ in range(8)]  # 160 MB, some 39 000 pages
+        del several
+        fetched.append(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+    assert fetched[1] + fetched[2] < fetched[0]
