@@ -289,6 +289,7 @@ class Trainer:
             self._forger_learns(turn)
 
     def _detective_learns(self, turn: Turn) -> None:
+        """Down the slope of its own loss, and of its penalties, on real items and on fakes."""
         real = self._real_batch(turn)
         fake = self.forger(self.g_weights, turn.z, turn.grain)
         seen = self._detective_on(torch.cat([self.company.seat(real), self.company.seat(fake)], dim=1))
@@ -305,6 +306,7 @@ class Trainer:
         self._watch(seen.out, turn)
 
     def _forger_learns(self, turn: Turn) -> None:
+        """Down the slope that the detective's logits have at its fakes."""
         fake, lesson = self.forger.lesson(self.g_weights, turn.z, turn.grain)
         seen = self._detective_on(self.company.seat(fake))
         on_real = seen.out
