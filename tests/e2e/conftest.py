@@ -74,6 +74,10 @@ class Arena:
     def paused(self) -> Arena:
         """Pause it, and wait until the picture stands still."""
         self.button("play").click()
+        return self.resting()
+
+    def resting(self) -> Arena:
+        """Wait until it is paused and the picture stands still."""
         self.expect("status", "paused")
         last = [-1]
 

@@ -80,8 +80,7 @@ def test_a_stage_leads_back_to_its_moment(arena):
 def test_the_keyboard_plays_it_all(arena, page):
     game = arena().opened()
     page.keyboard.press("Space")
-    game.expect("status", "paused")
-    step = game.step()
+    step = game.resting().step()
     page.keyboard.press("r")
     game.expect("step", str(step + 1))
     page.keyboard.press("d")
