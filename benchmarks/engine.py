@@ -23,7 +23,7 @@ from tqdm import tqdm
 from benchmarks.plain_gan import PlainGan
 from gan_core.device import choose, describe, finish
 from gan_core.experiment import Experiment
-from gan_core.products import THIN
+from gan_core.products import slow, turned
 from gan_core.recipes import recipe
 from gan_core.trainer import Trainer
 
@@ -83,8 +83,8 @@ def products(members: int, device: torch.device = CPU) -> Callable[[], None]:
 
     def product(rows: int, inner: int, columns: int) -> None:
         a, b = torch.randn(members, rows, inner, device=device), torch.randn(members, inner, columns, device=device)
-        if device == CPU and columns <= THIN:
-            a, b, rows, columns = b.mT.clone(memory_format=torch.contiguous_format), a.mT, columns, rows
+        if b.is_cpu and slow(b):
+            a, b, rows, columns = turned(b), a.mT, columns, rows
         calls.append((a, b, torch.empty(members, rows, columns, device=device)))
 
     def forward(net: tuple[tuple[int, int], ...], rows: int) -> None:

@@ -18,22 +18,22 @@ def product(a: Tensor, b: Tensor) -> Tensor:
         return torch.bmm(a, b)
     if a.shape[-1] == 1:
         return a * b
-    return torch.bmm(_turned(b), a.mT).mT if _slow(b) else torch.bmm(a, b)
+    return torch.bmm(turned(b), a.mT).mT if slow(b) else torch.bmm(a, b)
 
 
 def layer(bias: Tensor, rows: Tensor, weights: Tensor) -> Tensor:
     """rows · weights + bias: (E, m, k), (E, k, n), (E, 1, n) → (E, m, n)."""
-    if rows.is_cpu and _slow(weights):
-        return torch.baddbmm(bias.mT, _turned(weights), rows.mT).mT
+    if rows.is_cpu and slow(weights):
+        return torch.baddbmm(bias.mT, turned(weights), rows.mT).mT
     return torch.baddbmm(bias, rows, weights)
 
 
-def _slow(b: Tensor) -> bool:
-    """A single product with a single column is a product with a vector, which the library knows to be one."""
+def slow(b: Tensor) -> bool:
+    """Whether products with b are better turned round. One alone with a single column is fast: it meets a vector."""
     members, _, columns = b.shape
     return columns <= THIN and (members > 1 or columns > 1)
 
 
-def _turned(b: Tensor) -> Tensor:
+def turned(b: Tensor) -> Tensor:
     """bᵀ, row by row in memory: copied even where b is a single column, whose strides the library reads amiss."""
     return b.mT.clone(memory_format=torch.contiguous_format)

@@ -33,6 +33,7 @@ from gan_core.turn import Player, Turn
 
 LIVE_FIELDS = frozenset(f.name for f in FIELDS if f.live)
 PENALTIES = ("r1", "r2", "gp")
+RATES: dict[Player, str] = {"detective": "lr_d", "forger": "lr_g"}  # whose setting is whose
 SELDOM = 64  # rounds between two questions to a GPU whether all is well
 EXPLODED = 1e6  # a logit beyond this is an explosion: no penalty or game leads there in health
 
@@ -264,7 +265,7 @@ class Trainer:
         z, grain = self._dice.latents(self.forger, active)
         if any(looking) and not detective:
             rows = self._dice.rows(len(self._train), looking)
-        rate, adam = ("lr_d", self._d_adam) if detective else ("lr_g", self._g_adam)
+        rate, adam = RATES[player], self._d_adam if detective else self._g_adam
         adam.count(active)
         rates = [getattr(e, rate) * annealing(self.step, e.anneal, e.anneal_to) for e in self.experiments]
         moves = [0.0 if detective else self._move(e) * a for a, e in zip(active, self.experiments, strict=True)]
@@ -379,8 +380,7 @@ class Trainer:
         if turn.dials is None:
             adam.step(gradients, turn.rates, betas, turn.counts, turn.active)
         else:
-            name = "lr_d" if turn.player == "detective" else "lr_g"
-            alike = [(getattr(e, name), e.anneal, e.anneal_to) for e in self.experiments]
+            alike = [(getattr(e, RATES[turn.player]), e.anneal, e.anneal_to) for e in self.experiments]
             adam.step(gradients, alike, betas, turn.counts, turn.active, turn.dials)
 
     def _move(self, e: Experiment) -> float:
