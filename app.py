@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from live.hub import Hub, Limits
-from live.routes import routes
-from live.store import Store
+from live.web.hub import Hub, Limits
+from live.web.routes import routes
+from live.web.store import Store
 
 hub = Hub(Store.default(), Limits.from_environment())
 

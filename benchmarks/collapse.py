@@ -24,8 +24,8 @@ import numpy as np
 from tqdm import tqdm
 
 from gan_core import collapse
+from gan_core.engine.trainer import Trainer
 from gan_core.metrics.coverage import coverage
-from gan_core.trainer import Trainer
 
 LOOKS: Final = 5
 SAMPLES: Final = 1000

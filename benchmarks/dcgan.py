@@ -7,11 +7,11 @@ from torch import nn
 
 from gan_core.data import load
 from gan_core.data.base import Floats
-from gan_core.device import choose, describe, finish
+from gan_core.engine.device import choose, describe, finish
+from gan_core.engine.measuring import compared, window
+from gan_core.engine.referee import Referee
 from gan_core.experiment import Experiment
-from gan_core.measuring import compared, window
 from gan_core.metrics.accuracy import balanced_accuracy
-from gan_core.referee import Referee
 from gan_core.snapshot import Metrics
 
 Z_DIM = 100

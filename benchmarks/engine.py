@@ -21,11 +21,11 @@ import torch
 from tqdm import tqdm
 
 from benchmarks.plain_gan import PlainGan
-from gan_core.device import choose, describe, finish
+from gan_core.engine.device import choose, describe, finish
+from gan_core.engine.products import slow, turned
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
-from gan_core.products import slow, turned
 from gan_core.recipes import recipe
-from gan_core.trainer import Trainer
 
 BASE = Experiment(
     data="ring8", loss="nonsaturating", lr_g=1e-3, lr_d=1e-3, batch=256, z_dim=2, g_width=64, d_width=64, beta1=0.5,

@@ -17,11 +17,11 @@ from typing import Any
 
 from tqdm import tqdm
 
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import DATA, Experiment
 from gan_core.record import Record
-from gan_core.run import Pace, Run
 from gan_core.stages import stage_of
-from gan_core.trainer import Trainer
+from gan_core.study.run import Pace, Run
 
 Row = dict[str, Any]
 WARM, TIMED = 20, 100  # rounds of a solo run

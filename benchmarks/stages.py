@@ -17,10 +17,10 @@ from typing import Any
 from tqdm import tqdm
 
 from benchmarks.dcgan import Dcgan
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import DATA, Experiment
-from gan_core.run import BY_SECONDS, Run, Trainee
 from gan_core.stages import BARS, POINTS
-from gan_core.trainer import Trainer
+from gan_core.study.run import BY_SECONDS, Run, Trainee
 
 Row = dict[str, Any]
 

@@ -22,9 +22,9 @@ from tqdm import tqdm
 
 from gan_core.data import planes
 from gan_core.data.base import DataSet, Floats
+from gan_core.engine.trainer import Trainer
 from gan_core.metrics.coverage import coverage
 from gan_core.recipes import recipe
-from gan_core.trainer import Trainer
 
 SAMPLES: Final = 2500
 STEPS: Final = {"ring8": 7000, "grid25": 9000}

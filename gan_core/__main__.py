@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from gan_core.experiment import DATA, Experiment
 
 if TYPE_CHECKING:
-    from gan_core.run import Run
+    from gan_core.study.run import Run
 
 SECONDS: Final = 60.0
 
@@ -88,9 +88,9 @@ def _check_out(out: Path | None) -> None:
 def _train(experiment: Experiment, arguments: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from gan_core.animation import Animation
-    from gan_core.run import BY_SECONDS, BY_STEPS, Run
-    from gan_core.trainer import Trainer
+    from gan_core.engine.trainer import Trainer
+    from gan_core.study.animation import Animation
+    from gan_core.study.run import BY_SECONDS, BY_STEPS, Run
 
     trainer = Trainer([experiment], arguments.device)
     run = Run(trainer, BY_STEPS if arguments.steps else BY_SECONDS)

@@ -50,7 +50,7 @@ def test_the_five_lines_of_python_run(capsys):
 
 
 def test_environment_variables_are_read_somewhere():
-    code = "".join(p.read_text() for p in (ROOT / "live").glob("*.py"))
+    code = "".join(p.read_text() for p in (ROOT / "live").rglob("*.py"))
     for name in set(re.findall(r"FORGER_[A-Z]+(?:_[A-Z]+)*", README)):
         assert name in code
 

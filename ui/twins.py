@@ -12,7 +12,7 @@ import streamlit as st
 
 from gan_core import collapse
 from gan_core.experiment import Experiment
-from live.commands import FARTHEST, MOST
+from live.wire.commands import FARTHEST, MOST
 from ui.arena import LOADER, base_path
 from ui.query import PAGE_PARAMETERS
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
+from types import ModuleType
 from typing import Final
 
-from gan_core.data.base import DataSet, Reading
+from gan_core.data.base import DataSet, Reading, Vocabulary
 
-__all__ = ["DataSet", "Reading", "load"]
+__all__ = ["FEATURED", "DataSet", "Reading", "Vocabulary", "load", "vocabulary"]
 
 _HOMES: Final[dict[str, str]] = {
     "banknotes": "banknotes",
@@ -21,6 +22,7 @@ _HOMES: Final[dict[str, str]] = {
     "digits": "digits",
     "line": "line",
 }
+FEATURED: Final = ("banknotes", "ring8", "grid25", "digits")  # what a newcomer is offered
 _FIXED: Final = frozenset({"banknotes", "digits"})  # sets whose items do not depend on the seed
 
 
@@ -30,12 +32,27 @@ def load(name: str, seed: int = 0) -> DataSet:
     Raises:
         ValueError: if there is no such set.
     """
+    _known(name)
+    return _load(name, 0 if name in _FIXED else seed)
+
+
+def vocabulary(name: str) -> Vocabulary:
+    """The words for a data set, without making its items; ValueError if there is no such set."""
+    words: dict[str, Vocabulary] = _home(name).WORDS
+    return words[name]
+
+
+def _known(name: str) -> None:
     if name not in _HOMES:
         raise ValueError(f"There is no data set “{str(name)[:40]}”; there are {', '.join(_HOMES)}.")
-    return _load(name, 0 if name in _FIXED else seed)
+
+
+def _home(name: str) -> ModuleType:
+    _known(name)
+    return import_module(f"gan_core.data.{_HOMES[name]}")
 
 
 @lru_cache(maxsize=16)
 def _load(name: str, seed: int) -> DataSet:
-    make: Callable[..., DataSet] = getattr(import_module(f"gan_core.data.{_HOMES[name]}"), name)
+    make: Callable[..., DataSet] = getattr(_home(name), name)
     return make() if name in _FIXED else make(seed=seed)

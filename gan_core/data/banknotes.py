@@ -12,8 +12,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gan_core.data.base import DataSet, Floats, Ints, Reading
+from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
+WORDS: Final = {
+    "banknotes": Vocabulary(
+        label="Banknotes",
+        thing="note",
+        things="notes",
+        kinds="amounts",
+        made="Amounts it prints",
+        fault="their corners do not name one same amount",
+    )
+}
 HEIGHT: Final = 24
 WIDTH: Final = 48
 AMOUNTS: Final = ("5", "10", "20", "50", "100")
@@ -84,6 +94,7 @@ def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
     return DataSet(
         name="banknotes",
         title="Banknotes",
+        words=WORDS["banknotes"],
         kind="image",
         train=train,
         train_modes=train_modes,

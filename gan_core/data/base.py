@@ -16,6 +16,18 @@ Kind = Literal["points", "image", "line"]
 
 
 @dataclass(frozen=True)
+class Vocabulary:
+    """The words in which people speak of a data set; they travel to the page with its real items."""
+
+    label: str  # of the set, where one is chosen: "Banknotes"
+    thing: str  # one item: "note"
+    things: str  # several: "notes"
+    kinds: str  # what its modes are called: "amounts"
+    made: str  # heading over the modes that the forger reaches: "Amounts it prints"
+    fault: str  # what gives a fake away: "their corners do not name one same amount"
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a reader makes of n items."""
 
@@ -35,6 +47,7 @@ class DataSet:
 
     name: str
     title: str
+    words: Vocabulary
     kind: Kind
     train: Floats  # (n, *shape)
     train_modes: Ints  # (n,)

@@ -12,8 +12,18 @@ from typing import Final
 
 import numpy as np
 
-from gan_core.data.base import DataSet, Floats, Ints, Reading
+from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
+WORDS: Final = {
+    "digits": Vocabulary(
+        label="Digits",
+        thing="digit",
+        things="digits",
+        kinds="digits",
+        made="Digits it writes",
+        fault="no digit can be read in them",
+    )
+}
 HELD_OUT: Final = 0.2
 SPLIT_SEED: Final = 0
 NEIGHBOURS: Final = 5
@@ -34,6 +44,7 @@ def digits() -> DataSet:
     return DataSet(
         name="digits",
         title="Handwritten digits",
+        words=WORDS["digits"],
         kind="image",
         train=items[train],
         train_modes=labels[train],

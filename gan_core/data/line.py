@@ -7,8 +7,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gan_core.data.base import DataSet, Floats, Ints, Reading
+from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
+WORDS: Final = {
+    "line": Vocabulary(
+        label="A line",
+        thing="number",
+        things="numbers",
+        kinds="heaps",
+        made="Heaps it reaches",
+        fault="they lie where hardly a real number does",
+    )
+}
 CENTRES: Final = np.array([-2.0, 0.25, 2.0])
 SIGMAS: Final = np.array([0.4, 0.2, 0.3])
 SHARES: Final = np.array([0.3, 0.5, 0.2])
@@ -24,6 +34,7 @@ def line(seed: int = 0) -> DataSet:
     return DataSet(
         name="line",
         title="Three Gaussians on a line",
+        words=WORDS["line"],
         kind="line",
         train=train,
         train_modes=train_modes,

@@ -12,11 +12,23 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gan_core.data.base import DataSet, Floats, Ints, Reading
+from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
 Doubles = NDArray[np.float64]
 Sample = Callable[[int, np.random.Generator], tuple[Doubles, Ints]]
 
+
+def _words(label: str, kinds: str, made: str) -> Vocabulary:
+    return Vocabulary(label, "point", "points", kinds, made, "they lie where no real point is")
+
+
+WORDS: Final = {
+    "ring8": _words("Ring of 8", "clusters", "Blobs it reaches"),
+    "grid25": _words("Grid of 25", "clusters", "Blobs it reaches"),
+    "moons": _words("Two moons", "parts", "Parts it reaches"),
+    "swissroll": _words("Swiss roll", "clusters", "Pieces it reaches"),
+    "checkerboard": _words("Checkerboard", "clusters", "Cells it reaches"),
+}
 TRAIN: Final = 100_000
 HELD_OUT: Final = 20_000
 PROTOCOL_RING_SIGMA: Final = 0.01  # PacGAN's ring (Lin et al. 2018); on a screen its modes would be dots
@@ -144,6 +156,7 @@ def _points(
     return DataSet(
         name=name,
         title=title,
+        words=WORDS[name],
         kind="points",
         train=train.astype(np.float32),
         train_modes=train_modes,

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from gan_core.adam import Adam
+from gan_core.engine.adam import Adam
 
 SHAPES = ((3, 4, 5), (3, 1, 5))
 

@@ -4,9 +4,9 @@ import pytest
 import torch
 
 from gan_core.data import load
+from gan_core.engine.networks import Net, WaveNet, mlp, patch_net, waves
+from gan_core.engine.players import cast
 from gan_core.experiment import Experiment
-from gan_core.networks import Net, WaveNet, mlp, patch_net, waves
-from gan_core.players import cast
 
 JUDGES = {
     "mlp": (mlp((2, 6, 5, 1)), (2, 3, 2)),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from benchmarks.collapse import Rounds, measured, table
 from gan_core import collapse
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import FIELDS
-from gan_core.trainer import Trainer
 
 SMALL = {"batch": 16, "g_width": 8, "d_width": 8}
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 import torch
 
-from gan_core.company import Company, seat_numbers
+from gan_core.engine.company import Company, seat_numbers
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
-from gan_core.trainer import Trainer
 
 TINY = Experiment(data="ring8", batch=16, z_dim=2, g_width=8, d_width=8, loss="nonsaturating", seats=4)
 

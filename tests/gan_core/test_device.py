@@ -7,7 +7,7 @@ import sys
 import pytest
 import torch
 
-from gan_core.device import choose, describe
+from gan_core.engine.device import choose, describe
 
 
 def test_the_cpu_is_always_there():
@@ -32,7 +32,7 @@ FAULTS = """
 import resource
 from dataclasses import replace
 from gan_core.experiment import Experiment
-from gan_core.trainer import Trainer
+from gan_core.engine.trainer import Trainer
 e = Experiment(data="ring8", loss="nonsaturating", batch=256, z_dim=2)
 trainer = Trainer([replace(e, seed=k) for k in range(128)], "cpu")
 for _ in range(6):

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 
+from gan_core.engine.losses import GAMES
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import LOSSES, Experiment
-from gan_core.losses import GAMES
-from gan_core.trainer import Trainer
 
 POINTS = Experiment(data="ring8", loss="nonsaturating", batch=64, z_dim=2, g_width=8, d_width=16, lr_d=0.01)
 NOTES = Experiment(data="banknotes", batch=8, z_dim=4, g_width=4, d_width=2)

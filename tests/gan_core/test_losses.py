@@ -5,9 +5,9 @@ import pytest
 import torch
 from torch.autograd import gradcheck
 
+from gan_core.engine.losses import GAMES
+from gan_core.engine.networks import patch_net
 from gan_core.experiment import LOSSES
-from gan_core.losses import GAMES
-from gan_core.networks import patch_net
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -84,7 +84,7 @@ def test_a_lost_forger_learns_more_in_the_nonsaturating_game():
 
 
 def test_patches_are_a_convolution():
-    from gan_core.tiles import to_tiles
+    from gan_core.engine.tiles import to_tiles
 
     network = patch_net((2, 8, 16), 2)
     weights = [w[None] for w in network.init(torch.Generator().manual_seed(1))]

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from gan_core.data import load
+from gan_core.engine.measuring import window
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import DATA, Experiment
-from gan_core.measuring import window
 from gan_core.metrics.distance import ruler
 from gan_core.metrics.gauges import Gauges
 from gan_core.snapshot import Metrics
-from gan_core.trainer import Trainer
 
 TINY = Experiment(data="ring8", batch=24, z_dim=2, g_width=8, d_width=8)
 

@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from gan_core.data import load
+from gan_core.engine.networks import WaveNet, waves
+from gan_core.engine.players import DETECTIVE_PITCHES, Forger, WaveForger, cast
 from gan_core.experiment import Experiment
-from gan_core.networks import WaveNet, waves
-from gan_core.players import DETECTIVE_PITCHES, Forger, WaveForger, cast
 
 CPU = torch.device("cpu")
 BASE = Experiment(data="grid25", waves=8, z_dim=2, g_width=8, d_width=8)

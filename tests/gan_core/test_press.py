@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from gan_core.press import Grey, Print, by_patch
+from gan_core.engine.press import Grey, Print, by_patch
 
 CHANNELS, PIXELS, SCALE = 3, 32, 0.25
 

@@ -6,7 +6,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gan_core.products import THIN, layer, product
+from gan_core.engine.products import THIN, layer, product
 
 SIZES = st.integers(1, THIN + 2)
 

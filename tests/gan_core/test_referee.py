@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gan_core.data import load
+from gan_core.engine.referee import Referee
 from gan_core.metrics.accuracy import chance_band
-from gan_core.referee import Referee
 
 
 @pytest.mark.parametrize("name", ["ring8", "grid25", "banknotes"])

@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
 from gan_core.record import Reached, Record
-from gan_core.run import Pace, Run
 from gan_core.snapshot import Metrics
-from gan_core.trainer import Trainer
+from gan_core.study.run import Pace, Run
 
 TINY = Experiment(data="ring8", batch=16, z_dim=2, g_width=8, d_width=8)
 BAD = Metrics(0, 1.0, 0.03, 0, 8, (0.0,) * 8, 0.0, 2.08, 1.0)

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from gan_core.__main__ import main
-from gan_core.animation import MOST, Animation
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
-from gan_core.trainer import Trainer
+from gan_core.study.animation import MOST, Animation
 
 SMALL = [arg for name in ("g_width=8", "d_width=4", "batch=8", "z_dim=4") for arg in ("--set", name)]
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from gan_core import sweep as sweeps
 from gan_core.experiment import Experiment
-from gan_core.run import Pace
-from gan_core.sweep import grid, sweep, to_csv
+from gan_core.study import sweep as sweeps
+from gan_core.study.run import Pace
+from gan_core.study.sweep import grid, sweep, to_csv
 
 TINY = Experiment(data="ring8", r1=0.1, batch=16, z_dim=2, g_width=8, d_width=8)
 PACE = Pace("steps", look=5, referee=1000, again=1000)

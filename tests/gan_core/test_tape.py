@@ -13,9 +13,9 @@ import pytest
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from gan_core.engine.tape import MOST, WARM, Tapes, record
+from gan_core.engine.trainer import SELDOM, Trainer
 from gan_core.experiment import Experiment
-from gan_core.tape import MOST, WARM, Tapes, record
-from gan_core.trainer import SELDOM, Trainer
 
 TINY = Experiment(data="ring8", loss="nonsaturating", batch=16, z_dim=3, g_width=8, d_width=8, beta1=0.5, ema=3)
 NOTES = Experiment(data="banknotes", r1=0.3, r2=0.3, relax=20, batch=4, z_dim=4, g_width=4, d_width=2, anneal=10)

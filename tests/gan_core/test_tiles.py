@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gan_core.tiles import from_tiles, to_tiles
+from gan_core.engine.tiles import from_tiles, to_tiles
 
 sizes = st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(1, 3), st.integers(1, 4))
 

@@ -7,9 +7,9 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from gan_core.engine.losses import GAMES
+from gan_core.engine.trainer import LIVE_FIELDS, Trainer, annealing
 from gan_core.experiment import LOSSES, Experiment
-from gan_core.losses import GAMES
-from gan_core.trainer import LIVE_FIELDS, Trainer, annealing
 
 TINY = Experiment(data="ring8", loss="nonsaturating", batch=16, z_dim=3, g_width=8, d_width=8, beta1=0.5, ema=0)
 NOTES = Experiment(data="banknotes", r1=0.3, r2=0.3, batch=8, z_dim=4, g_width=4, d_width=2)

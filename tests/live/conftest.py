@@ -14,10 +14,10 @@ import uvicorn
 from starlette.applications import Starlette
 from websockets.asyncio.client import connect
 
-from live.frames import decode
-from live.hub import Hub
-from live.routes import routes
-from live.store import Store
+from live.web.hub import Hub
+from live.web.routes import routes
+from live.web.store import Store
+from live.wire.frames import decode
 
 FAKE = (sys.executable, "-m", "tests.live.fake_worker")
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from gan_core import data as datasets
 from gan_core.snapshot import Desk, Metrics, Snapshot
-from live.worker import main
+from live.worker.worker import main
 
 
 class FakeReferee:

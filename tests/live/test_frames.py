@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from live.frames import Section, amended, array_section, decode, encode, picture_section, plain, points_section
+from live.wire.frames import Section, amended, array_section, decode, encode, picture_section, plain, points_section
 
 arrays = st.sampled_from(["uint8", "int16", "float32"]).flatmap(
     lambda t: hnp.arrays(np.dtype(t), hnp.array_shapes(max_dims=3, max_side=7))

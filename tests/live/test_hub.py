@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from live.hub import Limits
+from live.web.hub import Limits
 from tests.live.conftest import FAKE, page, serving
 from tests.live.test_socket import play
 
@@ -197,7 +197,7 @@ def test_the_worker_leaves_with_the_server(tmp_path):
 def test_an_orphaned_worker_leaves(tmp_path):
     script = (
         "import asyncio\n"
-        "from live.link import Link\n"
+        "from live.web.link import Link\n"
         "async def main():\n"
         f"    link = Link(lambda r: print(link.pid, flush=True), lambda: None, {FAKE!r})\n"
         "    await asyncio.sleep(60)\n"
@@ -216,5 +216,5 @@ def test_an_orphaned_worker_leaves(tmp_path):
 
 
 def test_the_web_process_never_imports_torch():
-    script = "import sys, live.routes, live.store; assert not {'torch', 'sklearn'} & set(sys.modules)"
+    script = "import sys, live.web.routes, live.web.store; assert not {'torch', 'sklearn'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from gan_core.snapshot import Desk, Metrics, Snapshot
-from live.beats import BEATS, Shot, beat_sentence, following
-from live.narrator import WORDS, scene, sentence, stamp, verdict
+from live.worker.beats import BEATS, Shot, beat_sentence, following
+from live.worker.narrator import WORDS, scene, sentence, stamp, verdict
 
 NOTES = scene("banknotes", ("5", "10", "20", "50", "100"))
 RING = scene("ring8", tuple("ABCDEFGH"))

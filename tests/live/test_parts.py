@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.allowance import Allowance
-from live.commands import OpenRun, Plain, Seek, Speed, parse
-from live.history import History
-from live.messages import Pace
-from live.revival import Revival
-from live.socket import BURST, RATE, Meter, same_origin
+from live.web.history import History
+from live.web.revival import Revival
+from live.web.socket import BURST, RATE, Meter, same_origin
+from live.wire.commands import OpenRun, Plain, Seek, Speed, parse
+from live.wire.messages import Pace
+from live.worker.allowance import Allowance
 
 
 @given(st.integers(2, 50), st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=400))

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from live.link import COMMAND
+from live.web.link import COMMAND
 from tests.live.conftest import page, serving
 from tests.live.test_socket import play
 

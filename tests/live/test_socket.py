@@ -320,7 +320,7 @@ def test_health(server):
 
 
 def test_assets(server, tmp_path, monkeypatch):
-    monkeypatch.setattr("live.routes.STATIC", tmp_path / "static")
+    monkeypatch.setattr("live.web.routes.STATIC", tmp_path / "static")
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "a.js").write_text("export const a = 1")
     (tmp_path / "secret.txt").write_text("no")

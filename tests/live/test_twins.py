@@ -7,14 +7,14 @@ import json
 import pytest
 
 from gan_core import collapse
+from gan_core.engine.trainer import Trainer
 from gan_core.snapshot import Metrics
-from gan_core.trainer import Trainer
-from live.commands import MOST, OpenRun, Push, parse, ruled
-from live.course import Course
-from live.frames import decode
-from live.messages import Frame, Open, Pace
-from live.moves import Moves
-from live.narrator import cause, scene
+from live.wire.commands import MOST, OpenRun, Push, parse, ruled
+from live.wire.frames import decode
+from live.wire.messages import Frame, Open, Pace
+from live.worker.course import Course
+from live.worker.moves import Moves
+from live.worker.narrator import cause, scene
 
 QUERY = {"data": "ring8", "seed": "1", "recipe": "collapse", "g_width": "8", "d_width": "8", "batch": "16"}
 

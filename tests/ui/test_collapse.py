@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import UnknownElement
 
 from gan_core import collapse
-from live.commands import MOST
+from live.wire.commands import MOST
 from ui.twins import read, read_moves
 
 FRAME = Path(__file__).parents[2] / "ui" / "frame.py"

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from live.commands import OpenRun, parse
-from live.hub import Full, Hub, error
-from live.viewer import Gone, Viewer
+from live.web.hub import Full, Hub, error
+from live.web.viewer import Gone, Viewer
+from live.wire.commands import OpenRun, parse
 
 MAX_BYTES: Final = 16 * 1024
 RATE: Final = 60.0  # messages a second

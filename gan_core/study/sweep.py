@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from tqdm import tqdm
 
+from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
-from gan_core.run import BY_STEPS, Pace, Run
-from gan_core.trainer import Trainer
+from gan_core.study.run import BY_STEPS, Pace, Run
 
 TOGETHER: Final = 32  # members of one trainer, at most
 

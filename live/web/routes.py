@@ -12,9 +12,9 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from live.hub import Hub
-from live.link import ROOT
-from live.socket import serve
+from live.web.hub import Hub
+from live.web.link import ROOT
+from live.web.socket import serve
 
 STATIC: Final = ROOT / "ui" / "static"
 # Not left to the system: Windows' registry may call a module text/plain, which browsers refuse to run.

@@ -10,13 +10,13 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from gan_core.backprop import Pass
-from gan_core.company import seat_numbers
 from gan_core.data.base import DataSet
+from gan_core.engine.backprop import Pass
+from gan_core.engine.company import seat_numbers
+from gan_core.engine.networks import Net, WaveNet, Weights, levelled, mlp, patch_net, waves
+from gan_core.engine.press import Grey, Print, by_patch
+from gan_core.engine.tiles import PATCH
 from gan_core.experiment import Experiment
-from gan_core.networks import Net, WaveNet, Weights, levelled, mlp, patch_net, waves
-from gan_core.press import Grey, Print, by_patch
-from gan_core.tiles import PATCH
 
 FORGER_PITCHES = (1.0, 16.0)  # of waves over z, whose numbers have standard deviation 1
 DETECTIVE_PITCHES = (2.0, 32.0)  # of waves over items, whose numbers have standard deviation 1

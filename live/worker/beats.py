@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from gan_core.snapshot import Snapshot
-from live.narrator import WORDS, percent, stamp
+from live.worker.narrator import WORDS, percent, stamp
 
 Phase = Literal["round", "forge", "examine", "stamp", "detective", "feedback", "forger"]
 BEATS: Final[tuple[Phase, ...]] = ("forge", "examine", "stamp", "detective", "feedback", "forger")

@@ -16,9 +16,9 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Final
 
-from live.messages import Order, Report, Stop
+from live.wire.messages import Order, Report, Stop
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
 COMMAND: Final = (sys.executable, "-m", "live.worker")
 # OpenMP's threads wait for one another by spinning. On cores that a browser or a second run also uses, a round of
 # the banknotes then took 60 to 570 ms instead of 7; asleep, with a core left to the web server, it takes 10 to 17.

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from live import commands as c
-from live import messages as m
-from live.link import COMMAND, Link
-from live.revival import Revival
-from live.run import Run, digest
-from live.viewer import Viewer
+from live.web.link import COMMAND, Link
+from live.web.revival import Revival
+from live.web.run import Run, digest
+from live.web.viewer import Viewer
+from live.wire import commands as c
+from live.wire import messages as m
 
 if TYPE_CHECKING:
-    from live.store import Store
+    from live.web.store import Store
 
 SPECTATOR: Final = "You are watching somebody else's run: you can look back and forth, but only its owner commands it."
 RECONNECTING: Final = "The training process stopped; a new one is taking over from the last checkpoint."

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from gan_core import collapse
-from live.commands import MOST
-from live.messages import Move
+from live.wire.commands import MOST
+from live.wire.messages import Move
 
 if TYPE_CHECKING:
-    from gan_core.trainer import Trainer
+    from gan_core.engine.trainer import Trainer
 
 RULED: Final = 1  # the member that the slider rules; its twin is member 0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from gan_core.players import Forger, WaveForger
+from gan_core.engine.players import Forger, WaveForger
 
 
 @dataclass(frozen=True)

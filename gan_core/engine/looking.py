@@ -8,11 +8,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from gan_core.losses import GAMES
+from gan_core.engine.losses import GAMES
 from gan_core.snapshot import Desk, Floats, Snapshot
 
 if TYPE_CHECKING:
-    from gan_core.trainer import Trainer
+    from gan_core.engine.trainer import Trainer
 
 HEAT_CELLS = 40
 GRID_LINES = 21

@@ -13,7 +13,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from gan_core.backprop import LEAK, Pass, WavePass, loudness
+from gan_core.engine.backprop import LEAK, Pass, WavePass, loudness
 
 Weights = Sequence[Tensor]
 
@@ -24,7 +24,7 @@ class Net:
 
     Layer k takes an item as `rows[k]` rows of `pairs[k][0]` numbers and maps each row, with the same weights, to
     `pairs[k][1]` numbers. One row is a fully connected layer; many are a convolution whose stride is its kernel, if the
-    numbers of an item come in the order of `gan_core.tiles`: no number ever has to be moved.
+    numbers of an item come in the order of `gan_core.engine.tiles`: no number ever has to be moved.
     """
 
     pairs: tuple[tuple[int, int], ...]

@@ -15,7 +15,7 @@ from typing import Final
 
 import torch
 
-from gan_core.turn import Turn
+from gan_core.engine.turn import Turn
 
 WARM: Final = 3  # rounds played as they come first, since what is made at a first call must not be recorded
 MOST: Final = 8  # recordings kept: members that take other turns, or stop, need another

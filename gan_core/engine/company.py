@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from gan_core.engine.networks import Weights
 from gan_core.experiment import Experiment
-from gan_core.networks import Weights
 
 
 def seat_numbers(seats: int, stretch: int) -> int:

@@ -8,11 +8,11 @@ from typing import Any, Final
 import numpy as np
 
 from gan_core.data.base import DataSet
+from gan_core.engine.measuring import ITEMS
 from gan_core.experiment import Experiment
-from gan_core.measuring import ITEMS
 from gan_core.metrics.gauges import Gauges
-from live.beats import Shot
-from live.frames import Section, array_section, encode, picture_section, points_section
+from live.wire.frames import Section, array_section, encode, picture_section, points_section
+from live.worker.beats import Shot
 
 VAULT_NOTES: Final = 24
 VAULT_POINTS: Final = 512

@@ -10,13 +10,13 @@ from gan_core import collapse
 from gan_core.metrics.coverage import effective_modes
 from gan_core.record import Reached, Record
 from gan_core.snapshot import Metrics
-from live.messages import Mark, Point
-from live.moves import RULED
-from live.narrator import Scene, cause
+from live.wire.messages import Mark, Point
+from live.worker.moves import RULED
+from live.worker.narrator import Scene, cause
 
 if TYPE_CHECKING:
-    from gan_core.referee import Referee
-    from gan_core.trainer import Trainer
+    from gan_core.engine.referee import Referee
+    from gan_core.engine.trainer import Trainer
 
 _NUMBERS: Final = (
     "d_accuracy", "d_band", "referee", "referee_step", "modes", "shares", "high_quality", "mixed", "reverse_kl",

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from time import perf_counter as clock
 from typing import TYPE_CHECKING, Any, Final
 
-from live.allowance import Allowance
-from live.beats import Phase, Shot, beat_sentence, following
-from live.frames import Section, encode
-from live.messages import Checkpoint, Frame, Open, Pace, Report, Saved, What
-from live.monitor import Monitor
-from live.moves import Moves
-from live.narrator import Verdict, scene, sentence, verdict
-from live.painter import desk, desk_header, healthy, wall
-from live.rounds import Rounds
+from live.wire.frames import Section, encode
+from live.wire.messages import Checkpoint, Frame, Open, Pace, Report, Saved, What
+from live.worker.allowance import Allowance
+from live.worker.beats import Phase, Shot, beat_sentence, following
+from live.worker.monitor import Monitor
+from live.worker.moves import Moves
+from live.worker.narrator import Verdict, scene, sentence, verdict
+from live.worker.painter import desk, desk_header, healthy, wall
+from live.worker.rounds import Rounds
 
 if TYPE_CHECKING:
-    from gan_core.trainer import Trainer
+    from gan_core.engine.trainer import Trainer
 
 SLICE: Final = 0.010  # seconds of training in one turn
 UNWATCHED: Final = 1.0  # seconds between pictures that only the history sees

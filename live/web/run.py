@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
-from live.frames import amended
-from live.history import History
-from live.messages import Frame, Mark, Move, Pace, Point, Saved
-from live.viewer import Viewer
+from live.web.history import History
+from live.web.viewer import Viewer
+from live.wire.frames import amended
+from live.wire.messages import Frame, Mark, Move, Pace, Point, Saved
 
 FRAMES: Final = 600  # in the history
 HISTORY_BYTES: Final = 12 * 2**20

@@ -8,9 +8,9 @@ from time import perf_counter as clock
 from typing import Final, Literal, Protocol
 
 from gan_core.data.base import DataSet
+from gan_core.engine.referee import Referee
 from gan_core.experiment import Experiment
 from gan_core.record import Record
-from gan_core.referee import Referee
 from gan_core.snapshot import Metrics
 from gan_core.stages import lacks_referee
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_core.data.base import DataSet, Floats
-from gan_core.losses import GAMES
+from gan_core.engine.losses import GAMES
 from gan_core.metrics.accuracy import balanced_accuracy, best_threshold, centred_accuracy, chance_band
 from gan_core.metrics.coverage import coverage
 from gan_core.metrics.distance import ruler
 from gan_core.snapshot import Metrics
 
 if TYPE_CHECKING:
-    from gan_core.trainer import Trainer
+    from gan_core.engine.trainer import Trainer
 
 ITEMS = {"image": 384, "points": 1000, "line": 1000}
 

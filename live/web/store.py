@@ -15,10 +15,10 @@ from typing import Any, Final
 
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
-from live.history import History, Moment
-from live.link import ROOT
-from live.messages import Mark, Pace, Saved
-from live.run import FRAMES, POINTS, Run
+from live.web.history import History, Moment
+from live.web.link import ROOT
+from live.web.run import FRAMES, POINTS, Run
+from live.wire.messages import Mark, Pace, Saved
 
 STORED_FRAMES: Final = 120
 MAX_AGE: Final = 14 * 24 * 3600.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gan_core.trainer import Trainer
+    from gan_core.engine.trainer import Trainer
 
 
 class Rounds:

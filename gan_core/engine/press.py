@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from gan_core.tiles import PATCH
+from gan_core.engine.tiles import PATCH
 
 
 class Print:

@@ -21,10 +21,10 @@ import torch
 from torch import Tensor
 from torch.nn.functional import leaky_relu
 
-from gan_core.products import layer, product
+from gan_core.engine.products import layer, product
 
 if TYPE_CHECKING:
-    from gan_core.networks import Net, Weights
+    from gan_core.engine.networks import Net, Weights
 
 LEAK = 0.2  # slope of LeakyReLU for negative input
 

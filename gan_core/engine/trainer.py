@@ -15,21 +15,21 @@ from torch import Tensor
 from torch.nn.functional import embedding, pad
 
 from gan_core import data as datasets
-from gan_core import players
-from gan_core.adam import Adam
-from gan_core.backprop import Pass
-from gan_core.company import Company, seat_numbers
 from gan_core.data.base import DataSet, Floats
-from gan_core.device import choose, describe, finish, keep_memory
-from gan_core.dice import Dice
+from gan_core.engine import players
+from gan_core.engine.adam import Adam
+from gan_core.engine.backprop import Pass
+from gan_core.engine.company import Company, seat_numbers
+from gan_core.engine.device import choose, describe, finish, keep_memory
+from gan_core.engine.dice import Dice
+from gan_core.engine.losses import GAMES, LossFunction
+from gan_core.engine.networks import Weights, members
+from gan_core.engine.referee import Referee
+from gan_core.engine.tape import Tapes
+from gan_core.engine.tiles import PATCH, from_tiles, to_tiles
+from gan_core.engine.turn import Player, Turn
 from gan_core.experiment import FIELDS, Experiment
-from gan_core.losses import GAMES, LossFunction
-from gan_core.networks import Weights, members
-from gan_core.referee import Referee
 from gan_core.snapshot import Metrics, Snapshot
-from gan_core.tape import Tapes
-from gan_core.tiles import PATCH, from_tiles, to_tiles
-from gan_core.turn import Player, Turn
 
 LIVE_FIELDS = frozenset(f.name for f in FIELDS if f.live)
 PENALTIES = ("r1", "r2", "gp")
@@ -192,13 +192,13 @@ class Trainer:
 
     def snapshot(self, member: int = 0, desk: int = 0, feedback: bool = False) -> Snapshot:
         """A picture of one member now; `desk` is the index of the wall's item to examine."""
-        from gan_core.looking import look
+        from gan_core.engine.looking import look
 
         return look(self, member, desk, feedback)
 
     def measure(self, member: int = 0) -> Metrics:
         """Everything but the referee, on fresh fakes and held-out real items."""
-        from gan_core.measuring import measure
+        from gan_core.engine.measuring import measure
 
         return measure(self, member)
 

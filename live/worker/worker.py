@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from gan_core import data as datasets
 from gan_core.experiment import Experiment
-from live import messages as m
-from live.course import NEVER, Course
-from live.painter import vault
+from live.wire import messages as m
+from live.worker.course import NEVER, Course
+from live.worker.painter import vault
 
 if TYPE_CHECKING:
-    from gan_core.trainer import Trainer
+    from gan_core.engine.trainer import Trainer
 
 ADDRESS: Final = "FORGER_WORKER_ADDRESS"
 KEY: Final = "FORGER_WORKER_KEY"
@@ -127,7 +127,7 @@ def main(build: Build | None = None) -> None:
 
 def _real(pipe: Connection) -> Build:
     """The trainer, warmed up for as long as nobody waits."""
-    from gan_core.trainer import Trainer
+    from gan_core.engine.trainer import Trainer
 
     for _ in _rehearsal(Trainer):
         if pipe.poll(0):
@@ -146,7 +146,3 @@ def _rehearsal(build: Build) -> Iterator[None]:
     trainer.measure()
     yield
     trainer.referee().step()
-
-
-if __name__ == "__main__":
-    main()

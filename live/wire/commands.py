@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 
 from gan_core import collapse
 from gan_core.experiment import FIELDS, Experiment
-from live.messages import Move, Pace, What
+from live.wire.messages import Move, Pace, What
 
 MEMBERS: Final = 64
 MOST: Final = 200  # moves that a link may hold

@@ -1,0 +1,1 @@
+"""Everything that imports torch: the networks, their learning, and the trainer."""

@@ -1,0 +1,1 @@
+"""What is made of trainers: runs that look at themselves, sweeps, animated pictures."""

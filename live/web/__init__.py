@@ -1,0 +1,1 @@
+"""The web process: runs, viewers, the socket. It never imports torch."""

@@ -1,0 +1,1 @@
+"""What page, hub and worker say to each other."""
