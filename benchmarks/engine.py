@@ -24,8 +24,7 @@ from benchmarks.plain_gan import PlainGan
 from gan_core.engine.device import choose, describe, finish
 from gan_core.engine.products import slow, turned
 from gan_core.engine.trainer import Trainer
-from gan_core.experiment import Experiment
-from gan_core.recipes import recipe
+from gan_core.experiment import Experiment, recipe
 
 BASE = Experiment(
     data="ring8", loss="nonsaturating", lr_g=1e-3, lr_d=1e-3, batch=256, z_dim=2, g_width=64, d_width=64, beta1=0.5,
@@ -61,7 +60,7 @@ def main(arguments: argparse.Namespace) -> None:
 def contestants(device: torch.device) -> dict[str, tuple[Callable[[], object], int]]:
     """By name: something that takes one round, and how many GANs take it."""
     trainers = {n: Trainer([replace(BASE, seed=k) for k in range(n)], device.type) for n in TOGETHER[device.type]}
-    plain = PlainGan(trainers[1].to_net(trainers[1].data.train))
+    plain = PlainGan(trainers[1].match.units.train)
     rounds: dict[str, tuple[Callable[[], object], int]] = {"plain": (plain.round, 1)}
     rounds |= {f"e{n}": (trainer.round, n) for n, trainer in trainers.items()}
     rounds |= {f"products{n}": (products(n, device), n) for n in (1, 32)}

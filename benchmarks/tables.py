@@ -23,8 +23,8 @@ from tqdm import tqdm
 from gan_core.data import planes
 from gan_core.data.base import DataSet, Floats
 from gan_core.engine.trainer import Trainer
+from gan_core.experiment import recipe
 from gan_core.metrics.coverage import coverage
-from gan_core.recipes import recipe
 
 SAMPLES: Final = 2500
 STEPS: Final = {"ring8": 7000, "grid25": 9000}

@@ -15,8 +15,8 @@ from math import exp, log
 from pathlib import Path
 from typing import Any, Final
 
-from gan_core.experiment import Experiment
-from gan_core.recipes import COLLAPSES, recipe
+from gan_core.experiment import Experiment, recipe
+from gan_core.recipes import COLLAPSES
 
 DATA: Final = tuple(COLLAPSES)
 MARKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -156,7 +156,7 @@ _CHANGES: Final[dict[str, dict[str, Any]]] = {
 def words(e: Experiment) -> str:
     """What rules a run, in words, from its settings alone."""
     times = e.lr_g / e.lr_d if e.lr_d else float("inf")
-    plain = COLLAPSES.get(e.data)
+    plain = recipe(e.data, "collapse") if e.data in COLLAPSES else None
     pace = (
         f"The forger learns {times:.2g}× as fast as the detective"
         if times > 1.05

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal, get_args
 
+from gan_core import recipes
+
 Data = Literal["banknotes", "ring8", "grid25", "moons", "swissroll", "checkerboard", "digits", "line"]
 Loss = Literal["nonsaturating", "saturating", "relativistic", "leastsquares", "hinge", "wasserstein"]
 DATA: Final[tuple[str, ...]] = get_args(Data)
@@ -77,6 +79,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("anneal_to", "Annealed to", "float", "The part of the learning rates that annealing leaves.", 0, 1),
 )
 _TABLE: Final[dict[str, Field]] = {f.name: f for f in FIELDS}
+LIVE_FIELDS: Final = frozenset(f.name for f in FIELDS if f.live)
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,6 @@ class Experiment:
     @classmethod
     def from_query(cls, query: Mapping[str, Any]) -> Experiment:
         """The recipe of the named data set with the fields that the query names; unknown names raise ValueError."""
-        from gan_core.recipes import recipe
-
         unknown = sorted(set(query) - set(_TABLE) - {"recipe"})
         if unknown:
             raise ValueError(f"“{unknown[0]}” is not a setting; settings are {', '.join(_TABLE)}.")
@@ -130,8 +131,6 @@ class Experiment:
 
     def to_query(self) -> dict[str, str]:
         """Data, seed and what differs from the data set's recipe, as strings for a URL."""
-        from gan_core.recipes import recipe
-
         base = recipe(self.data)
         keep = {"data": self.data, "seed": str(self.seed)}
         differs = {f.name for f in fields(self) if getattr(self, f.name) != getattr(base, f.name)}
@@ -146,6 +145,11 @@ class Experiment:
     def shape_key(self) -> tuple[object, ...]:
         """What two experiments must share to be stepped together by one trainer."""
         return (self.data, self.batch, self.room, self.z_dim, self.g_width, self.d_width, self.waves)
+
+
+def recipe(data: str, name: str = "default") -> Experiment:
+    """The named recipe of a data set, with seed 0; unknown names raise ValueError."""
+    return Experiment(data=data, **recipes.settings(data, name))
 
 
 def _shown(value: object) -> str:

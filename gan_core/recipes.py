@@ -2,60 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from gan_core.experiment import Experiment
+Settings = dict[str, Any]  # of an experiment, by their names; what is not named keeps its default
 
-_POINTS = Experiment(
-    data="ring8", loss="relativistic", r1=0.03, r2=0.03, lr_g=5e-3, lr_d=3e-3, beta1=0.5, batch=256, z_dim=2,
-    g_width=64, d_width=64, waves=32, ema=200, anneal=1000,
-)  # fmt: skip
-_NOTES = Experiment(
-    data="banknotes", loss="relativistic", r1=5, r2=5, relax=1000, lr_g=3e-3, lr_d=1.5e-3, beta1=0.5, batch=64,
-    z_dim=16, g_width=64, d_width=32, ema=300,
-)  # fmt: skip
-_DIGITS = Experiment(
-    data="digits", loss="relativistic", r1=1, r2=1, lr_g=7e-3, lr_d=7e-4, beta1=0, batch=128, z_dim=16, g_width=64,
-    d_width=64, ema=100, anneal=3000,
-)  # fmt: skip
-DEFAULTS: Final[dict[str, Experiment]] = {
+_POINTS: Final[Settings] = {
+    "loss": "relativistic", "r1": 0.03, "r2": 0.03, "lr_g": 5e-3, "lr_d": 3e-3, "beta1": 0.5, "batch": 256, "z_dim": 2,
+    "g_width": 64, "d_width": 64, "waves": 32, "ema": 200, "anneal": 1000,
+}  # fmt: skip
+_GRID: Final = _POINTS | {"r1": 0.001, "r2": 0.01, "lr_g": 6e-3, "lr_d": 6e-3, "ema": 50, "anneal": 2000}
+_NOTES: Final[Settings] = {
+    "loss": "relativistic", "r1": 5, "r2": 5, "relax": 1000, "lr_g": 3e-3, "lr_d": 1.5e-3, "beta1": 0.5, "batch": 64,
+    "z_dim": 16, "g_width": 64, "d_width": 32, "ema": 300,
+}  # fmt: skip
+_DIGITS: Final[Settings] = {
+    "loss": "relativistic", "r1": 1, "r2": 1, "lr_g": 7e-3, "lr_d": 7e-4, "beta1": 0, "batch": 128, "z_dim": 16,
+    "g_width": 64, "d_width": 64, "ema": 100, "anneal": 3000,
+}  # fmt: skip
+DEFAULTS: Final[dict[str, Settings]] = {
     "banknotes": _NOTES,
     "ring8": _POINTS,
-    "grid25": replace(_POINTS, data="grid25", r1=0.001, r2=0.01, lr_g=6e-3, lr_d=6e-3, ema=50, anneal=2000),
-    "moons": replace(_POINTS, data="moons"),
-    "swissroll": replace(_POINTS, data="swissroll"),
-    "checkerboard": replace(_POINTS, data="checkerboard"),
-    "line": replace(_POINTS, data="line", z_dim=1),
+    "grid25": _GRID,
+    "moons": _POINTS,
+    "swissroll": _POINTS,
+    "checkerboard": _POINTS,
+    "line": _POINTS | {"z_dim": 1},
     "digits": _DIGITS,
 }
 
-PROTOCOLS: Final[dict[str, Experiment]] = {  # for the published tables, on their own versions of the sets
-    "ring8": replace(_POINTS, r1=0.0003, r2=0.001, lr_g=1e-2, g_width=96, relax=7000, anneal=7000, anneal_to=0.01),
-    "grid25": replace(
-        _POINTS, data="grid25", r1=0.0005, r2=0.005, lr_g=8e-3, lr_d=6e-3, ema=50, relax=9000, anneal=9000,
-        anneal_to=0.01,
-    ),
-}  # fmt: skip
+PROTOCOLS: Final[dict[str, Settings]] = {  # for the published tables, on their own versions of the sets
+    "ring8": _POINTS
+    | {"r1": 0.0003, "r2": 0.001, "lr_g": 1e-2, "g_width": 96, "relax": 7000, "anneal": 7000, "anneal_to": 0.01},
+    "grid25": _GRID | {"r1": 0.0005, "r2": 0.005, "lr_g": 8e-3, "relax": 9000, "anneal": 9000, "anneal_to": 0.01},
+}
 
 # For the page about mode collapse: games in which every kind is made, without an anneal and hardly averaged. Nets of
 # points look at bare coordinates, or through few waves: a forger that can move each point by itself hardly collapses.
-COLLAPSES: Final[dict[str, Experiment]] = {
-    "ring8": replace(
-        _POINTS, loss="nonsaturating", r1=1e-4, r2=1e-4, lr_g=2e-3, lr_d=2e-3, waves=0, ema=0, anneal=0, seats=4
-    ),
-    "grid25": replace(
-        _POINTS, data="grid25", loss="nonsaturating", r1=0.003, r2=0.003, lr_g=3e-3, lr_d=3e-3, waves=16, ema=20,
-        anneal=0, seats=4,
-    ),
-    "banknotes": replace(_NOTES, ema=10, seats=2),
-}  # fmt: skip
+_COLLAPSE: Final = _POINTS | {"loss": "nonsaturating", "anneal": 0, "seats": 4}
+COLLAPSES: Final[dict[str, Settings]] = {
+    "ring8": _COLLAPSE | {"r1": 1e-4, "r2": 1e-4, "lr_g": 2e-3, "lr_d": 2e-3, "waves": 0, "ema": 0},
+    "grid25": _COLLAPSE | {"r1": 0.003, "r2": 0.003, "lr_g": 3e-3, "lr_d": 3e-3, "waves": 16, "ema": 20},
+    "banknotes": _NOTES | {"ema": 10, "seats": 2},
+}
 
 
-def recipe(data: str, name: str = "default") -> Experiment:
-    """The named recipe of a data set, with seed 0; unknown names raise ValueError."""
+def settings(data: str, name: str = "default") -> Settings:
+    """The named recipe of a data set; unknown names raise ValueError."""
     tables = {"default": DEFAULTS, "protocol": PROTOCOLS, "collapse": COLLAPSES}
-    table = {known: recipes[data] for known, recipes in tables.items() if data in recipes}
+    table = {known: sets[data] for known, sets in tables.items() if data in sets}
     if name not in table:
         raise ValueError(f"{data} has the recipes {', '.join(table)}; got “{name[:40]}”.")
     return table[name]

@@ -51,6 +51,6 @@ class Snapshot:
     step: int
     fakes: Floats  # (n, *shape) in the data's natural units
     desk: Desk | None = None
-    heat: Floats | None = None  # (r, r) points only: D's probability of real over the plane, row 0 at the bottom
-    grid: Floats | None = None  # (m, m, 2) points only: a flat sheet of the latent space as the forger warps it
-    arrows: Floats | None = None  # (k, 4) points only: x, y and the direction in which the feedback pushes
+    heat: Floats | None = None  # D's probability of real: points (r, r), row 0 at the bottom; a line (r,); images none
+    grid: Floats | None = None  # points (m, m, 2): a flat sheet of z as the forger warps it; a line (m, 2): z and x
+    arrows: Floats | None = None  # (k, 2 d): where fakes are, and the direction in which the feedback pushes them

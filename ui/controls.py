@@ -8,8 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from gan_core.experiment import FIELDS, Experiment, Field
-from gan_core.recipes import recipe
+from gan_core.experiment import FIELDS, Experiment, Field, recipe
 from ui import query
 
 DATA_LABELS = {

@@ -45,6 +45,7 @@ def line(seed: int = 0) -> DataSet:
         read=_read,
         scale=float(train.std()),
         extent=3.5,
+        density=lambda items: density(items[:, 0]).astype(np.float32),
     )
 
 

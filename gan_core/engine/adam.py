@@ -8,27 +8,21 @@ from typing import Any
 import torch
 from torch import Tensor
 
+EPSILON = 1e-8  # that keeps a step finite where a slope was never seen
 LANES = 16  # numbers that a processor may step at once; what is left over at a tensor's end is rounded another way
 
 
 class Adam:
     """Steps stacked weights (E, …). Members that share all settings are stepped by one fused call.
 
-    A member that sits a step out keeps its moments and its count as they are.
+    A member that sits a step out keeps its moments as they are.
     """
 
-    def __init__(self, weights: Sequence[Tensor]) -> None:
-        self.weights = list(weights)
-        self.mean = [torch.zeros_like(w) for w in self.weights]
-        self.square = [torch.zeros_like(w) for w in self.weights]
-        self.counts = [0] * len(self.weights[0])
+    def __init__(self, weights: Sequence[Tensor], mean: Sequence[Tensor], square: Sequence[Tensor]) -> None:
+        self.weights, self.mean, self.square = list(weights), list(mean), list(square)
         # A member that would begin in the middle of a lane is stepped by itself, so that all are rounded alike.
         self._apart = [w.is_cpu and len(w) > 1 and w[0].numel() % LANES != 0 for w in self.weights]
         self._stepped = [self._parts(stacks) for stacks in (self.weights, self.mean, self.square)]
-
-    def count(self, active: Sequence[bool]) -> None:
-        """Counts the step that is about to be made."""
-        self.counts = [c + a for c, a in zip(self.counts, active, strict=True)]
 
     def step(
         self,
@@ -63,10 +57,36 @@ class Adam:
             # What torch.optim.Adam(fused=True) calls; its own bookkeeping takes longer than a small step.
             torch._fused_adam_(
                 weights, [g.contiguous() for g in slopes], mean, square, [], [count] * len(weights),
-                lr=rate, beta1=betas[first][0], beta2=betas[first][1], weight_decay=0.0, eps=1e-8, amsgrad=False,
+                lr=rate, beta1=betas[first][0], beta2=betas[first][1], weight_decay=0.0, eps=EPSILON, amsgrad=False,
                 maximize=False,
             )  # fmt: skip
 
     def _parts(self, stacks: Sequence[Tensor]) -> list[Tensor]:
         """Tensors (E, …), member by member where they must be stepped apart."""
         return [part for t, apart in zip(stacks, self._apart, strict=True) for part in (t.unbind() if apart else (t,))]
+
+
+def stepped(
+    weight: Tensor,
+    mean: Tensor,
+    square: Tensor,
+    gradient: Tensor,
+    rates: Sequence[float],
+    betas: Sequence[tuple[float, float]],
+    counts: Sequence[int],
+    active: Sequence[bool],
+) -> tuple[Tensor, Tensor, Tensor]:
+    """The same step on new tensors, as the paper has it: weight, mean and square (E, …) after it."""
+
+    def by_member(values: Sequence[float]) -> Tensor:
+        return torch.tensor(values, dtype=weight.dtype, device=weight.device).view(-1, *[1] * (weight.dim() - 1))
+
+    first, second = (by_member([pair[k] for pair in betas]) for k in range(2))
+    plays = by_member([float(a) for a in active])
+    past = [max(1, count) for count in counts]
+    by_first = by_member([1 - pair[0] ** n for pair, n in zip(betas, past, strict=True)])
+    by_second = by_member([1 - pair[1] ** n for pair, n in zip(betas, past, strict=True)])
+    new_mean = mean + plays * (1 - first) * (gradient - mean)
+    new_square = square + plays * (1 - second) * (gradient * gradient - square)
+    step = by_member(list(rates)) * (new_mean / by_first) / ((new_square / by_second).sqrt() + EPSILON)
+    return weight - plays * step, new_mean, new_square

@@ -8,14 +8,14 @@ its kinks, so one chain of products back through the net, v, gives everything:
 A penalty asks for a slope itself to be gentler. Let q be how the penalty changes with ∂out/∂input. Then q travels
 forward through the net like an item, but past no bias and with the kinks held where they are, and ∂penalty/∂W = qᵀ v.
 
-Autograd finds the same numbers (tests/gan_core/test_backprop.py). For nets as small as these its bookkeeping takes as
-long as the products themselves, and for penalties it walks the same chains twice.
+Autograd finds the same numbers (tests/gan_core/engine/test_backprop.py). For nets as small as these its bookkeeping
+takes as long as the products themselves, and for penalties it walks the same chains twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -23,16 +23,26 @@ from torch.nn.functional import leaky_relu
 
 from gan_core.engine.products import layer, product
 
-if TYPE_CHECKING:
-    from gan_core.engine.networks import Net, Weights
-
 LEAK = 0.2  # slope of LeakyReLU for negative input
+
+Weights = Sequence[Tensor]
+
+
+class Layers(Protocol):
+    """The plan of a net: see gan_core.engine.networks."""
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]: ...
+    @property
+    def rows(self) -> tuple[int, ...]: ...
+    @property
+    def level(self) -> bool: ...
 
 
 class Pass:
     """One forward pass (E, B, in) → `out` (E, B, out), which keeps what every layer was given."""
 
-    def __init__(self, net: Net, weights: Weights, x: Tensor) -> None:
+    def __init__(self, net: Layers, weights: Weights, x: Tensor) -> None:
         self.net, self.weights = net, weights
         self.members, self.batch = x.shape[:2]
         self.given: list[Tensor] = []  # h of each layer, (E, rows, in)
@@ -101,7 +111,7 @@ class Pass:
 class WavePass(Pass):
     """A pass of a net that sees x, sin(xF) and cos(xF)."""
 
-    def __init__(self, net: Net, weights: Weights, x: Tensor, frequencies: Tensor) -> None:
+    def __init__(self, net: Layers, weights: Weights, x: Tensor, frequencies: Tensor) -> None:
         self.frequencies = frequencies
         phases = x @ frequencies
         self.sines, self.cosines = phases.sin(), phases.cos()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from gan_core.engine.networks import Weights
+from gan_core.engine.backprop import Weights
 from gan_core.experiment import Experiment
 
 

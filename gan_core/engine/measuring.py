@@ -1,42 +1,37 @@
-"""Measures one member of a trainer on fresh fakes and held-out real items."""
+"""Measures one pair on fresh fakes and held-out real items."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gan_core.data.base import DataSet, Floats
+from gan_core.engine.gallery import Gallery
 from gan_core.engine.losses import GAMES
 from gan_core.metrics.accuracy import balanced_accuracy, best_threshold, centred_accuracy, chance_band
 from gan_core.metrics.coverage import coverage
 from gan_core.metrics.distance import ruler
 from gan_core.snapshot import Metrics
 
-if TYPE_CHECKING:
-    from gan_core.engine.trainer import Trainer
-
 ITEMS = {"image": 384, "points": 1000, "line": 1000}
 
 
-def measure(trainer: Trainer, member: int) -> Metrics:
-    """Everything but the referee. The fakes come from the forger that is shown.
+def measure(gallery: Gallery, member: int) -> tuple[Metrics, float]:
+    """Everything but the referee, of the forger that is shown; and the logit above which the detective says "real".
 
-    A relative game's detective has no absolute level, so its threshold is centred; `trainer.thresholds` is brought up
-    to date.
+    A relative game's detective has no absolute level, so its threshold is centred.
     """
-    experiment = trainer.experiments[member]
-    real = window(trainer.data, trainer.step)
-    rows = trainer.fresh(real.stop - real.start, member)
-    on_real, on_fake = trainer.judge(trainer.held_out[real], member), trainer.judge(rows, member)
+    data, experiment = gallery.data, gallery.match.experiments[member]
+    real = window(data, gallery.step)
+    rows = gallery.fresh(real.stop - real.start, member)
+    on_real, on_fake = gallery.judge(gallery.match.units.held_out[real], member), gallery.judge(rows, member)
+    accuracy, threshold = balanced_accuracy(on_real, on_fake), 0.0
     if GAMES[experiment.loss].relative:
-        accuracy, trainer.thresholds[member] = centred_accuracy(on_real, on_fake), best_threshold(on_real, on_fake)
-    else:
-        accuracy, trainer.thresholds[member] = balanced_accuracy(on_real, on_fake), 0.0
-    fakes = trainer.to_item_shape(rows) * trainer.data.scale
-    measured = compared(trainer.data, trainer.step, real, fakes, accuracy, len(on_fake) // experiment.pack)
-    return replace(measured, ratings=_ratings(on_real - trainer.thresholds[member], trainer.data, real))
+        accuracy, threshold = centred_accuracy(on_real, on_fake), best_threshold(on_real, on_fake)
+    fakes = gallery.match.units.to_items(rows) * data.scale
+    measured = compared(data, gallery.step, real, fakes, accuracy, len(on_fake) // experiment.pack)
+    return replace(measured, ratings=_ratings(on_real - threshold, data, real)), threshold
 
 
 def window(data: DataSet, step: int) -> slice:

@@ -13,9 +13,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from gan_core.engine.backprop import LEAK, Pass, WavePass, loudness
-
-Weights = Sequence[Tensor]
+from gan_core.engine.backprop import LEAK, Pass, WavePass, Weights, loudness
 
 
 @dataclass(frozen=True)

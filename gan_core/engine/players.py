@@ -11,9 +11,9 @@ import torch
 from torch import Tensor
 
 from gan_core.data.base import DataSet
-from gan_core.engine.backprop import Pass
+from gan_core.engine.backprop import Pass, Weights
 from gan_core.engine.company import seat_numbers
-from gan_core.engine.networks import Net, WaveNet, Weights, levelled, mlp, patch_net, waves
+from gan_core.engine.networks import Net, WaveNet, levelled, mlp, patch_net, waves
 from gan_core.engine.press import Grey, Print, by_patch
 from gan_core.engine.tiles import PATCH
 from gan_core.experiment import Experiment

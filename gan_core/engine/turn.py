@@ -1,18 +1,19 @@
 """What a turn takes from outside: who plays, the dice, and the rates of the moment. The rest is work on tensors alone.
 
-So a turn can be recorded once and played again with other dice (gan_core/tape.py).
+So a turn can be recorded once and played again with other dice (gan_core/engine/tape.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import torch
 from torch import Tensor
 
 Player = Literal["detective", "forger"]
+RATES: Final[dict[Player, str]] = {"detective": "lr_d", "forger": "lr_g"}  # whose setting is whose
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from time import perf_counter as clock
 from typing import Final, Literal, Protocol
 
 from gan_core.data.base import DataSet
-from gan_core.engine.referee import Referee
 from gan_core.experiment import Experiment
 from gan_core.record import Record
 from gan_core.snapshot import Metrics
@@ -32,6 +31,12 @@ BY_SECONDS: Final = Pace("seconds", look=0.5, referee=8.0, again=4.0)
 BY_STEPS: Final = Pace("steps", look=50, referee=1000, again=400)
 
 
+class Judge(Protocol):
+    """A referee who has yet to learn."""
+
+    def finish(self) -> float: ...
+
+
 class Trainee(Protocol):
     """What a run trains and measures: a `Trainer`, or what is to be compared with one."""
 
@@ -46,7 +51,7 @@ class Trainee(Protocol):
     def settle(self) -> None: ...
     def diverged(self, member: int = 0) -> str | None: ...
     def measure(self, member: int = 0) -> Metrics: ...
-    def referee(self, member: int = 0) -> Referee: ...
+    def referee(self, member: int = 0) -> Judge: ...
 
 
 class Run:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from tqdm import tqdm
 
-from gan_core.engine.trainer import Trainer
+import gan_core
 from gan_core.experiment import Experiment
 from gan_core.study.run import BY_STEPS, Pace, Run
 
@@ -77,7 +77,7 @@ def _groups(experiments: list[Experiment], together: int) -> Iterator[list[Exper
 
 
 def _trained(group: list[Experiment], steps: int, pace: Pace, device: str | None, bar: tqdm[Any]) -> list[Row]:
-    run = Run(Trainer(group, device), pace)
+    run = Run(gan_core.Trainer(group, device), pace)
     before = 0
     for _ in run.until(steps):
         bar.update((run.trainer.step - before) * len(group))

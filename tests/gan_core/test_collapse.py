@@ -52,11 +52,10 @@ def test_a_pushed_twin_leaves_the_other_as_it_was_to_the_last_bit(data: str):
             pushed.update(1, **collapse.settings(data, 0.8))
         rest.round()
         pushed.round()
-    for player in ("g_weights", "d_weights", "g_mean"):
-        for still, other in zip(getattr(rest, player), getattr(pushed, player), strict=True):
-            assert torch.equal(still[0], still[1])  # two of one seed are one
-            assert torch.equal(still[0], other[0])
-    assert not torch.equal(rest.g_weights[0][1], pushed.g_weights[0][1])
+    for still, other in zip(rest.pair.tensors(), pushed.pair.tensors(), strict=True):
+        assert torch.equal(still[0], still[1])  # two of one seed are one
+        assert torch.equal(still[0], other[0])
+    assert not torch.equal(rest.pair.forger.weights[0][1], pushed.pair.forger.weights[0][1])
     assert np.array_equal(rest.sample(20, 0), pushed.sample(20, 0))
 
 
@@ -68,15 +67,15 @@ def test_every_cure_changes_training_and_not_the_picture(data: str, cure: str):
     trainer = twins(data)
     for _ in range(3):
         trainer.round()
-    before, weights = trainer.sample(20, 1), trainer.d_weights[0][1].clone()
+    before, weights = trainer.sample(20, 1), trainer.pair.detective.weights[0][1].clone()
     trainer.update(1, **collapse.settings(data, 0.5, cure))
     assert np.array_equal(trainer.sample(20, 1), before)
     plain = trainer.branched([0, 1])
     plain.update(1, **collapse.settings(data, 0.5))
     trainer.round()
     plain.round()
-    assert not torch.equal(trainer.d_weights[0][1], weights)
-    assert not torch.equal(trainer.d_weights[0][1], plain.d_weights[0][1])
+    assert not torch.equal(trainer.pair.detective.weights[0][1], weights)
+    assert not torch.equal(trainer.pair.detective.weights[0][1], plain.pair.detective.weights[0][1])
 
 
 def test_branches_go_on_alone_from_where_they_stand():
@@ -85,7 +84,9 @@ def test_branches_go_on_alone_from_where_they_stand():
     branch = trainer.branched([1, 0, 0])
     branch.round()
     trainer.round()
-    torch.testing.assert_close(branch.g_weights[0][1], trainer.g_weights[0][0], rtol=1e-5, atol=1e-6)
+    torch.testing.assert_close(
+        branch.pair.forger.weights[0][1], trainer.pair.forger.weights[0][0], rtol=1e-5, atol=1e-6
+    )
     assert branch.step == 2
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gan_core.experiment import DATA, FIELDS, Experiment, Field
-from gan_core.recipes import recipe
+from gan_core.experiment import DATA, FIELDS, Experiment, Field, recipe
 
 NUMBERS = [f for f in FIELDS if f.kind != "choice"]
 CHOICES = [f for f in FIELDS if f.kind == "choice"]

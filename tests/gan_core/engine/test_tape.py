@@ -54,7 +54,7 @@ def recorder_of(trainer):
     """Recording orders work and does none: what it did here is undone."""
 
     def record(call):
-        kept = [(t, t.clone()) for t in (*trainer._tensors(), trainer._worst)]
+        kept = [(t, t.clone()) for t in (*trainer.pair.tensors(), trainer.watch.worst)]
         with Recorder() as recorder:
             call()
         for t, before in kept:
@@ -66,7 +66,7 @@ def recorder_of(trainer):
 
 def taped(experiments, rounds=0):
     trainer = Trainer(experiments, "cpu")
-    trainer._tapes = Tapes(trainer.device, recorder_of(trainer))
+    trainer.tapes = Tapes(trainer.device, recorder_of(trainer))
     for _ in range(rounds):
         trainer.round()
     return trainer
@@ -81,7 +81,7 @@ def played(experiments, rounds=0):
 
 def same(one, other):
     """Less the detective's biases: where only differences of logits count, rounding alone moves them."""
-    weights = ([*t.g_weights, *t.g_mean, *t.d_weights[::2]] for t in (one, other))
+    weights = ([*t.pair.forger.weights, *t.pair.shown, *t.pair.detective.weights[::2]] for t in (one, other))
     return all(torch.allclose(a, b, atol=2e-5) for a, b in zip(*weights, strict=True))
 
 
@@ -102,11 +102,11 @@ def test_a_recording_trains_as_rounds_that_are_played(experiments):
 
 def test_rounds_come_from_recordings_once_they_are_warm():
     trainer = taped([TINY], WARM)
-    (tape,) = trainer._tapes._tapes.values()
+    (tape,) = trainer.tapes._tapes.values()
     assert tape._replay is None
     trainer.round()
     assert tape._replay is not None
-    trainer._detective_learns = trainer._forger_learns = None  # nothing of Python's is asked any more
+    trainer.descent = None  # nothing of Python's is asked any more
     trainer.round()
     assert trainer.step == WARM + 2
 
@@ -136,7 +136,7 @@ def test_an_explosion_is_heard_of_a_little_later():
     assert trainer.diverged(0) is None
     assert "blew up" in (trainer.diverged(1) or "")
     healthy = played([TINY], 2 * SELDOM + 1)
-    assert torch.allclose(trainer.g_weights[2][0], healthy.g_weights[2][0], atol=1e-3)
+    assert torch.allclose(trainer.pair.forger.weights[2][0], healthy.pair.forger.weights[2][0], atol=1e-3)
 
 
 def test_whoever_asks_hears_of_an_explosion_at_once():
@@ -169,7 +169,7 @@ def test_where_nothing_can_be_recorded_rounds_are_played():
         raise RuntimeError("no graphs here")
 
     trainer = Trainer([TINY], "cpu")
-    trainer._tapes = Tapes(trainer.device, refuse)
+    trainer.tapes = Tapes(trainer.device, refuse)
     for _ in range(WARM):
         trainer.round()
     with pytest.warns(UserWarning, match="no graphs here"):
@@ -181,7 +181,7 @@ def test_where_nothing_can_be_recorded_rounds_are_played():
 
 def test_a_trainer_leaves_when_nobody_holds_it():
     gone = weakref.ref(trainer := taped([TINY], 1))
-    trainer._tapes._record = record
+    trainer.tapes._record = record
     gc.disable()
     try:
         del trainer
@@ -193,13 +193,13 @@ def test_a_trainer_leaves_when_nobody_holds_it():
 def test_not_every_recording_is_kept():
     trainer = taped([TINY])
     for k in range(MOST + 3):
-        turns = [trainer._turn("detective") for _ in range(k + 1)]
-        trainer._tapes.play(turns, trainer._play)
-    assert len(trainer._tapes._tapes) == MOST
+        turns = [trainer._deal("detective", None) for _ in range(k + 1)]
+        trainer.tapes.play(turns, trainer._play)
+    assert len(trainer.tapes._tapes) == MOST
 
 
 def test_the_recorder_refuses_to_wait_for_numbers():
     trainer = Trainer([TINY], "cpu")
-    for forbidden in (lambda: trainer.g_weights[0].sum().item(), lambda: torch.tensor([1.0])):
+    for forbidden in (lambda: trainer.pair.forger.weights[0].sum().item(), lambda: torch.tensor([1.0])):
         with pytest.raises(AssertionError, match="cannot be recorded"):
             recorder_of(trainer)(forbidden)

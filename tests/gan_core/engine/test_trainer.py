@@ -7,9 +7,10 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from gan_core.engine.dealer import annealing
 from gan_core.engine.losses import GAMES
-from gan_core.engine.trainer import LIVE_FIELDS, Trainer, annealing
-from gan_core.experiment import LOSSES, Experiment
+from gan_core.engine.trainer import Trainer
+from gan_core.experiment import LIVE_FIELDS, LOSSES, Experiment
 
 TINY = Experiment(data="ring8", loss="nonsaturating", batch=16, z_dim=3, g_width=8, d_width=8, beta1=0.5, ema=0)
 NOTES = Experiment(data="banknotes", r1=0.3, r2=0.3, batch=8, z_dim=4, g_width=4, d_width=2)
@@ -23,8 +24,16 @@ def trained(experiments, rounds=5):
     return trainer
 
 
+def forgers(trainer):
+    return trainer.pair.forger.weights
+
+
+def detectives(trainer):
+    return trainer.pair.detective.weights
+
+
 def everything(trainer, member=0):
-    return torch.cat([t[member].detach().flatten() for t in trainer._tensors()])
+    return torch.cat([t[member].detach().flatten() for t in trainer.pair.tensors()])
 
 
 def meant(e: Experiment, g_weights, d_weights):
@@ -42,9 +51,9 @@ class PlainLoop:
     def __init__(self, trainer: Trainer, e: Experiment) -> None:
         self.e, self.real = e, torch.from_numpy(trainer.data.train) / trainer.data.scale
         self.generator = torch.Generator()
-        self.generator.set_state(trainer._generators[0].get_state())
+        self.generator.set_state(trainer.dice.generators[0].get_state())
         self.g, self.d = (
-            [w[0].detach().clone().requires_grad_() for w in ws] for ws in (trainer.g_weights, trainer.d_weights)
+            [w[0].detach().clone().requires_grad_() for w in ws] for ws in (forgers(trainer), detectives(trainer))
         )
         self.g_adam, self.d_adam = (
             torch.optim.Adam(w, lr=lr, betas=(e.beta1, e.beta2)) for w, lr in ((self.g, e.lr_g), (self.d, e.lr_d))
@@ -96,7 +105,7 @@ def test_a_round_is_what_a_plain_loop_does(loss: str, penalties: dict[str, float
     for _ in range(4):
         trainer.round()
         loop.round()
-    for mine, theirs in zip(meant(e, trainer.g_weights, trainer.d_weights), meant(e, loop.g, loop.d), strict=True):
+    for mine, theirs in zip(meant(e, forgers(trainer), detectives(trainer)), meant(e, loop.g, loop.d), strict=True):
         assert torch.allclose(mine.reshape(theirs.shape), theirs, atol=2e-5)
 
 
@@ -123,7 +132,9 @@ def test_a_member_trains_as_it_would_alone(experiments):
     for k, e in enumerate(experiments):
         alone = trained([e])
         weights = zip(
-            meant(e, together.g_weights, together.d_weights), meant(e, alone.g_weights, alone.d_weights), strict=True
+            meant(e, forgers(together), detectives(together)),
+            meant(e, forgers(alone), detectives(alone)),
+            strict=True,
         )
         assert all(torch.allclose(a[k], b[0], atol=2e-5) for a, b in weights)
         assert np.allclose(together.sample(8, k), alone.sample(8), atol=1e-4)
@@ -171,22 +182,22 @@ def test_shapes_must_agree():
 
 def test_each_player_leaves_the_other_alone():
     trainer = trained([TINY])
-    forger = [w.detach().clone() for w in trainer.g_weights]
+    forger = [w.detach().clone() for w in forgers(trainer)]
     trainer.detective_step()
-    assert all(torch.equal(a, b) for a, b in zip(forger, trainer.g_weights, strict=True))
-    detective = [w.detach().clone() for w in trainer.d_weights]
+    assert all(torch.equal(a, b) for a, b in zip(forger, forgers(trainer), strict=True))
+    detective = [w.detach().clone() for w in detectives(trainer)]
     trainer.forger_step()
-    assert all(torch.equal(a, b) for a, b in zip(detective, trainer.d_weights, strict=True))
-    assert not torch.equal(forger[0], trainer.g_weights[0])
+    assert all(torch.equal(a, b) for a, b in zip(detective, detectives(trainer), strict=True))
+    assert not torch.equal(forger[0], forgers(trainer)[0])
 
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_the_forger_never_sees_a_real_item(loss: str):
     one, other = (Trainer([replace(TINY, loss=loss)], "cpu") for _ in range(2))
-    other._train = other._train + 5
+    vars(other.match.units)["train"] = other.match.units.train + 5
     one.forger_step()
     other.forger_step()
-    same = all(torch.equal(a, b) for a, b in zip(one.g_weights, other.g_weights, strict=True))
+    same = all(torch.equal(a, b) for a, b in zip(forgers(one), forgers(other), strict=True))
     assert same == (loss != "relativistic")  # there the detective's logits on real items enter, and only they
 
 
@@ -194,17 +205,17 @@ def test_the_two_log_games_differ_for_the_forger_alone():
     one, other = (trained([replace(TINY, loss=loss)], 0) for loss in ("saturating", "nonsaturating"))
     for trainer in (one, other):
         trainer.detective_step()
-    assert torch.equal(one.d_weights[0], other.d_weights[0])
+    assert torch.equal(detectives(one)[0], detectives(other)[0])
     for trainer in (one, other):
         trainer.forger_step()
-    moved = [w[0].detach() for w in (one.g_weights[2], other.g_weights[2])]
+    moved = [w[0].detach() for w in (forgers(one)[2], forgers(other)[2])]
     assert not torch.equal(*moved)
 
 
 def test_turns_are_counted():
     trainer = trained([replace(TINY, d_steps=3, g_steps=2), replace(TINY, d_steps=1, g_steps=0)])
-    assert trainer._d_adam.counts == [15, 5]
-    assert trainer._g_adam.counts == [10, 0]
+    assert trainer.pair.detective.counts == (15, 5)
+    assert trainer.pair.forger.counts == (10, 0)
 
 
 def test_wasserstein_with_a_penalty_trains():
@@ -219,7 +230,7 @@ def test_packs_are_judged_together(data: str, pack: int):
     trainer = trained([replace(TINY, data=data, pack=pack, r1=0.1)])
     items = trainer.data.held_out[:32]
     assert trainer.logits(items).shape == (32,)
-    assert trainer.d_weights[0].shape[1] == pack * (2 if data == "ring8" else 16) + 1
+    assert detectives(trainer)[0].shape[1] == pack * (2 if data == "ring8" else 16) + 1
     swapped = items.copy()
     swapped[8] = items[0]
     changed = trainer.logits(swapped) != trainer.logits(items)
@@ -249,7 +260,7 @@ def test_live_fields_change_and_others_are_refused():
 
 def test_a_change_acts_from_the_next_step_on():
     trainer = trained([TINY], 1)
-    before = everything(trainer)[: trainer.g_weights[0][0].numel()].clone()
+    before = everything(trainer)[: forgers(trainer)[0][0].numel()].clone()
     trainer.update(0, lr_g=0.0)
     trainer.forger_step()
     assert torch.equal(everything(trainer)[: len(before)], before)
@@ -262,9 +273,9 @@ def test_an_explosion_is_told_and_touches_nobody_else():
     assert "blew up at step" in (trainer.diverged(1) or "")
     assert torch.allclose(everything(trainer, 0), everything(trained([TINY], 20)), atol=1e-3)
     assert np.isfinite(trainer.sample(5, 2)).all()
-    counts = list(trainer._d_adam.counts)
+    counts = trainer.pair.detective.counts
     trainer.round()
-    assert trainer._d_adam.counts[1] == counts[1]  # it trains no more
+    assert trainer.pair.detective.counts[1] == counts[1]  # it trains no more
     again = Trainer(trainer.experiments, "cpu")
     again.restore(trainer.state())
     assert again.diverged(1) == trainer.diverged(1)
@@ -273,20 +284,20 @@ def test_an_explosion_is_told_and_touches_nobody_else():
 def test_numbers_that_are_none_are_an_explosion():
     trainer = trained([TINY], 1)
     with torch.no_grad():
-        trainer.d_weights[0].fill_(float("nan"))
+        detectives(trainer)[0].fill_(float("nan"))
     trainer.round()
     assert "NaN" in (trainer.diverged() or "")
 
 
 def test_averaging():
     trainer = Trainer([replace(TINY, ema=2.0)], "cpu")
-    mean = trainer.g_weights[0].detach().clone()
+    mean = forgers(trainer)[0].detach().clone()
     for step in range(40):
         trainer.round()
         half_life = min(2.0, 0.1 * step)
         keep = 0.5 ** (1 / half_life) if half_life else 0.0
-        mean = keep * mean + (1 - keep) * trainer.g_weights[0].detach()
-    assert torch.allclose(trainer.g_mean[0], mean, atol=1e-5)
+        mean = keep * mean + (1 - keep) * forgers(trainer)[0].detach()
+    assert torch.allclose(trainer.pair.shown[0], mean, atol=1e-5)
     assert not np.allclose(trainer.sample(4), trainer.sample(4, live=True))
     trainer.update(0, ema=0)
     assert (trainer.sample(4) == trainer.sample(4, live=True)).all()
@@ -298,10 +309,10 @@ def test_annealing():
     assert annealing(50, 100) == pytest.approx(0.55)
     assert annealing(100, 100) == annealing(10**6, 100) == pytest.approx(0.1)
     trainer = trained([replace(TINY, anneal=1)], 1)
-    before = trainer.d_weights[0].detach().clone()
-    trainer._d_adam.mean[0].zero_()
-    trainer._d_adam.square[0].zero_()
-    trainer._d_adam.counts = [0]
+    before = detectives(trainer)[0].detach().clone()
+    trainer.pair.detective.mean[0].zero_()
+    trainer.pair.detective.square[0].zero_()
+    trainer.pair = trainer.pair.with_side("detective", replace(trainer.pair.detective, counts=(0,)))
     trainer.detective_step()  # Adam's first step moves every weight by its rate, here a tenth of lr_d
-    moved = (trainer.d_weights[0] - before).abs().max().item()
+    moved = (detectives(trainer)[0] - before).abs().max().item()
     assert moved == pytest.approx(0.1 * TINY.lr_d, rel=0.02)

@@ -49,14 +49,16 @@ def test_company_begins_while_a_run_trains(data: str):
     trainer = Trainer([e, e], "cpu")
     for _ in range(3):
         trainer.round()
-    torch.testing.assert_close(trainer.d_weights[0][0], trainer.d_weights[0][1], rtol=0, atol=0)
+    torch.testing.assert_close(
+        trainer.pair.detective.weights[0][0], trainer.pair.detective.weights[0][1], rtol=0, atol=0
+    )
     stretch = 2 if data == "ring8" else 16
-    assert not trainer.d_weights[0][:, stretch:].any()
+    assert not trainer.pair.detective.weights[0][:, stretch:].any()
     trainer.update(1, pack=4, mbstd=1)
     for _ in range(3):
         trainer.round()
-    assert not trainer.d_weights[0][0, stretch:].any()
-    assert trainer.d_weights[0][1, stretch:].abs().amax(-1).bool().all()
+    assert not trainer.pair.detective.weights[0][0, stretch:].any()
+    assert trainer.pair.detective.weights[0][1, stretch:].abs().amax(-1).bool().all()
 
 
 def test_nobody_sits_where_there_is_no_seat():

@@ -58,13 +58,15 @@ def test_looking_changes_nothing():
         one.snapshot(feedback=True)
         one.measure()
         one.sample(5)
-    assert all(torch.equal(a, b) for a, b in zip(one._tensors(), other._tensors(), strict=True))
+    assert all(torch.equal(a, b) for a, b in zip(one.pair.tensors(), other.pair.tensors(), strict=True))
 
 
 def test_the_heat_lies_with_row_0_at_the_bottom():
     trainer = Trainer([POINTS], "cpu")
     # The detective learns that real points are at the bottom right and fakes, a square off, everywhere else.
-    trainer._train = torch.tensor([[1.5, -1.5]]) + 0.2 * torch.randn(500, 2, generator=torch.Generator().manual_seed(0))
+    vars(trainer.match.units)["train"] = torch.tensor([[1.5, -1.5]]) + 0.2 * torch.randn(
+        500, 2, generator=torch.Generator().manual_seed(0)
+    )
     for _ in range(150):
         trainer.detective_step()
     heat = trainer.snapshot().heat
@@ -84,11 +86,11 @@ def test_the_feedback_is_the_slope_of_the_forgers_loss(loss: str):
     s = trainer.snapshot(feedback=True)
     assert s.arrows is not None
     level = torch.tensor([[trainer.thresholds[0]]], dtype=torch.float64)
-    weights = [w.detach().double() for w in trainer.d_weights]
+    weights = [w.detach().double() for w in trainer.pair.detective.weights]
 
     def loss_at(point: np.ndarray) -> float:
         x = torch.from_numpy(point / trainer.data.scale)[None, None]
-        return GAMES[loss].forger(level, trainer.detective(weights, x)[..., 0]).item()
+        return GAMES[loss].forger(level, trainer.match.detective(weights, x)[..., 0]).item()
 
     for x, y, dx, dy in s.arrows[:5].astype(np.float64):
         at, h = np.array([x, y]), 1e-6
@@ -102,3 +104,29 @@ def test_the_desk_scores_what_the_detective_thinks():
     assert s.desk is not None
     logit = trainer.logits(s.fakes[7:8])[0]
     assert s.desk.score == pytest.approx(1 / (1 + np.exp(-logit)), abs=1e-5)
+
+
+LINE = Experiment(data="line", loss="nonsaturating", batch=64, z_dim=1, g_width=8, d_width=16, lr_d=0.01)
+
+
+def test_a_picture_of_a_line():
+    trainer = Trainer([LINE], "cpu")
+    for _ in range(20):
+        trainer.round()
+    s = trainer.snapshot(desk=3, feedback=True)
+    assert (s.fakes.shape, s.heat.shape, s.grid.shape, s.arrows.shape) == ((2048, 1), (160,), (41, 2), (64, 2))
+    places = np.linspace(-3.5, 3.5, 160, dtype=np.float32)[:, None]
+    believed = 1 / (1 + np.exp(-trainer.logits(places)))
+    assert np.allclose(s.heat, believed, atol=1e-5)
+    assert s.arrows[0, 0] == s.desk.item[0]
+    assert np.sign(s.arrows[0, 1]) == np.sign(s.desk.feedback[0])
+
+
+def test_a_lines_rolls_are_laid_where_the_forger_lays_them():
+    trainer = Trainer([LINE], "cpu")
+    trainer.round()
+    z, x = trainer.snapshot().grid.T
+    assert np.allclose(np.diff(z), z[1] - z[0], atol=1e-6)
+    assert (z[0], z[-1]) == (-trainer.match.forger.reach, trainer.match.forger.reach)
+    printed = trainer.gallery.print_from(torch.from_numpy(z.copy())[None, :, None], None)
+    assert np.allclose(x, printed[:, 0], atol=1e-6)

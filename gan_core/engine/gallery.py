@@ -1,0 +1,81 @@
+"""What can be seen of E pairs at one moment: fresh fakes, what a detective thinks of items, in the data's own units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from gan_core.data.base import DataSet, Floats
+from gan_core.engine.backprop import Weights
+from gan_core.engine.match import Match
+from gan_core.engine.networks import members
+from gan_core.engine.pair import Pair
+from gan_core.experiment import Experiment
+
+WALL = {"image": 24, "points": 512, "line": 2048}  # fakes that are always made from the same z
+
+Latents = tuple[Tensor, Tensor | None]
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Looks, and changes nothing."""
+
+    match: Match
+    pair: Pair
+    step: int
+    thresholds: tuple[float, ...]  # logit above which each detective says "real", as last measured
+    fixed: tuple[Latents, ...]  # from which each member's wall is always printed, so that it changes smoothly
+
+    @property
+    def data(self) -> DataSet:
+        """The data set."""
+        return self.match.units.data
+
+    def sample(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Floats:
+        """n fresh fakes (n, *shape) in the data's natural units; from the averaged forger unless `live`."""
+        return self.match.units.to_items(self.fresh(n, member, live=live, seed=seed)) * self.data.scale
+
+    def fresh(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Tensor:
+        """The same fakes as the networks see them: (n, d)."""
+        generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
+        z, grain = _placed(self.match.forger.draw(n, generator), self.match.units.device)
+        return self.match.forger(self._shown(member, live=live), z, grain)[0]
+
+    def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0, *, live: bool = False) -> Floats:
+        """The fakes (n, *shape), in natural units, that a member's forger makes of z (1, n, z_dim) and grain."""
+        printed = self.match.forger(self._shown(member, live=live), z, grain)[0]
+        return self.match.units.to_items(printed * self.data.scale)
+
+    def logits(self, items: Floats, member: int = 0) -> Floats:
+        """The detective's logits (n,) for items (n, *shape) in natural units."""
+        return self.judge(self.match.units.to_net(items), member)
+
+    def judge(self, rows: Tensor, member: int = 0) -> Floats:
+        """The detective's logits (n,) for items (n, d) as the networks see them."""
+        out: Floats = self.opinion(rows[None], member).flatten().cpu().numpy()
+        return out
+
+    def opinion(self, rows: Tensor, member: int = 0, others: Tensor | None = None) -> Tensor:
+        """The same as a tensor, (1, n, d) → (1, n); company, where the detective sees some, are `others` (1, n, d)."""
+        company = self.match.company.alone(member)
+        weights = members(company.eyes(self.pair.detective.weights), slice(member, member + 1))
+        return self.match.detective(weights, company.seat(rows, others)).squeeze(-1)
+
+    def _shown(self, member: int, *, live: bool) -> Weights:
+        averaged = not live and self.match.experiments[member].ema > 0
+        return members(self.pair.shown if averaged else self.pair.forger.weights, slice(member, member + 1))
+
+
+def fixed_latents(match: Match, experiment: Experiment) -> Latents:
+    """The z (1, n, z_dim) and grain of a member's wall."""
+    generator = torch.Generator().manual_seed(experiment.seed + 1)
+    return _placed(match.forger.draw(WALL[match.units.data.kind], generator), match.units.device)
+
+
+def _placed(latents: Latents, device: torch.device) -> Latents:
+    """The latents of one member, on the device and with the axis of members."""
+    z, grain = latents
+    return z[None].to(device), None if grain is None else grain[None].to(device)

@@ -1,0 +1,77 @@
+"""The state of E pairs of players as plain data: what a turn takes and gives back, and what a checkpoint holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from gan_core.engine.turn import Player
+
+
+@dataclass(frozen=True)
+class Side:
+    """One player of each pair: stacked weights (E, …), Adam's two moments of each, and the steps that each has made."""
+
+    weights: list[Tensor]
+    mean: list[Tensor]
+    square: list[Tensor]
+    counts: tuple[int, ...]
+
+    @classmethod
+    def fresh(cls, weights: Sequence[Tensor]) -> Side:
+        """Players that have not learnt anything yet."""
+        mean, square = ([torch.zeros_like(w) for w in weights] for _ in range(2))
+        return cls(list(weights), mean, square, (0,) * len(weights[0]))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Forger and detective of E experiments, and the averaged forger that is shown."""
+
+    forger: Side
+    detective: Side
+    shown: list[Tensor]
+
+    @classmethod
+    def fresh(cls, forger: Sequence[Tensor], detective: Sequence[Tensor]) -> Pair:
+        """From first weights."""
+        return cls(Side.fresh(forger), Side.fresh(detective), [w.clone() for w in forger])
+
+    def side(self, player: Player) -> Side:
+        """The player of that name."""
+        return self.detective if player == "detective" else self.forger
+
+    def counted(self, player: Player, active: Sequence[bool]) -> Pair:
+        """With the step counted that is about to be made."""
+        side = self.side(player)
+        counts = tuple(c + a for c, a in zip(side.counts, active, strict=True))
+        return self.with_side(player, replace(side, counts=counts))
+
+    def with_side(self, player: Player, side: Side) -> Pair:
+        """With another state of one player."""
+        return replace(self, detective=side) if player == "detective" else replace(self, forger=side)
+
+    def tensors(self) -> list[Tensor]:
+        """Every number that learning depends on, always in the same order."""
+        moments = [t for side in (self.forger, self.detective) for t in (*side.mean, *side.square)]
+        return [*self.forger.weights, *self.detective.weights, *self.shown, *moments]
+
+    def take(self, tensors: Sequence[Tensor], counts: Sequence[Sequence[int]]) -> Pair:
+        """Writes other numbers over its own, which stay where they are; ValueError if they do not fit."""
+        mine = self.tensors()
+        if [t.shape for t in tensors] != [t.shape for t in mine]:
+            raise ValueError("This checkpoint belongs to a run of another shape.")
+        for own, other in zip(mine, tensors, strict=True):
+            own.copy_(other)
+        forger, detective = (tuple(c) for c in counts)
+        return replace(
+            self, forger=replace(self.forger, counts=forger), detective=replace(self.detective, counts=detective)
+        )
+
+    def state(self) -> dict[str, Any]:
+        """What `take` takes."""
+        return {"tensors": self.tensors(), "counts": [list(self.forger.counts), list(self.detective.counts)]}
