@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from live.web.hub import Hub, Limits
+from live.web.hub import Hub
+from live.web.limits import Limits
 from live.web.routes import routes
 from live.web.store import Store
 

@@ -158,6 +158,11 @@ def _shown(value: object) -> str:
     return short if not isinstance(value, float) or float(short) == value else repr(value)
 
 
+def _in_full(bound: float) -> str:
+    """A bound as people read it, to the last digit: 2 147 483 647, 0.999."""
+    return f"{int(bound):,}".replace(",", "\u202f") if bound == int(bound) else f"{bound:g}"
+
+
 def _checked(field: Field, value: Any) -> Any:
     """The value in the field's own type, or a ValueError in one sentence."""
     if field.kind == "choice":
@@ -165,7 +170,7 @@ def _checked(field: Field, value: Any) -> Any:
             raise ValueError(f"{field.name} is one of {', '.join(field.choices)}; got “{str(value)[:40]}”.")
         return str(value)
     kind = "a whole number" if field.kind == "int" else "a number"
-    bounds = f"{field.name} is {kind} from {field.low:g} to {field.high:g}"
+    bounds = f"{field.name} is {kind} from {_in_full(field.low)} to {_in_full(field.high)}"
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):

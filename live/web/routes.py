@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 from starlette.websockets import WebSocket
 
 from live.web.hub import Hub
@@ -17,13 +19,14 @@ from live.web.link import ROOT
 from live.web.socket import serve
 
 STATIC: Final = ROOT / "ui" / "static"
+PLOTLY: Final = "plotly.min.js"
 # Not left to the system: Windows' registry may call a module text/plain, which browsers refuse to run.
-TYPES: Final = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
-                ".json": "application/json", ".woff2": "font/woff2"}  # fmt: skip
+for ending, media in ((".js", "text/javascript"), (".css", "text/css"), (".svg", "image/svg+xml")):
+    mimetypes.add_type(media, ending)
 
 
-def routes(hub: Hub) -> list[BaseRoute]:
-    """The routes of one hub."""
+def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
+    """The routes of one hub, and of the files in `static`."""
 
     async def socket(websocket: WebSocket) -> None:
         await serve(websocket, hub)
@@ -34,31 +37,35 @@ def routes(hub: Hub) -> list[BaseRoute]:
     return [
         WebSocketRoute("/live/socket", socket),
         Route("/live/health", health),
-        Route("/assets/{path:path}", asset),
+        Mount("/assets", Assets(static)),
     ]
 
 
-async def asset(request: Request) -> Response:
-    """A file of `ui/static`, or the plotly.min.js that came with plotly. An edit is seen at the next load."""
-    file = _located(request.path_params["path"])
-    if file is None:
-        return PlainTextResponse("There is no such file.", 404)
-    media = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    stamp = file.stat()
-    tag = f'"{stamp.st_mtime_ns:x}-{stamp.st_size:x}"'
-    headers = {"cache-control": "no-cache", "etag": tag, "x-content-type-options": "nosniff"}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return FileResponse(file, headers=headers, media_type=media, stat_result=stamp)
+class Assets(StaticFiles):
+    """The files of a folder, and the plotly.min.js that came with plotly. An edit is seen at the next load."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(directory=folder)
+        self._plotly = _plotly_folder()
+
+    def lookup_path(self, path: str) -> tuple[str, object]:  # type: ignore[override]
+        """Where a file is; a name that no file can have is not there."""
+        if path == PLOTLY and self._plotly:
+            file = self._plotly / path
+            return str(file), file.stat()
+        try:
+            return super().lookup_path(path)
+        except (OSError, ValueError):
+            return "", None
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """As of StaticFiles; the browser asks again each time, and is mostly told that nothing has changed."""
+        response = await super().get_response(path, scope)
+        response.headers.update({"cache-control": "no-cache", "x-content-type-options": "nosniff"})
+        return response
 
 
-def _located(path: str) -> Path | None:
-    if path == "plotly.min.js":
-        spec = find_spec("plotly")
-        file = Path(spec.origin).parent / "package_data" / path if spec and spec.origin else None
-        return file if file and file.is_file() else None
-    try:
-        file = (STATIC / path).resolve()
-        return file if file.is_relative_to(STATIC.resolve()) and file.is_file() else None
-    except (OSError, ValueError):  # a name that no file can have
-        return None
+def _plotly_folder() -> Path | None:
+    spec = find_spec("plotly")
+    folder = Path(spec.origin).parent / "package_data" if spec and spec.origin else None
+    return folder if folder and (folder / PLOTLY).is_file() else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from hashlib import sha256
 from hmac import compare_digest
@@ -11,9 +13,11 @@ from typing import Any, Final
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.web.history import History
+from live.web.parts import Part, begun
 from live.web.viewer import Viewer
 from live.wire.frames import amended
-from live.wire.messages import Frame, Mark, Move, Pace, Point, Saved
+from live.wire.messages import Frame, Point, Saved
+from live.wire.pace import Pace
 
 FRAMES: Final = 600  # in the history
 HISTORY_BYTES: Final = 12 * 2**20
@@ -23,6 +27,19 @@ POINTS: Final = 1000  # of the curve
 def digest(owner: str) -> str:
     """What is kept of an owner's token: enough to know it again, not enough to use it."""
     return sha256(owner.encode()).hexdigest()
+
+
+@dataclass
+class Before:
+    """What a run was before it began again, to come back to."""
+
+    experiments: tuple[Experiment, ...]
+    frames: History[bytes]
+    curve: History[Point]
+    parts: dict[str, Part]
+    stages: tuple[Reached, ...]
+    saved: Saved | None
+    playing: bool
 
 
 @dataclass
@@ -37,24 +54,28 @@ class Run:
     viewers: set[Viewer] = field(default_factory=set)
     frames: History[bytes] = field(default_factory=lambda: History(FRAMES))
     curve: History[Point] = field(default_factory=lambda: History(POINTS))
-    marks: tuple[History[Mark], ...] = field(default_factory=lambda: (History(POINTS), History(POINTS)))  # of twins
-    moves: tuple[Move, ...] = ()
-    until: int | None = None
+    parts: dict[str, Part] = field(default_factory=dict)  # of pages' own, by their names
     stages: tuple[Reached, ...] = ()
     saved: Saved | None = None
     vault: bytes | None = None
     latest: bytes | None = None
     seq: int = 0
     status: str = "warming"
-    life: str | None = None  # the worker's name for it while the worker has it
-    answered: bool = False  # the worker has shown it in this life
-    resting: bool = False  # paused because nobody watches, not because somebody said so
+    assignment: str | None = None  # under which the worker has it, while it does
+    shown: bool = False  # the worker has sent a picture under this assignment
+    resting: bool = False  # stands still because nobody watches, not because somebody said so
     closing: bool = False
     empty_since: float = 0.0
     stored_at: float = 0.0
     accidents: int = 0
     accident_at: float = 0.0
     failed: str | None = None
+    before: Before | None = None
+
+    @classmethod
+    def new(cls, owner: str, experiments: tuple[Experiment, ...], openings: Mapping[str, Any]) -> Run:
+        """A run that begins, with the parts that its page asks for."""
+        return cls(digest(owner), experiments, parts=begun(openings))
 
     def owned_by(self, owner: str | None) -> bool:
         """Whether this token commands the run."""
@@ -64,49 +85,63 @@ class Run:
         """A new picture: keep it, show it."""
         news = len(frame.stages) > len(self.stages) or not len(self.frames)
         self.seq, self.status, self.stages, self.latest = frame.seq, frame.status, frame.stages, frame.message
-        if not len(self.frames):
-            self.frames.cap = max(60, min(FRAMES, HISTORY_BYTES // len(frame.message)))
-        if frame.phase in ("round", "forger"):
-            self.frames.add(frame.step, frame.message, pinned=news)
-        if frame.point is not None:
-            self.curve.add(frame.point[0], frame.point)
-        for mark in frame.marks:
-            if mark[0] < len(self.marks):
-                self.marks[mark[0]].add(mark[1], mark)
-        self._take_moves(frame)
+        self._remember(frame, pinned=news)
+        for name, part in self.parts.items():
+            part.take(frame.news.get(name), frame.step)
+            if part.stands_still():
+                self.playing = False
         for viewer in self.viewers:
             if not viewer.seeking:
                 viewer.show(frame.message)
             elif frame.point is not None:
                 viewer.tell(self.curve_message())
 
-    def _take_moves(self, frame: Frame) -> None:
-        """Until a link's round has come, its moves are still to be done."""
-        if self.until is None:
-            self.moves = frame.moves
-        elif frame.step >= self.until:
-            self.until, self.moves, self.playing = None, frame.moves, False
+    def _remember(self, frame: Frame, *, pinned: bool) -> None:
+        if not len(self.frames):
+            self.frames.cap = max(60, min(FRAMES, HISTORY_BYTES // len(frame.message)))
+        if frame.phase in ("round", "forger"):
+            self.frames.add(frame.step, frame.message, pinned=pinned)
+        if frame.point is not None:
+            self.curve.add(frame.point[0], frame.point)
 
     def past(self, step: int) -> bytes | None:
         """The picture of that step, marked as history."""
         frame = self.frames.at(step)
         return amended(frame, source="history", status=self.status) if frame is not None else None
 
+    def stage_pictures(self) -> list[bytes]:
+        """The picture of each stage that was reached, from the first on."""
+        found = [(reached, self.frames.at(reached.step)) for reached in self.stages]
+        return [amended(frame, source="stage", shows=vars(reached)) for reached, frame in found if frame is not None]
+
     def go_back(self) -> None:
         """Forget what lies after the checkpoint, from which the run goes on."""
         step = self.saved.step if self.saved else -1
         self.frames.rewind(step)
         self.curve.rewind(step)
-        for marks in self.marks:
-            marks.rewind(step)
+        for part in self.parts.values():
+            part.rewind(step)
         self.stages = self.saved.stages if self.saved else ()
 
     def begin_again(self, experiments: tuple[Experiment, ...]) -> None:
-        """From step 0, with nothing of the past."""
+        """From step 0, with nothing of the past but the way back to it."""
+        self.before = Before(self.experiments, self.frames, self.curve, deepcopy(self.parts), self.stages, self.saved,
+                             self.playing)  # fmt: skip
         self.experiments, self.saved, self.failed, self.accidents = experiments, None, None, 0
         self.playing, self.resting, self.status = True, False, "warming"
         self.frames, self.curve, self.latest, self.vault = History(FRAMES), History(POINTS), None, None
-        self.until, self.moves = None, tuple((0, *move[1:]) for move in self.moves[-1:])  # the slider stays where it is
+        for part in self.parts.values():
+            part.begin_again()
+        self.go_back()
+
+    def take_back(self) -> None:
+        """As it was before it began again; ValueError if it did not, or if that is too long ago."""
+        kept, self.before = self.before, None
+        if kept is None or kept.saved is None:
+            raise ValueError("There is nothing to take back.")
+        self.experiments, self.frames, self.curve, self.parts = kept.experiments, kept.frames, kept.curve, kept.parts
+        self.saved, self.playing, self.failed, self.accidents = kept.saved, kept.playing, None, 0
+        self.resting, self.status, self.latest, self.vault = False, "warming", None, None
         self.go_back()
 
     def curve_message(self) -> dict[str, Any]:
@@ -115,15 +150,15 @@ class Run:
         return {
             "type": "curve", "points": [list(m.value) for m in self.curve],
             "stages": [vars(r) for r in self.stages], "steps": list(span) if span else [0, 0],
-            "marks": sorted((list(m.value) for marks in self.marks for m in marks), key=lambda mark: mark[1]),
+            "parts": {name: part.past() for name, part in self.parts.items()},
         }  # fmt: skip
 
     def opened_message(self, owner: str | None, *, resumed: bool) -> dict[str, Any]:
         """What a page is told first."""
-        queries = [e.to_query() for e in self.experiments]
         return {
-            "type": "opened", "run": self.token, "owner": owner, "experiments": queries, "resumed": resumed,
-            "moves": [list(move) for move in self.moves], "until": self.until,
+            "type": "opened", "run": self.token, "owner": owner, "resumed": resumed, "pace": vars(self.pace),
+            "experiments": [e.to_query() for e in self.experiments],
+            "parts": {name: part.present() for name, part in self.parts.items()},
         }  # fmt: skip
 
     def tell(self, message: dict[str, Any] | bytes) -> None:

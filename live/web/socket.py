@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from live.web.hub import Full, Hub, error
-from live.web.viewer import Gone, Viewer
-from live.wire.commands import OpenRun, parse
+from live.web.hub import Full, Hub
+from live.web.viewer import Gone, Viewer, error
+from live.wire.commands import OpenRun, Ping, parse
 
 MAX_BYTES: Final = 16 * 1024
 RATE: Final = 60.0  # messages a second
@@ -103,7 +103,9 @@ async def _obey(viewer: Viewer, hub: Hub, said: str | bytes) -> None:
     if not isinstance(said, str):
         raise ValueError("A message is JSON text.")
     command = parse(said)
-    if isinstance(command, OpenRun) and viewer.run is None:
+    if isinstance(command, Ping):
+        viewer.tell({"type": "pong"})
+    elif isinstance(command, OpenRun) and viewer.run is None:
         await hub.open(viewer, command)
     else:
         hub.command(viewer, command)

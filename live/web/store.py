@@ -17,8 +17,10 @@ from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.web.history import History, Moment
 from live.web.link import ROOT
+from live.web.parts import restored
 from live.web.run import FRAMES, POINTS, Run
-from live.wire.messages import Mark, Pace, Saved
+from live.wire.messages import Saved
+from live.wire.pace import Pace
 
 STORED_FRAMES: Final = 120
 MAX_AGE: Final = 14 * 24 * 3600.0
@@ -98,8 +100,7 @@ def _about(run: Run) -> dict[str, Any]:
         "pace": asdict(run.pace), "step": run.saved.step, "seconds": run.saved.seconds, "seq": run.seq,
         "stages": [asdict(r) for r in run.saved.stages],
         "curve": [[m.value, m.pinned] for m in run.curve if m.step <= run.saved.step],
-        "marks": [[m.value for m in marks if m.step <= run.saved.step] for marks in run.marks],
-        "moves": run.moves, "until": run.until,
+        "parts": {name: part.kept(run.saved.step) for name, part in run.parts.items()},
     }  # fmt: skip
 
 
@@ -108,17 +109,10 @@ def _run(token: str, about: str, state: bytes, frames: list[Moment[bytes]]) -> R
     stages = tuple(Reached(**r) for r in kept["stages"])
     saved = Saved(kept["step"], kept["seconds"], stages, state)
     curve = [Moment(value[0], tuple(value), pinned) for value, pinned in kept["curve"]]
-    marks = tuple(History(POINTS, [_mark(m) for m in rows]) for rows in kept["marks"])
     run = Run(
         kept["owner_hash"], tuple(Experiment(**e) for e in kept["experiments"]), token, kept["playing"],
         Pace(**kept["pace"]), saved=saved, stages=stages, seq=kept["seq"],
-        frames=History(FRAMES, frames), curve=History(POINTS, curve), marks=marks,
-        moves=tuple((m[0], m[1], m[2]) for m in kept["moves"]), until=kept["until"],
+        frames=History(FRAMES, frames), curve=History(POINTS, curve), parts=restored(kept["parts"]),
     )  # fmt: skip
     run.go_back()
     return run
-
-
-def _mark(kept: list[Any]) -> Moment[Mark]:
-    member, step, d_accuracy, modes, high_quality, shares = kept
-    return Moment(step, (member, step, d_accuracy, modes, high_quality, tuple(shares)))

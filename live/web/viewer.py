@@ -14,6 +14,11 @@ PATIENCE: Final = 15.0  # seconds that one message may take to leave
 Send = Callable[[str | bytes], Awaitable[None]]
 
 
+def error(sentence: str) -> dict[str, Any]:
+    """A sentence for a page."""
+    return {"type": "error", "message": sentence}
+
+
 class Gone(Exception):
     """The page no longer takes what is sent."""
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
+from live.wire.command import Command
+from live.wire.pace import Pace
 
-What = Literal["detective", "forger", "round"]
 Point = tuple[int, float, float | None, int, int]  # step, d_accuracy, referee, modes, stage
-Mark = tuple[int, int, float, int, float, tuple[int, ...]]  # member, step, d_accuracy, modes, high_quality, shares in ‰
-Move = tuple[int, float, str | None]  # round, place of the slider from 0 to 1, cure
-
-
-@dataclass(frozen=True)
-class Pace:
-    """Beats per second in slow motion, else rounds per second, else as fast as the machine goes."""
-
-    beats: float | None = None
-    rounds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -34,65 +26,54 @@ class Saved:
 
 # ------------------------------------------------------------------ hub → worker
 @dataclass(frozen=True)
-class Open:
-    run: str  # one life of a run: a restart or a new worker gives it a new one, so that late reports are known as such
+class Begin:
+    """Take up a run, from its beginning or from where it was saved."""
+
+    assignment: str  # a restart or a new worker gives a run a new one, so that late reports are known as such
     token: str  # the run's public name
     experiments: tuple[Experiment, ...]
     saved: Saved | None
     pace: Pace
     playing: bool
     seq: int  # number of the first frame, so that the numbers go on after a crash
-    moves: tuple[Move, ...] = ()  # of the slider and the cures, to be done when their rounds come
-    until: int | None = None  # the round at which to stand still
+    parts: Mapping[str, Any] = field(default_factory=dict)  # what pages' own parts begin with, by their names
 
 
 @dataclass(frozen=True)
-class Play:
-    run: str
+class Do:
+    """Carry out what a page said."""
+
+    assignment: str
+    command: Command
 
 
 @dataclass(frozen=True)
-class Pause:
-    run: str
+class Rest:
+    """Nobody watches: stand still for a while."""
+
+    assignment: str
 
 
 @dataclass(frozen=True)
-class Step:
-    run: str
-    what: What
+class Wake:
+    """Somebody is back."""
 
-
-@dataclass(frozen=True)
-class SetPace:
-    run: str
-    pace: Pace
-
-
-@dataclass(frozen=True)
-class Update:
-    run: str
-    member: int
-    changes: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Push:
-    run: str
-    strength: float
-    cure: str | None
+    assignment: str
 
 
 @dataclass(frozen=True)
 class Watch:
     """Whether anybody looks: a run that nobody watches trains on for a while, but paints only for its history."""
 
-    run: str
+    assignment: str
     watched: bool
 
 
 @dataclass(frozen=True)
 class Close:
-    run: str
+    """Save the run and forget it."""
+
+    assignment: str
 
 
 @dataclass(frozen=True)
@@ -100,18 +81,22 @@ class Stop:
     """Save every run and leave."""
 
 
-Order = Open | Play | Pause | Step | SetPace | Update | Push | Watch | Close | Stop
+Order = Begin | Do | Rest | Wake | Watch | Close | Stop
 
 
 # ------------------------------------------------------------------ worker → hub
 @dataclass(frozen=True)
 class Ready:
+    """The worker is up."""
+
     pid: int
 
 
 @dataclass(frozen=True)
 class Vault:
-    run: str
+    """The real items, ready to be passed on."""
+
+    assignment: str
     message: bytes = field(repr=False)
 
 
@@ -119,7 +104,7 @@ class Vault:
 class Frame:
     """A frame, ready to be passed on, with the little that the hub keeps of it."""
 
-    run: str
+    assignment: str
     message: bytes = field(repr=False)
     seq: int
     step: int
@@ -127,13 +112,14 @@ class Frame:
     phase: str
     point: Point | None  # only when the measurement is new
     stages: tuple[Reached, ...]
-    marks: tuple[Mark, ...] = ()  # of twins: what is new about either
-    moves: tuple[Move, ...] = ()
+    news: Mapping[str, Any] = field(default_factory=dict)  # for pages' own parts, by their names
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    run: str
+    """A run as it was saved."""
+
+    assignment: str
     saved: Saved
     closed: bool = False  # the last one: the worker has forgotten the run
 
@@ -142,15 +128,15 @@ class Checkpoint:
 class Failed:
     """The run could not be opened or went wrong; the worker has forgotten it."""
 
-    run: str
+    assignment: str
     sentence: str
 
 
 @dataclass(frozen=True)
 class Refused:
-    """One order could not be carried out; the run goes on."""
+    """One command could not be carried out; the run goes on."""
 
-    run: str
+    assignment: str
     sentence: str
 
 

@@ -27,7 +27,7 @@ def following(phase: Phase) -> Phase:
     return BEATS[(BEATS.index(phase) + 1) % len(BEATS)] if phase in BEATS else BEATS[0]
 
 
-def beat_sentence(phase: Phase, shot: Shot, thing: str = "note") -> str:
+def beat_sentence(phase: Phase, shot: Shot, thing: str) -> str:
     """What happens in this beat, in words, with this beat's numbers."""
     if phase == "forge":
         return f"The forger rolls its dice ({_dice(shot)}) and turns them into a {thing}."

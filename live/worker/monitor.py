@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from gan_core import collapse
 from gan_core.metrics.coverage import effective_modes
 from gan_core.record import Reached, Record
 from gan_core.snapshot import Metrics
-from live.wire.messages import Mark, Point
-from live.worker.moves import RULED
-from live.worker.narrator import Scene, cause
+from live.wire.messages import Point
+from live.worker.parts import Part
 
 if TYPE_CHECKING:
     from gan_core.engine.referee import Referee
@@ -27,13 +25,11 @@ _NUMBERS: Final = (
 class Monitor:
     """Looks at one member after the other, so that a look costs the same however many members train."""
 
-    def __init__(self, trainer: Trainer, reached: Sequence[Reached]) -> None:
-        self.trainer = trainer
+    def __init__(self, trainer: Trainer, reached: Sequence[Reached], parts: Collection[Part] = ()) -> None:
+        self.trainer, self._parts = trainer, parts
         self.records = [Record(e.data, () if k else reached) for k, e in enumerate(trainer.experiments)]
         self.point: Point | None = None  # of member 0, until a frame takes it
-        self._marks: list[Mark] = []  # of twins, until a frame takes them
-        self._before: Metrics | None = None  # the ruled twin's look before the last
-        self._told: int | None = None  # step of the referee whose word is on the curve already
+        self._heard: int | None = None  # step of the referee whose word is on the curve already
         self._next = 0
         self._referee: Referee | None = None
         self._judged = len(self.records) - 1
@@ -91,28 +87,7 @@ class Monitor:
             "modes": m.modes, "modes_all": m.modes_all, "shares": list(m.shares), "high_quality": m.high_quality,
             "mixed": m.mixed, "reverse_kl": m.reverse_kl, "distance": m.distance, "measured_step": m.step,
             "effective": effective_modes(m.shares),
-        } | (self._twin(member, m) if len(self.records) > 1 else {})  # fmt: skip
-
-    def _twin(self, member: int, m: Metrics) -> dict[str, Any]:
-        """What only a page with twins asks for."""
-        e = self.trainer.experiments[member]
-        return {
-            "ratings": list(m.ratings),
-            "words": collapse.words(e) if e.data in collapse.DATA else None,
-            "settings": {"ratio": e.lr_g / e.lr_d if e.lr_d else None, "lr_g": e.lr_g, "lr_d": e.lr_d, "loss": e.loss,
-                         "r1": e.r1, "r2": e.r2, "pack": e.pack, "mbstd": e.mbstd},
         }  # fmt: skip
-
-    def why(self, about: Scene) -> str | None:
-        """Why the ruled twin prints what it prints."""
-        if len(self.records) <= RULED or self.records[RULED].metrics is None:
-            return None
-        return cause(self.records[RULED].metrics, self._before, about)
-
-    def take_marks(self) -> tuple[Mark, ...]:
-        """What was measured of twins since the last frame, once."""
-        marks, self._marks = tuple(self._marks), []
-        return marks
 
     def take_point(self) -> Point | None:
         """The newest point of the curve, once."""
@@ -121,14 +96,11 @@ class Monitor:
 
     def _note(self, member: int, metrics: Metrics, seconds: float) -> None:
         record = self.records[member]
-        if member == RULED and record.metrics is not None and record.metrics.step < metrics.step:
-            self._before = record.metrics
         record.note(metrics, seconds)
-        if len(self.records) > 1:
-            shares = tuple(round(1000 * share) for share in metrics.shares)
-            self._marks.append((member, metrics.step, metrics.d_accuracy, metrics.modes, metrics.high_quality, shares))
+        for part in self._parts:
+            part.measured(member, metrics)
         if member == 0 and record.metrics is not None:
             referee = self.point[2] if self.point else None  # a word that no frame has taken yet
-            if record.metrics.referee_step != self._told:
-                self._told, referee = record.metrics.referee_step, record.metrics.referee
+            if record.metrics.referee_step != self._heard:
+                self._heard, referee = record.metrics.referee_step, record.metrics.referee
             self.point = (metrics.step, metrics.d_accuracy, referee, metrics.modes, record.stage)

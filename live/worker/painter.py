@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from gan_core.data.base import DataSet
+from gan_core.engine.looking import places
 from gan_core.engine.measuring import ITEMS
 from gan_core.experiment import Experiment
 from gan_core.metrics.gauges import Gauges
@@ -20,10 +21,10 @@ YARDSTICKS: Final = ("modes", "effective", "high_quality")
 
 
 def vault(run: str, data: DataSet, experiments: tuple[Experiment, ...]) -> bytes:
-    """The real items, sent once."""
+    """The real items, sent once, with the words for them."""
     image = data.kind == "image"
     header = {
-        "type": "vault", "run": run, "kind": "image" if image else "points", "title": data.title,
+        "type": "vault", "run": run, "kind": data.kind, "title": data.title, "vocabulary": vars(data.words),
         "modes": list(data.modes), "extent": data.extent, "item": list(data.shape[-2:]) if image else None,
         "centres": data.centres.tolist() if data.centres is not None else None,
         "experiments": [e.to_query() for e in experiments], "shares": list(data.shares),
@@ -31,7 +32,14 @@ def vault(run: str, data: DataSet, experiments: tuple[Experiment, ...]) -> bytes
     }  # fmt: skip
     if image:
         return encode(header, [picture_section("wall", 0, data.train[:VAULT_NOTES], lossless=True)])
-    return encode(header, [points_section("reals", 0, data.train[:VAULT_POINTS], data.extent)])
+    return encode(header, [points_section("reals", 0, data.train[:VAULT_POINTS], data.extent), *_density(data)])
+
+
+def _density(data: DataSet) -> list[Section]:
+    """How dense real numbers lie at equal steps along a line, where that is known."""
+    if data.kind != "line" or data.density is None:
+        return []
+    return [array_section("density", 0, data.density(places(data)[:, None]).astype(np.float32))]
 
 
 @cache
@@ -50,7 +58,9 @@ def wall(member: int, shot: Shot, data: DataSet, *, lossless: bool) -> list[Sect
     if snap.heat is not None:
         heat = np.round(np.clip(np.nan_to_num(snap.heat), 0, 1) * 255).astype(np.uint8)
         sections.append(array_section("heat", member, heat))
-    if snap.grid is not None:
+    if snap.grid is not None and data.kind == "line":  # z is not of the line's own unit
+        sections.append(array_section("grid", member, snap.grid.astype(np.float32)))
+    elif snap.grid is not None:
         sections.append(points_section("grid", member, snap.grid, data.extent))
     return sections
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from gan_core import data as datasets
 from gan_core.experiment import Experiment
 from live.wire import messages as m
-from live.worker.course import NEVER, Course
+from live.worker.clock import NEVER
 from live.worker.painter import vault
+from live.worker.training import Training
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
@@ -29,89 +30,76 @@ class Worker:
 
     def __init__(self, pipe: Connection, build: Build) -> None:
         self._pipe, self._build = pipe, build
-        self._courses: dict[str, Course] = {}
+        self._trainings: dict[str, Training] = {}  # by the names under which the hub assigned them
         self._now = 0.0  # the share that the runs now training have had
         self._stopping = False
 
     def serve(self) -> None:
         """Work until the hub says stop or is gone. While nothing is due this waits and costs nothing."""
         while not self._stopping:
-            due = [c for c in self._courses.values() if c.due() <= clock()]
+            due = [t for t in self._trainings.values() if t.due() <= clock()]
             if self._pipe.poll(0 if due else self._idle()):
                 self._obey(self._pipe.recv())
             elif due:
-                self._turn(min(due, key=lambda c: c.served), len(due))
+                self._turn(min(due, key=lambda t: t.served), len(due))
 
     def _idle(self) -> float | None:
         """Seconds until some run is due; None for as long as it takes."""
-        soonest = min((c.due() for c in self._courses.values()), default=NEVER)
+        soonest = min((t.due() for t in self._trainings.values()), default=NEVER)
         return None if soonest == NEVER else max(0.0, soonest - clock())
 
-    def _turn(self, course: Course, active: int) -> None:
+    def _turn(self, training: Training, active: int) -> None:
         """One turn. A run that was idle has saved up no claim on the machine."""
-        course.served = max(course.served, self._now)
-        self._now = course.served
+        training.served = max(training.served, self._now)
+        self._now = training.served
         started = clock()
-        self._guarded(course.run, lambda: course.turn(active))
-        course.served += clock() - started
+        self._guarded(training.assignment, lambda: training.turn(active))
+        training.served += clock() - started
 
     def _obey(self, order: m.Order) -> None:
         if isinstance(order, m.Stop):
-            for run in list(self._courses):
-                self._guarded(run, lambda run=run: self._close(run))  # type: ignore[misc]
+            for name in list(self._trainings):
+                self._guarded(name, lambda name=name: self._close(name))  # type: ignore[misc]
             self._stopping = True
-        elif isinstance(order, m.Open):
-            self._guarded(order.run, lambda: self._open(order))
-        elif order.run in self._courses:
-            self._guarded(order.run, lambda: self._steer(order))
+        elif isinstance(order, m.Begin):
+            self._guarded(order.assignment, lambda: self._begin(order))
+        elif order.assignment in self._trainings:
+            self._guarded(order.assignment, lambda: self._steer(self._trainings[order.assignment], order))
 
-    def _open(self, order: m.Open) -> None:
+    def _begin(self, order: m.Begin) -> None:
         """The real items first: they are there before the networks are."""
         data = datasets.load(order.experiments[0].data)
-        self._pipe.send(m.Vault(order.run, vault(order.token, data, order.experiments)))
-        course = Course(order, self._build(order.experiments), self._pipe.send)
-        self._courses[order.run] = course
-        course.picture(feedback=True)
+        self._pipe.send(m.Vault(order.assignment, vault(order.token, data, order.experiments)))
+        training = Training(order, self._build(order.experiments), self._pipe.send)
+        self._trainings[order.assignment] = training
+        training.picture(feedback=True)
 
-    def _steer(self, order: m.Play | m.Pause | m.Step | m.SetPace | m.Update | m.Push | m.Watch | m.Close) -> None:
-        course = self._courses[order.run]
+    def _steer(self, training: Training, order: m.Do | m.Rest | m.Wake | m.Watch | m.Close) -> None:
         match order:
-            case m.Play():
-                course.play()
-            case m.Pause():
-                course.pause()
-            case m.Step(what=what):
-                course.step(what)
-            case m.SetPace(pace=pace):
-                course.set_pace(pace)
-            case m.Update(member=member, changes=changes):
-                self._update(course, member, changes)
-            case m.Push(strength=strength, cure=cure):
-                course.push(strength, cure)
+            case m.Do(command=command):
+                command.at_work(training)
+            case m.Rest():
+                training.pause()
+            case m.Wake():
+                training.wake()
             case m.Watch(watched=watched):
-                course.watch(watched)
+                training.clock.watch(watched)
             case m.Close():
-                self._close(order.run)
+                self._close(order.assignment)
 
-    def _update(self, course: Course, member: int, changes: dict[str, object]) -> None:
-        try:
-            course.trainer.update(member, **changes)
-        except ValueError as error:
-            self._pipe.send(m.Refused(course.run, str(error)))
+    def _close(self, name: str) -> None:
+        training = self._trainings.pop(name)
+        self._pipe.send(m.Checkpoint(name, training.saved(), closed=True))
 
-    def _close(self, run: str) -> None:
-        course = self._courses.pop(run)
-        self._pipe.send(m.Checkpoint(run, course.saved(), closed=True))
-
-    def _guarded(self, run: str, work: Callable[[], None]) -> None:
+    def _guarded(self, name: str, work: Callable[[], None]) -> None:
         """One run's accident is its own: it is dropped with a sentence and the others go on."""
         try:
             work()
         except (BrokenPipeError, ConnectionError):
             raise
         except Exception as error:
-            self._courses.pop(run, None)
-            self._pipe.send(m.Failed(run, f"This run stopped with an error: {type(error).__name__}: {error}"[:300]))
+            self._trainings.pop(name, None)
+            self._pipe.send(m.Failed(name, f"This run stopped with an error: {type(error).__name__}: {error}"[:300]))
 
 
 def main(build: Build | None = None) -> None:

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from websockets.asyncio.client import connect
 
 from live.web.hub import Hub
-from live.web.routes import routes
+from live.web.routes import STATIC, routes
 from live.web.store import Store
 from live.wire.frames import decode
 
@@ -25,7 +25,7 @@ FAKE = (sys.executable, "-m", "tests.live.fake_worker")
 class Server:
     """uvicorn in a thread, as Streamlit runs it; `hub` is for looking at, from outside its loop."""
 
-    def __init__(self, folder, limits=None, command=FAKE):
+    def __init__(self, folder, limits=None, command=FAKE, static=STATIC):
         self.hub = Hub(Store(folder), limits, command)
 
         @asynccontextmanager
@@ -36,7 +36,7 @@ class Server:
             finally:
                 await self.hub.stop()
 
-        app = Starlette(routes=routes(self.hub), lifespan=lifespan)
+        app = Starlette(routes=routes(self.hub, static), lifespan=lifespan)
         config = uvicorn.Config(app, "127.0.0.1", 0, ws="websockets-sansio", log_level="warning")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run)
@@ -57,8 +57,8 @@ class Server:
 
 
 @contextmanager
-def serving(folder, limits=None, command=FAKE):
-    server = Server(folder, limits, command)
+def serving(folder, limits=None, command=FAKE, static=STATIC):
+    server = Server(folder, limits, command, static)
     server.start()
     try:
         yield server

@@ -3,14 +3,14 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from live.web.history import History
-from live.web.revival import Revival
+from live.web.rescue import Delays
 from live.web.socket import BURST, RATE, Meter, same_origin
-from live.wire.commands import OpenRun, Plain, Seek, Speed, parse
-from live.wire.messages import Pace
+from live.wire.commands import Live, OpenRun, Seek, Speed, parse
+from live.wire.pace import Pace
 from live.worker.allowance import Allowance
 
 
@@ -87,9 +87,9 @@ def test_an_allowance_makes_up_for_a_late_start():
 
 
 def test_a_worker_that_keeps_dying_is_started_less_and_less_often():
-    revival = Revival()
-    assert [revival.delay(float(k)) for k in range(8)] == [0, 0, 1, 2, 4, 8, 15, 15]
-    assert revival.delay(1000.0) == 0
+    delays = Delays()
+    assert [delays.next(float(k)) for k in range(8)] == [0, 0, 1, 2, 4, 8, 15, 15]
+    assert delays.next(1000.0) == 0
 
 
 def test_a_flood_is_measured():
@@ -111,11 +111,13 @@ def test_only_pages_of_this_server_may_connect(origin, fine):
 def test_commands_are_read():
     opened = parse('{"type": "open", "experiments": [{"data": "ring8", "seed": "3"}], "run": null, "owner": null}')
     assert isinstance(opened, OpenRun)
-    assert opened.experiments[0].seed == 3
-    assert parse('{"type": "speed", "rounds": null}') == Speed(Pace())
-    assert parse('{"type": "speed", "beats": 0.8}') == Speed(Pace(beats=0.8))
+    assert opened.wanted[0].seed == 3
+    at_full_speed, slowly = parse('{"type": "speed", "rounds": null}'), parse('{"type": "speed", "beats": 0.8}')
+    assert isinstance(at_full_speed, Speed)
+    assert isinstance(slowly, Speed)
+    assert (at_full_speed.pace, slowly.pace) == (Pace(), Pace(beats=0.8))
     assert parse('{"type": "seek", "step": 9}') == Seek(9)
-    assert parse('{"type": "live"}') == Plain("live")
+    assert parse('{"type": "live"}') == Live()
 
 
 BAD = [
@@ -141,15 +143,19 @@ def test_a_bad_message_gets_one_sentence(text):
     assert len(str(refusal.value)) < 400
 
 
-KEYS = ["experiments", "run", "owner", "what", "beats", "rounds", "step", "seed", "member", "changes"]
+KEYS = [
+    "experiments", "run", "owner", "parts", "what", "beats", "rounds", "step", "seed", "member", "changes", "strength",
+    "cure",
+]  # fmt: skip
 json_values = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a machine may be busy
 @given(
-    st.sampled_from(["open", "step", "speed", "seek", "restart", "update", "play", "x"]),
+    st.sampled_from(["open", "step", "speed", "seek", "restart", "update", "play", "push", "stages", "x"]),
     st.dictionaries(
         st.sampled_from(KEYS),
         json_values,

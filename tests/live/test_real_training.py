@@ -8,7 +8,7 @@ import pytest
 
 from live.web.link import COMMAND
 from tests.live.conftest import page, serving
-from tests.live.test_socket import play
+from tests.live.web.test_socket import play
 
 
 @pytest.mark.slow

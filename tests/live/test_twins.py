@@ -9,12 +9,14 @@ import pytest
 from gan_core import collapse
 from gan_core.engine.trainer import Trainer
 from gan_core.snapshot import Metrics
-from live.wire.commands import MOST, OpenRun, Push, parse, ruled
+from live.wire.collapse import MOST, CollapseOpening, Push, ruled
+from live.wire.commands import OpenRun, parse
 from live.wire.frames import decode
-from live.wire.messages import Frame, Open, Pace
-from live.worker.course import Course
-from live.worker.moves import Moves
-from live.worker.narrator import cause, scene
+from live.wire.messages import Begin, Frame
+from live.wire.pace import Pace
+from live.worker.cause import cause
+from live.worker.collapse import CollapsePlay
+from live.worker.training import Training
 
 QUERY = {"data": "ring8", "seed": "1", "recipe": "collapse", "g_width": "8", "d_width": "8", "batch": "16"}
 
@@ -24,16 +26,16 @@ def said(**message: object):
 
 
 def opened(**more: object) -> OpenRun:
-    wish = said(type="open", experiments=[QUERY, QUERY], **more)
-    assert isinstance(wish, OpenRun)
-    return wish
+    request = said(type="open", experiments=[QUERY, QUERY], parts={"collapse": more})
+    assert isinstance(request, OpenRun)
+    return request
 
 
 def test_the_slider_and_a_links_moves_are_read():
     assert said(type="push", strength=0.25, cure=None) == Push(0.25, None)
-    wish = opened(moves=[[3, 1, None], [9, 0, "penalty"]], until=12)
-    assert wish.moves == ((3, 1.0, None), (9, 0.0, "penalty"))
-    assert wish.until == 12
+    link = opened(moves=[[3, 1, None], [9, 0, "penalty"]], until=12).openings["collapse"]
+    assert link.moves == [(3, 1.0, None), (9, 0.0, "penalty")]
+    assert link.until == 12
 
 
 @pytest.mark.parametrize(
@@ -64,45 +66,46 @@ def test_only_twins_are_ruled_and_only_with_seats_for_the_cure():
         ruled(notes[:1], set())
 
 
-def course(frames: list[Frame], **more: object) -> Course:
-    order = Open("life", "token", opened().experiments, None, Pace(), True, 0, **more)  # type: ignore[arg-type]
+def training(frames: list[Frame], opening: CollapseOpening) -> Training:
+    order = Begin("assignment", "token", opened().wanted, None, Pace(), True, 0, {"collapse": opening})
 
     def keep(report: object) -> None:
         if isinstance(report, Frame):
             frames.append(report)
 
-    return Course(order, Trainer(order.experiments, "cpu"), keep)
+    return Training(order, Trainer(order.experiments, "cpu"), keep)
 
 
 def test_moves_done_again_make_the_same_run():
-    by_hand = Trainer(opened().experiments, "cpu")
-    moves = Moves(by_hand)
+    by_hand = Trainer(opened().wanted, "cpu")
+    moves = CollapsePlay(CollapseOpening(), by_hand)
     for step in range(12):
         if step in (4, 8):
-            moves.now(1.0 if step == 4 else 0.0, None if step == 4 else "penalty")
+            moves.push(1.0 if step == 4 else 0.0, None if step == 4 else "penalty")
         by_hand.round()
     assert moves.done == [(4, 1.0, None), (8, 0.0, "penalty")]
-    again = Trainer(opened().experiments, "cpu")
-    kept = Moves(again, moves.done)
+    again = Trainer(opened().wanted, "cpu")
+    kept = CollapsePlay(CollapseOpening(moves.done), again)
     for _ in range(12):
-        kept.catch_up()
+        kept.before_round()
         again.round()
     assert again.state() == by_hand.state()
 
 
 def test_a_link_is_replayed_and_stands_still_in_its_round():
     frames: list[Frame] = []
-    replay = course(frames, moves=((5, 1.0, None),), until=20)
+    replay = training(frames, CollapseOpening([(5, 1.0, None)], 20))
     for _ in range(50):
         replay.turn(1)
     header, _ = decode(frames[-1].message)
     assert (header["step"], header["status"]) == (20, "paused")
-    assert header["moves"] == [[5, 1.0, None]]
-    assert header["members"][1]["settings"]["ratio"] == pytest.approx(collapse.LADDERS["ring8"][-1])
-    assert header["members"][0]["settings"]["ratio"] == 1
-    assert {mark[0] for frame in frames for mark in frame.marks} == {0, 1}
-    replay.push(0.0, "penalty")
-    assert decode(frames[-1].message)[0]["moves"][-1] == [20, 0.0, "penalty"]
+    told = header["parts"]["collapse"]
+    assert told["moves"] == [[5, 1.0, None]]
+    assert told["members"][1]["settings"]["ratio"] == pytest.approx(collapse.LADDERS["ring8"][-1])
+    assert told["members"][0]["settings"]["ratio"] == 1
+    assert {mark[0] for frame in frames for mark in frame.news["collapse"][0]} == {0, 1}
+    Push(0.0, "penalty").at_work(replay)
+    assert decode(frames[-1].message)[0]["parts"]["collapse"]["moves"][-1] == [20, 0.0, "penalty"]
 
 
 def numbers(shares: list[float], ratings: list[float], modes: int) -> Metrics:
@@ -110,13 +113,13 @@ def numbers(shares: list[float], ratings: list[float], modes: int) -> Metrics:
 
 
 def test_the_cause_is_read_off_the_numbers():
-    about = scene("banknotes", ("$1", "$5", "$10", "$20", "$100"))
+    about = ("$1", "$5", "$10", "$20", "$100"), "amounts"
     crowd = numbers([0.9, 0.1, 0, 0, 0], [0.1, 0.5, 0.5, 0.8, 0.5], 2)
-    assert "90" in cause(crowd, None, about)
-    assert "$20" in cause(crowd, None, about)
-    hopped = cause(crowd, numbers([0, 1, 0, 0, 0], [0.5] * 5, 1), about)
+    assert "90" in cause(crowd, None, *about)
+    assert "$20" in cause(crowd, None, *about)
+    hopped = cause(crowd, numbers([0, 1, 0, 0, 0], [0.5] * 5, 1), *about)
     assert "hopped from $5 to $1" in hopped
     pushed = numbers([0.9, 0.1, 0, 0, 0], [0.9, 0.5, 0.5, 0.8, 0.5], 2)
-    assert "pushes the same way" in cause(pushed, None, about)
-    assert "alike" in cause(numbers([0.2] * 5, [0.5] * 5, 5), None, about)
-    assert cause(numbers([0.0] * 5, [0.5] * 5, 0), None, about) is None
+    assert "pushes the same way" in cause(pushed, None, *about)
+    assert "alike" in cause(numbers([0.2] * 5, [0.5] * 5, 5), None, *about)
+    assert cause(numbers([0.0] * 5, [0.5] * 5, 0), None, *about) is None

@@ -9,9 +9,9 @@ import time
 
 import pytest
 
-from live.web.hub import Limits
+from live.web.limits import Limits
 from tests.live.conftest import FAKE, page, serving
-from tests.live.test_socket import play
+from tests.live.web.test_socket import play
 
 SHORT = Limits(rest_after=0.3, close_after=0.9, store_every=0.5)
 

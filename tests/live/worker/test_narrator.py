@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gan_core.data import vocabulary
 from gan_core.snapshot import Desk, Metrics, Snapshot
 from live.worker.beats import BEATS, Shot, beat_sentence, following
-from live.worker.narrator import WORDS, scene, sentence, stamp, verdict
+from live.worker.narrator import WORDS, sentence, stamp, verdict
 
-NOTES = scene("banknotes", ("5", "10", "20", "50", "100"))
-RING = scene("ring8", tuple("ABCDEFGH"))
+NOTES = vocabulary("banknotes"), ("5", "10", "20", "50", "100")
+RING = vocabulary("ring8"), tuple("ABCDEFGH")
 GOOD = Metrics(900, 0.52, 0.03, 5, 5, (0.2,) * 5, 0.9, 0.01, 0.1, mixed=0.02, referee=0.6, referee_step=880)
 
 
@@ -36,28 +37,28 @@ def test_stamps():
 
 
 def test_before_anything_is_measured():
-    assert "noise" in sentence(None, NOTES)
+    assert "noise" in sentence(None, *NOTES)
 
 
 def test_mixed_amounts_are_the_telltale():
-    said = sentence(replace(GOOD, mixed=0.4, d_accuracy=0.9), NOTES)
+    said = sentence(replace(GOOD, mixed=0.4, d_accuracy=0.9), *NOTES)
     assert "40\u00a0% of the notes give themselves away" in said
     assert "right 90\u00a0% of the time" in said
 
 
 def test_missing_modes_are_named():
-    said = sentence(replace(GOOD, modes=3, shares=(0.5, 0.3, 0.2, 0.0, 0.0)), NOTES)
+    said = sentence(replace(GOOD, modes=3, shares=(0.5, 0.3, 0.2, 0.0, 0.0)), *NOTES)
     assert said.startswith("Only 3 of 5 amounts are made: 50 and 100 are missing")
 
 
 def test_many_missing_modes_are_counted():
-    assert "Only 4 of 8 clusters are made: 4 are missing" in sentence(replace(GOOD, mixed=None, modes=4), RING)
+    assert "Only 4 of 8 clusters are made: 4 are missing" in sentence(replace(GOOD, mixed=None, modes=4), *RING)
 
 
 def test_disagreement_with_the_referee_is_said_in_words():
-    said = sentence(replace(GOOD, referee=0.9), NOTES)
+    said = sentence(replace(GOOD, referee=0.9), *NOTES)
     assert "the detective is down to guessing, but a fresh referee still tells them apart 90\u00a0% of the time" in said
-    assert "referee" not in sentence(GOOD, NOTES)
+    assert "referee" not in sentence(GOOD, *NOTES)
 
 
 def test_a_sentence_is_one_sentence():
@@ -66,7 +67,7 @@ def test_a_sentence_is_one_sentence():
             for modes in range(6):
                 for quality in (0.0, 0.3, 1.0):
                     m = replace(GOOD, d_accuracy=float(accuracy), mixed=mixed, modes=modes, high_quality=quality)
-                    said = sentence(m, NOTES)
+                    said = sentence(m, *NOTES)
                     assert said.endswith(".")
                     assert ". " not in said
                     assert said[0].isupper() or said[0].isdigit()
@@ -76,7 +77,7 @@ def test_beats_come_in_the_story_s_order_and_each_has_its_sentence():
     z = np.array([0.25, -1.5, 0], np.float32)
     desk = Desk(3, np.zeros((3, 24, 48), np.float32), z, 0.12, np.zeros((3, 24, 48), np.float32), 1.0)
     shot = Shot(Snapshot(7, np.zeros((24, 3, 24, 48), np.float32), desk), 0.12, 0.09)
-    said = [beat_sentence(phase, shot) for phase in BEATS]
+    said = [beat_sentence(phase, shot, "note") for phase in BEATS]
     assert "0.2, −1.5, …" in said[0]
     assert "12\u00a0%" in said[1]
     assert "FAKE!" in said[2]

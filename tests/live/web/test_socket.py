@@ -10,7 +10,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from tests.live.conftest import Page, page
+from tests.live.conftest import Page, page, serving
 
 
 def play(story):
@@ -201,6 +201,51 @@ def test_restart_with_the_same_and_with_another_seed(server):
     play(story())
 
 
+def test_a_restart_can_be_taken_back(server):
+    async def story():
+        async with page(server) as p:
+            await p.open(seed="4")
+            await p.say(type="undo")
+            assert "nothing to take back" in await p.error()
+            step = (await p.frame(lambda f: f["step"] > 50 and f["members"][0]["measured_step"]))["step"]
+            await p.say(type="restart", seed=9)
+            await p.frame(lambda f: 5 < f["step"] < 50)
+            await p.say(type="undo")
+            curve = await p.until(lambda m: m["type"] == "curve" and m["points"])
+            assert (curve["restarted"], curve["experiments"][0]["seed"]) == (True, "4")
+            assert (await p.until(lambda m: m["type"] == "vault"))["experiments"][0]["seed"] == "4"
+            assert (await p.frame())["step"] >= step
+            await p.say(type="seek", step=10)
+            assert (await p.frame(lambda f: f["source"] == "history"))["step"] <= 10
+
+    play(story())
+
+
+def test_the_stages_of_a_run_come_as_pictures(server):
+    async def story():
+        async with page(server) as owner, page(server) as guest:
+            await owner.open()
+            await owner.frame(lambda f: f["step"] > 20)
+            await guest.open(run=owner.run)
+            await guest.say(type="stages")
+            picture = await guest.frame(lambda f: f["source"] == "stage")
+            assert picture["shows"] == {"stage": 1, "step": 0, "seconds": 0.0}
+            assert picture["step"] == 0
+            assert ("fakes", 0) in picture["pieces"]
+
+    play(story())
+
+
+def test_only_the_page_of_mode_collapse_may_push(server):
+    async def story():
+        async with page(server) as p:
+            await p.open()
+            await p.say(type="push", strength=1.0, cure=None)
+            assert "part" in await p.error()
+
+    play(story())
+
+
 def test_a_diverged_run_says_so_and_keeps_its_past(server):
     async def story():
         async with page(server) as p:
@@ -319,17 +364,17 @@ def test_health(server):
     assert json.loads(body)["worker"]["pid"] > 0
 
 
-def test_assets(server, tmp_path, monkeypatch):
-    monkeypatch.setattr("live.web.routes.STATIC", tmp_path / "static")
+def test_assets(tmp_path):
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "a.js").write_text("export const a = 1")
     (tmp_path / "secret.txt").write_text("no")
-    status, headers, body = fetch(server, "/assets/a.js")
-    assert (status, body) == (200, b"export const a = 1")
-    assert headers["content-type"].startswith("text/javascript")
-    assert fetch(server, "/assets/a.js", **{"if-none-match": headers["etag"]})[0] == 304
-    for path in ("b.js", "..%2fsecret.txt", "%2e%2e/secret.txt", "", "a.js%00", "x" * 5000):
-        assert fetch(server, f"/assets/{path}")[0] == 404
-    status, headers, body = fetch(server, "/assets/plotly.min.js")
-    assert status == 200
-    assert len(body) > 1_000_000
+    with serving(tmp_path / "state", static=tmp_path / "static") as server:
+        status, headers, body = fetch(server, "/assets/a.js")
+        assert (status, body) == (200, b"export const a = 1")
+        assert headers["content-type"].startswith("text/javascript")
+        assert fetch(server, "/assets/a.js", **{"if-none-match": headers["etag"]})[0] == 304
+        for path in ("b.js", "..%2fsecret.txt", "%2e%2e/secret.txt", "", "a.js%00", "x" * 5000):
+            assert fetch(server, f"/assets/{path}")[0] == 404
+        status, headers, body = fetch(server, "/assets/plotly.min.js")
+        assert status == 200
+        assert len(body) > 1_000_000

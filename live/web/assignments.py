@@ -1,0 +1,57 @@
+"""Which runs the worker has, each under a name of its own, so that a late report is known as such."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from live.web.run import Before, Run
+from live.wire import messages as m
+
+
+class Assignments:
+    """Gives runs to the worker and takes them back."""
+
+    def __init__(self, send: Callable[[m.Order], None]) -> None:
+        self._send = send
+        self._runs: dict[str, Run] = {}
+        self._befores: dict[str, Before] = {}  # of runs that began again, until their last checkpoint has come
+
+    def of(self, assignment: str) -> Run | None:
+        """The run that the worker has under this name; None if that is over."""
+        return self._runs.get(assignment)
+
+    @property
+    def runs(self) -> list[Run]:
+        """All that the worker has, from the first it was given."""
+        return list(self._runs.values())
+
+    def give(self, run: Run) -> None:
+        """Have the worker take the run up, from its checkpoint if it has one."""
+        run.assignment, run.shown, run.closing, run.resting = secrets.token_hex(8), False, False, False
+        self._runs[run.assignment] = run
+        openings = {name: part.opening() for name, part in run.parts.items()}
+        self._send(
+            m.Begin(run.assignment, run.token, run.experiments, run.saved, run.pace, run.playing, run.seq, openings)
+        )
+
+    def end(self, run: Run) -> None:
+        """Whatever the worker still says of the run under its present name is no longer heard."""
+        if run.assignment is not None:
+            self._runs.pop(run.assignment, None)
+        run.assignment = None
+
+    def replace(self, run: Run) -> None:
+        """The run has begun again, or was taken back: the worker closes what it has of it, and takes up the new."""
+        if run.assignment is not None:
+            if run.before is not None:
+                self._befores[run.assignment] = run.before
+            self._send(m.Close(run.assignment))
+        self.end(run)
+        self.give(run)
+
+    def closed(self, report: m.Checkpoint) -> None:
+        """The last checkpoint of what a run was before it began again."""
+        before = self._befores.pop(report.assignment, None)
+        if before is not None:
+            before.saved = report.saved

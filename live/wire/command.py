@@ -1,0 +1,81 @@
+"""What a command is: one class says how it is read, who may give it, what the hub does and what the worker does.
+
+`AtHub` and `AtWork` are all that a command may touch on either side. A page with a command of its own puts the class
+into its own file of this folder and its name into the table of `live/wire/commands.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Protocol
+
+import msgspec
+
+from gan_core.experiment import Experiment
+from live.wire.pace import Pace, What
+
+
+class RunState(Protocol):
+    """What a command may read and change of a run in the web process."""
+
+    playing: bool
+    pace: Pace
+    experiments: tuple[Experiment, ...]
+
+
+class AtHub(Protocol):
+    """One page at its run, in the web process."""
+
+    @property
+    def run(self) -> RunState: ...
+    def part(self, name: str) -> Any:
+        """The run's part of a page's own; ValueError if it has none."""
+
+    def seek(self, step: int) -> None:
+        """Show this page the picture of a step."""
+
+    def live(self) -> None:
+        """Show this page the present again."""
+
+    def stages(self) -> None:
+        """Show this page the pictures of all the stages that were reached."""
+
+    def restart(self, seed: int | None) -> None:
+        """Begin again from step 0, for everybody who watches."""
+
+    def take_back(self) -> None:
+        """Undo the last beginning; ValueError if there is nothing to undo."""
+
+    def take_over(self) -> None:
+        """Somebody steers by hand: what a link had still planned no longer comes."""
+
+
+class AtWork(Protocol):
+    """One run in the worker."""
+
+    playing: bool
+
+    def play(self) -> None: ...
+    def pause(self) -> None: ...
+    def step(self, what: What) -> None: ...
+    def set_pace(self, pace: Pace) -> None: ...
+    def update(self, member: int, changes: dict[str, Any]) -> None: ...
+    def picture(self) -> None: ...
+    def part(self, name: str) -> Any: ...
+
+
+class Command(msgspec.Struct, frozen=True, tag_field="type"):
+    """Something that a page may say; JSON with its `type`."""
+
+    owners: ClassVar[bool] = True  # whether only the run's owner may
+    needs_run: ClassVar[bool] = True
+
+    @property
+    def goes_to_worker(self) -> bool:
+        """Whether the worker has something to do."""
+        return type(self).at_work is not Command.at_work
+
+    def at_hub(self, hub: AtHub) -> None:
+        """What the web process does, before the worker hears of it; ValueError with a sentence refuses."""
+
+    def at_work(self, training: AtWork) -> None:
+        """What the worker does."""

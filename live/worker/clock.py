@@ -1,0 +1,67 @@
+"""When a run in the worker does what: trains, paints, measures, judges, saves; and how fast it really goes."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import perf_counter as now
+from typing import Final
+
+from live.wire.pace import Pace
+from live.worker.allowance import Allowance
+
+SLICE: Final = 0.010  # seconds of training in one turn
+UNWATCHED: Final = 1.0  # seconds between pictures that only the history sees
+CROWDED: Final = 0.25  # seconds between pictures that even a crowd gets
+NEVER: Final = float("inf")
+
+
+class Clock:
+    """Each side job has its own share of the run's time; training has the rest."""
+
+    def __init__(self, pace: Pace, members: int) -> None:
+        self.pace = pace
+        self.pictures = Allowance(0.10, 1 / 30, CROWDED)
+        self.looks = Allowance(0.05, 0.5 / members)
+        self.checkpoints = Allowance(0.03, 3.0, 6.0)
+        self.referees = Allowance(1.0, 5.0, next_at=now() + 2)  # the first pictures come first
+        self.judging = Allowance(0.08, 0.0, 1.0)
+        self.next_round = 0.0  # the moment before which a set pace makes no round, or no beat
+        self.watched = True
+        self._marks: deque[tuple[float, int]] = deque(maxlen=64)
+
+    def set_pace(self, pace: Pace) -> None:
+        """Another speed; it counts from now."""
+        self.pace, self.next_round = pace, now()
+
+    def set_off(self) -> None:
+        """The run goes on after it stood still."""
+        self._marks.clear()
+        self.next_round = now()
+
+    def watch(self, watched: bool) -> None:
+        """Somebody came to look, or the last one left."""
+        self.watched, self.pictures.next_at = watched, 0.0
+
+    def may_go(self, rate: float | None) -> bool:
+        """Whether the next round or beat may begin, at so many a second; the one after it is planned."""
+        moment = now()
+        if moment < self.next_round:
+            return False
+        if rate is not None:
+            self.next_round = max(self.next_round + 1 / rate, moment)
+        return True
+
+    def painted(self, started: float, active: int) -> None:
+        """A picture was made; `active` runs share the machine."""
+        self.pictures.spent(started, now(), active)
+        if not self.watched:
+            self.pictures.next_at = started + UNWATCHED
+
+    def speed(self, step: int) -> float:
+        """Rounds a second over about the last second."""
+        moment = now()
+        self._marks.append((moment, step))
+        while len(self._marks) > 2 and moment - self._marks[0][0] > 1:
+            self._marks.popleft()
+        then, first = self._marks[0]
+        return (step - first) / (moment - then) if moment > then else 0.0

@@ -1,0 +1,95 @@
+"""The page of mode collapse in the worker: slider and cures rule one twin, and what it does is explained.
+
+Moves are kept with their rounds: done again in the same rounds they make the same run.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+from gan_core import collapse
+from gan_core.snapshot import Metrics
+from live.wire.collapse import MOST, CollapseOpening, Mark, Move
+from live.worker.cause import cause
+
+if TYPE_CHECKING:
+    from gan_core.engine.trainer import Trainer
+
+RULED: Final = 1  # the member that the slider rules; its twin is member 0
+
+
+class CollapsePlay:
+    """Moves one member's settings, now or when the round of a move that was kept has come."""
+
+    def __init__(self, opening: CollapseOpening, trainer: Trainer) -> None:
+        self._trainer = trainer
+        self.stop_at = opening.until
+        self.done: list[Move] = []
+        self._coming = deque(sorted(opening.moves, key=lambda move: move[0]))
+        self._marks: list[Mark] = []  # until a frame takes them
+        self._looks: dict[int, Metrics] = {}  # the last at each member
+        self._before: Metrics | None = None  # the ruled twin's look before the last
+
+    # ---- the slider
+
+    def before_round(self) -> None:
+        """Do the moves that are due."""
+        while self._coming and self._coming[0][0] <= self._trainer.step:
+            _, strength, cure = self._coming.popleft()
+            self._move(strength, cure)
+
+    def push(self, strength: float, cure: str | None) -> None:
+        """A move by hand: what was still to come no longer comes."""
+        self.take_over()
+        self._coming.clear()
+        self._move(strength, cure)
+
+    def arrived(self) -> None:
+        """A link's round has come."""
+        self.stop_at = None
+
+    def take_over(self) -> None:
+        """Whoever plays on does not want to be stopped at the link's round."""
+        self.stop_at = None
+
+    def _move(self, strength: float, cure: str | None) -> None:
+        trainer = self._trainer
+        trainer.update(RULED, **collapse.settings(trainer.experiments[RULED].data, strength, cure))
+        if self.done and self.done[-1][0] == trainer.step:
+            self.done.pop()
+        self.done = [*self.done, (trainer.step, strength, cure)][-MOST:]
+
+    # ---- what is said of the twins
+
+    def measured(self, member: int, metrics: Metrics) -> None:
+        """Keep the look, and what it adds to the record."""
+        last = self._looks.get(member)
+        if member == RULED and last is not None and last.step < metrics.step:
+            self._before = last
+        self._looks[member] = metrics
+        shares = tuple(round(1000 * share) for share in metrics.shares)
+        self._marks.append((member, metrics.step, metrics.d_accuracy, metrics.modes, metrics.high_quality, shares))
+
+    def header(self) -> dict[str, Any]:
+        """The moves so far, why the ruled twin prints what it prints, and what rules each."""
+        members = range(len(self._trainer.experiments))
+        return {"moves": self.done, "why": self._why(), "members": [self._member(k) for k in members]}
+
+    def news(self) -> tuple[tuple[Mark, ...], tuple[Move, ...]]:
+        """What was measured since the last frame, and all moves."""
+        marks, self._marks = tuple(self._marks), []
+        return marks, tuple(self.done)
+
+    def _why(self) -> str | None:
+        look, data = self._looks.get(RULED), self._trainer.data
+        return cause(look, self._before, data.modes, data.words.kinds) if look else None
+
+    def _member(self, member: int) -> dict[str, Any]:
+        e, look = self._trainer.experiments[member], self._looks.get(member)
+        return {
+            "ratings": list(look.ratings) if look else None,
+            "words": collapse.words(e) if e.data in collapse.DATA else None,
+            "settings": {"ratio": e.lr_g / e.lr_d if e.lr_d else None, "lr_g": e.lr_g, "lr_d": e.lr_d, "loss": e.loss,
+                         "r1": e.r1, "r2": e.r2, "pack": e.pack, "mbstd": e.mbstd},
+        }  # fmt: skip

@@ -1,0 +1,143 @@
+"""The frames of a run in the worker: which note lies on the desk, what each member shows, and the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter as now
+from typing import TYPE_CHECKING, Any, Final
+
+from live.wire.frames import Section, encode
+from live.wire.messages import Begin, Frame
+from live.worker.beats import Phase, Shot, beat_sentence
+from live.worker.monitor import Monitor
+from live.worker.narrator import Verdict, sentence, verdict
+from live.worker.painter import desk, desk_header, healthy, wall
+from live.worker.parts import Part
+
+if TYPE_CHECKING:
+    from gan_core.engine.trainer import Trainer
+
+SHOW_NOTE: Final = 0.4  # seconds that a note stays on the desk at full speed
+DESK: Final = 24  # notes on the wall
+
+
+@dataclass(frozen=True)
+class State:
+    """What a frame says of the run beside its pictures."""
+
+    status: str
+    playing: bool
+    slow: bool
+    seconds: float
+    speed: float
+
+
+class Pictures:
+    """Makes the frames of one run."""
+
+    def __init__(self, order: Begin, trainer: Trainer, monitor: Monitor, parts: Mapping[str, Part]) -> None:
+        self._assignment, self._token, self._seq = order.assignment, order.token, order.seq
+        self._trainer, self._monitor, self._parts = trainer, monitor, parts
+        self.phase: Phase = "round"
+        self._verdict: Verdict = "fake"
+        self._index = 0
+        self._note_until = 0.0
+        self._shots: dict[int, Shot] = {}
+        self._beat: dict[int, Shot] = {}  # as the last beat showed the members
+        self._desks: dict[int, dict[str, Any] | None] = {}
+
+    def present(self, state: State, *, feedback: bool = False) -> Frame:
+        """A frame of the present; now and then, at full speed, another note comes onto the desk."""
+        moment = now()
+        new_note = state.playing and moment >= self._note_until
+        if new_note:
+            self._index, self._note_until = (self._index + 1) % DESK, moment + SHOW_NOTE
+        feedback = feedback or new_note
+        shots = {k: self._shot(k, feedback=feedback) for k in self._members}
+        self.phase = "round"
+        return self._frame(state, shots, {*shots} if feedback else set(), lossless=not state.playing)
+
+    def rest(self, state: State) -> Frame:
+        """A step by hand is shown as it was, with what was measured since: its first frame may have been skipped."""
+        if self.phase == "round":
+            return self.present(state, feedback=True)
+        return self._frame(state, self._beat, {*self._beat}, lossless=True)
+
+    def before(self, phase: Phase) -> dict[int, Shot]:
+        """The members before a beat; the first beat takes up another note."""
+        if phase == "forge":
+            self._index = (self._index + 1) % DESK
+        return {k: self._shot(k, feedback=phase in ("feedback", "forger")) for k in self._members}
+
+    def after(self, phase: Phase, before: Mapping[int, Shot], state: State) -> Frame:
+        """The beat as it is shown."""
+        self.phase = phase
+        self._beat = {k: self._scored(phase, shot, k) for k, shot in before.items()}
+        return self._frame(state, self._beat, {*self._beat}, lossless=True)
+
+    @property
+    def _members(self) -> range:
+        return range(len(self._trainer.experiments))
+
+    def _scored(self, phase: Phase, before: Shot, member: int) -> Shot:
+        """The member's picture in this beat, with the score of its note before and after."""
+        if phase == "forge":
+            return Shot(before.snapshot)
+        if phase in ("examine", "stamp", "feedback"):
+            return before
+        after = self._shot(member, feedback=phase == "forger")
+        return Shot(after.snapshot, before.score, after.score, after.feedback)
+
+    def _shot(self, member: int, *, feedback: bool) -> Shot:
+        """The member now; one that blew up keeps its last healthy picture."""
+        if not (self._trainer.diverged(member) and member in self._shots):
+            snapshot = self._trainer.snapshot(member, self._index, feedback)
+            shot = Shot(snapshot, snapshot.desk.score if snapshot.desk else None, None, feedback)
+            if healthy(shot) or member not in self._shots:
+                self._shots[member] = shot
+        return self._shots[member]
+
+    def _frame(self, state: State, shots: Mapping[int, Shot], desks: set[int], *, lossless: bool) -> Frame:
+        """Every member, and the desks of those members that show a new one."""
+        sections = self._sections(shots, desks, lossless=lossless)
+        self._seq += 1
+        header = self._header(state, shots[0])
+        news = {name: part.news() for name, part in self._parts.items()}
+        reached = tuple(self._monitor.records[0].reached)
+        return Frame(self._assignment, encode(header, sections), self._seq, header["step"], state.status, self.phase,
+                     self._monitor.take_point(), reached, news)  # fmt: skip
+
+    def _sections(self, shots: Mapping[int, Shot], desks: set[int], *, lossless: bool) -> Sequence[Section]:
+        data = self._trainer.data
+        sections: list[Section] = []
+        for member, shot in shots.items():
+            sections += wall(member, shot, data, lossless=lossless)
+            if member in desks:
+                sections += desk(member, shot, data)
+                self._desks[member] = desk_header(shot)
+        return sections
+
+    def _header(self, state: State, first: Shot) -> dict[str, Any]:
+        trainer, monitor = self._trainer, self._monitor
+        return {
+            "type": "frame", "run": self._token, "seq": self._seq, "step": trainer.step, "status": state.status,
+            "phase": self.phase, "steps_per_second": state.speed, "source": "live", "device": trainer.device_name,
+            "seconds": state.seconds, "verdict": self._said(), "sentence": self._sentence(state, first),
+            "diverged": next(filter(None, map(trainer.diverged, self._members)), None),
+            "members": [monitor.header(k) | {"desk": self._desks.get(k)} for k in self._members],
+            "stages": [vars(r) for r in monitor.records[0].reached],
+            "parts": {name: part.header() for name, part in self._parts.items()},
+        }  # fmt: skip
+
+    def _said(self) -> Verdict:
+        metrics = self._monitor.records[0].metrics
+        if metrics:
+            self._verdict = verdict(metrics.d_accuracy, self._verdict)
+        return self._verdict
+
+    def _sentence(self, state: State, first: Shot) -> str:
+        data = self._trainer.data
+        if state.slow or self.phase != "round":
+            return beat_sentence(self.phase, first, data.words.thing)
+        return sentence(self._monitor.records[0].metrics, data.words, data.modes)

@@ -1,0 +1,216 @@
+"""One run inside the worker: it trains in small turns, looks at itself now and then, and sends pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter as now
+from typing import TYPE_CHECKING, Any
+
+from live.wire.messages import Begin, Checkpoint, Refused, Report, Saved
+from live.wire.pace import Pace, What
+from live.worker.beats import Phase, following
+from live.worker.clock import NEVER, SLICE, Clock
+from live.worker.monitor import Monitor
+from live.worker.parts import begun
+from live.worker.pictures import Pictures, State
+from live.worker.rounds import Rounds
+
+if TYPE_CHECKING:
+    from gan_core.engine.trainer import Trainer
+
+
+class Training:
+    """Holds a trainer and what surrounds it. The worker calls `turn` whenever `due` has come."""
+
+    def __init__(self, order: Begin, trainer: Trainer, emit: Callable[[Report], None]) -> None:
+        self.assignment, self.playing = order.assignment, order.playing
+        self.trainer, self._emit = trainer, emit
+        self.seconds = order.saved.seconds if order.saved else 0.0
+        if order.saved:
+            trainer.restore(order.saved.state)
+        self.parts = begun(order.parts, trainer)
+        self._before_round()
+        self.rounds = Rounds(trainer)
+        self.monitor = Monitor(trainer, order.saved.stages if order.saved else (), self.parts.values())
+        self.clock = Clock(order.pace, len(trainer.experiments))
+        self.pictures = Pictures(order, trainer, self.monitor, self.parts)
+        self.served = 0.0  # time that this run has had, by which the worker shares the machine
+        self._unseen = True  # standing still with something new to measure, judge and save
+
+    # ---- when
+
+    def due(self) -> float:
+        """The moment at which this run wants its next turn."""
+        if self.diverged:
+            return NEVER
+        if not self.playing:
+            return 0.0 if self._unseen or self.monitor.judging else NEVER
+        judging = self.clock.judging.next_at if self.monitor.judging else NEVER
+        return min(self.clock.next_round, judging)
+
+    @property
+    def diverged(self) -> str | None:
+        """What went wrong, once every member has blown up."""
+        said = [self.trainer.diverged(k) for k in range(len(self.trainer.experiments))]
+        return said[0] if all(said) else None
+
+    # ---- a turn
+
+    def turn(self, active: int) -> None:
+        """One small slice of work; `active` runs share the machine."""
+        self._stop_in_time()
+        if not self.playing:
+            return self._stand_still(active)
+        if self.clock.pace.beats is not None:
+            self._slow_motion(self.clock.pace.beats)
+        else:
+            self._train()
+        if self.diverged:
+            return self.picture()
+        self._look(active)
+        self._show_and_save(active)
+
+    def _stop_in_time(self) -> None:
+        """Stand still where a part says so."""
+        for part in self.parts.values():
+            if part.stop_at is not None and self.trainer.step >= part.stop_at:
+                part.arrived()
+                self.pause()
+
+    def _train(self) -> None:
+        """Full rounds for one slice, or one round where the pace is set."""
+        started, rate = now(), self.clock.pace.rounds
+        if not self.clock.may_go(rate):
+            return
+        while not self.diverged and not any(p.stop_at == self.trainer.step for p in self.parts.values()):
+            self._before_round()
+            self.rounds.full()
+            if rate is not None or now() - started >= SLICE:
+                break
+        self.trainer.settle()
+        self.seconds += now() - started
+        self.pictures.phase = "round"
+
+    def _before_round(self) -> None:
+        for part in self.parts.values():
+            part.before_round()
+
+    def _look(self, active: int) -> None:
+        """Measure and judge, each within its share."""
+        started, clock = now(), self.clock
+        if clock.looks.due(started) and clock.pace.beats is None:
+            self.monitor.measure(self.seconds)
+            clock.looks.spent(started, now(), active)
+        if not self.monitor.judging and clock.referees.due(started):
+            self.monitor.call_referee()
+            clock.referees.spent(started, started, active)
+        started = now()
+        if self.monitor.judging and clock.judging.due(started):
+            self.monitor.judge(self.seconds)
+            clock.judging.spent(started, now(), active)
+
+    def _show_and_save(self, active: int) -> None:
+        started = now()
+        if self.clock.pace.beats is None and self.clock.pictures.due(started):
+            self.picture()
+            self.clock.painted(started, active)
+        if self.clock.checkpoints.due(started):
+            self._save()
+            self.clock.checkpoints.spent(started, now(), active)
+
+    def _stand_still(self, active: int) -> None:
+        """Nothing trains: measure what is there, save it, and let the referee finish."""
+        if self._unseen:
+            self._unseen = False
+            self.monitor.measure_all(self.seconds)
+            self._emit(self.pictures.rest(self.state))
+            self._save()
+            if self.monitor.stale():
+                self.monitor.call_referee()
+        elif self.monitor.judge(self.seconds):
+            self._emit(self.pictures.rest(self.state))
+
+    # ---- slow motion and single steps
+
+    def _slow_motion(self, beats: float) -> None:
+        """The next beat, if its time has come."""
+        if self.clock.may_go(beats):
+            self.beat(following(self.pictures.phase))
+
+    def beat(self, phase: Phase) -> None:
+        """Do one beat for real, and show it."""
+        before = self.pictures.before(phase)
+        started = now()
+        self._before_round()
+        if phase == "detective":
+            self.rounds.detective()
+        elif phase == "forger":
+            self.rounds.forger()
+        elif phase == "round":
+            self.rounds.full()
+        self.seconds += now() - started
+        if phase == "forger":
+            self.monitor.measure_all(self.seconds)
+        self._emit(self.pictures.after(phase, before, self.state))
+
+    # ---- what is sent
+
+    def picture(self, *, feedback: bool = False) -> None:
+        """A frame of the present."""
+        self._emit(self.pictures.present(self.state, feedback=feedback))
+
+    @property
+    def state(self) -> State:
+        """What a frame says of the run now."""
+        status = "diverged" if self.diverged else "running" if self.playing else "paused"
+        speed = self.clock.speed(self.trainer.step)
+        slow = self.playing and self.clock.pace.beats is not None
+        return State(status, self.playing, slow, self.seconds, speed if self.playing else 0.0)
+
+    def saved(self) -> Saved:
+        """All that another process needs to go on."""
+        return Saved(self.trainer.step, self.seconds, tuple(self.monitor.records[0].reached), self.trainer.state())
+
+    def _save(self) -> None:
+        self._emit(Checkpoint(self.assignment, self.saved()))
+
+    # ---- what commands do (live.wire.command.AtWork)
+
+    def play(self) -> None:
+        """Go on training, by hand."""
+        for part in self.parts.values():
+            part.take_over()
+        self.wake()
+
+    def wake(self) -> None:
+        """Go on training."""
+        if not self.playing:
+            self.clock.set_off()
+        self.playing = True
+
+    def pause(self) -> None:
+        """Stand still, once measured, saved and judged."""
+        self.playing, self._unseen = False, True
+
+    def step(self, what: What) -> None:
+        """One step by hand, which also pauses the run."""
+        if self.diverged:
+            return
+        self.playing = False
+        self.beat(what)
+        self._unseen = True
+
+    def set_pace(self, pace: Pace) -> None:
+        """Another speed."""
+        self.clock.set_pace(pace)
+
+    def update(self, member: int, changes: dict[str, Any]) -> None:
+        """Other settings; what the trainer does not take is refused in its words."""
+        try:
+            self.trainer.update(member, **changes)
+        except ValueError as error:
+            self._emit(Refused(self.assignment, str(error)))
+
+    def part(self, name: str) -> Any:
+        """A page's own part of this run."""
+        return self.parts[name]
