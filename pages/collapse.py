@@ -5,24 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import controls
-from ui.twins import DATA, read, twins
+from ui.collapse_link import DATA, about, read
+from ui.head import head, notice
+from ui.live_page import live_page
 
 asked = read(st.query_params.to_dict())
+data, seed = asked.base.data, asked.base.seed
 
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="gd_head"):
-    if not st.context.is_embedded:
-        with st.container(width="content", gap=None):
-            st.title("Mode collapse", anchor=False)
-            st.caption("A forger that found one trick the detective misses has no reason to learn another.")
-    with st.container(horizontal=True, width="content", vertical_alignment="bottom", key="gd_choice"):
-        controls.twins_data(DATA, asked.base.data, asked.base.seed)
-
-for fault in asked.faults:
-    st.warning(fault, icon=":material/info:")
-
-twins(
-    asked,
-    key="collapse",
-    watch=st.query_params.get("watch"),
-    projector=st.query_params.get("projector") == "1",
+head(
+    "Mode collapse",
+    "A forger that found one trick the detective misses has no reason to learn another.",
+    lambda: controls.picker("twins_data", DATA, data, seed),
 )
+notice(asked.faults)
+live_page("collapse", [asked.base, asked.base], part=asked.part, about=about(data))

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from gan_core import data as datasets
 from gan_core.experiment import FIELDS, Experiment, Field, recipe
 from ui import query
 
-DATA_LABELS = {
-    "banknotes": "Banknotes",
-    "ring8": "Ring of 8",
-    "grid25": "Grid of 25",
-    "digits": "Digits",
-    "moons": "Two moons",
-    "swissroll": "Swiss roll",
-    "checkerboard": "Checkerboard",
-    "line": "A line",
-}
-OFFERED = ("banknotes", "ring8", "grid25", "digits")
 LOSS_LABELS = {
     "nonsaturating": "Non-saturating",
     "saturating": "Saturating: log(1 − D(G(z)))",
@@ -34,25 +24,21 @@ LOSS_LABELS = {
 
 def data_picker(experiment: Experiment) -> None:
     """One click to another data set, with its own recipe and the same seed."""
-    offered = OFFERED if experiment.data in OFFERED else (*OFFERED, experiment.data)
-    _picker("data", offered, experiment.data, _change_data, experiment.seed)
+    offered = datasets.FEATURED if experiment.data in datasets.FEATURED else (*datasets.FEATURED, experiment.data)
+    picker("data", offered, experiment.data, experiment.seed)
 
 
-def twins_data(offered: Sequence[str], data: str, seed: int) -> None:
-    """One click to another data set of the page of the twins, with the same seed; the moves stay behind."""
-    _picker("twins_data", offered, data, _change_twins_data, seed)
-
-
-def _picker(key: str, offered: Sequence[str], data: str, change: Callable[[int], None], seed: int) -> None:
+def picker(key: str, offered: Sequence[str], data: str, seed: int) -> None:
+    """One click to another data set; of the address only the seed stays."""
     st.session_state[key] = data
     st.segmented_control(
         "What is forged",
         offered,
         required=True,
         key=key,
-        format_func=lambda name: DATA_LABELS[name],
-        on_change=change,
-        args=(seed,),
+        format_func=lambda name: datasets.vocabulary(name).label,
+        on_change=_change_data,
+        args=(key, seed),
         label_visibility="collapsed",
         wrap=True,
     )
@@ -96,14 +82,8 @@ def _setting(experiment: Experiment, field: Field) -> None:
         st.number_input(field.label, float(field.low), float(field.high), step=step, format="%g", **common)
 
 
-def _change_data(seed: int) -> None:
-    query.write(replace(recipe(st.session_state["data"]), seed=seed))
-
-
-def _change_twins_data(seed: int) -> None:
-    keep = {n: v for n, v in st.query_params.to_dict().items() if n in query.PAGE_PARAMETERS - {"watch"}}
-    said = {"data": st.session_state["twins_data"]} | ({"seed": str(seed)} if seed else {})
-    st.query_params.from_dict(keep | said)
+def _change_data(key: str, seed: int) -> None:
+    query.replace_with({"data": st.session_state[key], "seed": str(seed)})
 
 
 def _change(experiment: Experiment, name: str, key: str) -> None:

@@ -1,13 +1,32 @@
-"""The frame around every page: its title, its icon and the navigation."""
+"""The frame around every page: its title in the browser, its icon, and the way to the others."""
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
-st.set_page_config(page_title="The Forger & the Detective", page_icon="🕵️", layout="wide")
+NAME: Final = "The Forger & the Detective"
+GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the story: file, title, path
+    "Play": [("game", "The game", ""), ("gallery", "Gallery", "gallery")],
+    "Look closer": [("line", "A line", "line"), ("collapse", "Mode collapse", "collapse")],
+}
 
-PAGES = [
-    st.Page("../pages/game.py", title="The game", default=True),
-    st.Page("../pages/collapse.py", title="Mode collapse", url_path="collapse"),
-]
-st.navigation(PAGES, position="top").run()
+pages = {
+    group: [
+        st.Page(f"../pages/{file}.py", title=title, url_path=path or None, default=not path)
+        for file, title, path in listed
+    ]
+    for group, listed in GROUPS.items()
+}
+page = st.navigation(pages, position="hidden")
+st.set_page_config(page_title=f"{page.title} · {NAME}", page_icon="🕵️", layout="wide")
+
+if not st.context.is_embedded:
+    with st.container(horizontal=True, key="gd_nav", gap="small", vertical_alignment="center"):
+        for group, listed in pages.items():
+            with st.container(horizontal=True, key=f"gd_nav_{group.replace(' ', '_').lower()}", gap=None):
+                st.caption(group)
+                for other in listed:
+                    st.page_link(other)
+page.run()

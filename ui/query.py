@@ -1,16 +1,33 @@
-"""The experiment in the page's address: the same link gives the same run."""
+"""The page's address: what every page reads of it, and its experiment. The same link gives the same run."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
-from gan_core.experiment import FIELDS, Experiment
+from gan_core.experiment import Experiment
 
-# What an address may carry beside the experiment.
-PAGE_PARAMETERS = frozenset({"watch", "projector", "embed", "embed_options"})
-_SETTINGS = frozenset(f.name for f in FIELDS) | {"recipe"}
+# What an address may carry on every page.
+PAGE_PARAMETERS: Final = frozenset({"watch", "projector", "view", "embed", "embed_options"})
+VIEWS: Final = ("arena", "wall", "curve", "twins")  # parts of a page that may be embedded alone
+
+
+@dataclass(frozen=True)
+class View:
+    """How a page is looked at."""
+
+    watch: str | None = None  # token of somebody else's run
+    projector: bool = False
+    part_of_page: str | None = None  # one of VIEWS
+
+
+def view(query: Mapping[str, str]) -> View:
+    """How an address asks to look at a page; what it cannot mean is left out."""
+    part = query.get("view")
+    return View(query.get("watch"), query.get("projector") == "1", part if part in VIEWS else None)
 
 
 def read(query: Mapping[str, str]) -> tuple[Experiment, list[str]]:
@@ -37,8 +54,10 @@ def experiment_in_url() -> tuple[Experiment, list[str]]:
 
 def write(experiment: Experiment) -> None:
     """Put the experiment into the address; what else it carries stays, what is only the default is left out."""
+    replace_with(experiment.to_query())
+
+
+def replace_with(said: Mapping[str, str]) -> None:
+    """Put these parameters into the address in place of all but the page's own; a seed of 0 goes without saying."""
     keep = {name: value for name, value in st.query_params.to_dict().items() if name in PAGE_PARAMETERS - {"watch"}}
-    said = experiment.to_query()
-    if said["seed"] == "0":
-        del said["seed"]
-    st.query_params.from_dict(keep | said)
+    st.query_params.from_dict(keep | {name: value for name, value in said.items() if (name, value) != ("seed", "0")})

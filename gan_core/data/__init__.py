@@ -8,9 +8,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
-from gan_core.data.base import DataSet, Reading, Vocabulary
+from gan_core.data.base import DataSet, Kind, Reading, Vocabulary
 
-__all__ = ["FEATURED", "DataSet", "Reading", "Vocabulary", "load", "vocabulary"]
+__all__ = ["FEATURED", "DataSet", "Reading", "Vocabulary", "kind", "load", "vocabulary"]
 
 _HOMES: Final[dict[str, str]] = {
     "banknotes": "banknotes",
@@ -40,6 +40,12 @@ def vocabulary(name: str) -> Vocabulary:
     """The words for a data set, without making its items; ValueError if there is no such set."""
     words: dict[str, Vocabulary] = _home(name).WORDS
     return words[name]
+
+
+def kind(name: str) -> Kind:
+    """Whether a data set's items are points, numbers on a line or images; ValueError if there is no such set."""
+    known: Kind = _home(name).KIND
+    return known
 
 
 def _known(name: str) -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
+KIND: Final = "image"
 WORDS: Final = {
     "banknotes": Vocabulary(
         label="Banknotes",
@@ -95,7 +96,7 @@ def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
         name="banknotes",
         title="Banknotes",
         words=WORDS["banknotes"],
-        kind="image",
+        kind=KIND,
         train=train,
         train_modes=train_modes,
         held_out=test,

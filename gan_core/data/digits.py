@@ -14,6 +14,7 @@ import numpy as np
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
+KIND: Final = "image"
 WORDS: Final = {
     "digits": Vocabulary(
         label="Digits",
@@ -45,7 +46,7 @@ def digits() -> DataSet:
         name="digits",
         title="Handwritten digits",
         words=WORDS["digits"],
-        kind="image",
+        kind=KIND,
         train=items[train],
         train_modes=labels[train],
         held_out=items[held_out],

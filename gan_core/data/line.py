@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
+KIND: Final = "line"
 WORDS: Final = {
     "line": Vocabulary(
         label="A line",
@@ -35,7 +36,7 @@ def line(seed: int = 0) -> DataSet:
         name="line",
         title="Three Gaussians on a line",
         words=WORDS["line"],
-        kind="line",
+        kind=KIND,
         train=train,
         train_modes=train_modes,
         held_out=held_out,

@@ -22,6 +22,7 @@ def _words(label: str, kinds: str, made: str) -> Vocabulary:
     return Vocabulary(label, "point", "points", kinds, made, "they lie where no real point is")
 
 
+KIND: Final = "points"
 WORDS: Final = {
     "ring8": _words("Ring of 8", "clusters", "Blobs it reaches"),
     "grid25": _words("Grid of 25", "clusters", "Blobs it reaches"),
@@ -157,7 +158,7 @@ def _points(
         name=name,
         title=title,
         words=WORDS[name],
-        kind="points",
+        kind=KIND,
         train=train.astype(np.float32),
         train_modes=train_modes,
         held_out=held_out.astype(np.float32),

@@ -1,9 +1,14 @@
 // The places of the game: the forger's workshop, the detective's desk, the vault, the plane and the feedback's lane.
 
 import { Desk } from "./desk.js";
-import { h, setText } from "./dom.js";
+import { h, setText, still } from "../kit/dom.js";
+import { LineView } from "./line-view.js";
+import { NotesView } from "./notes-view.js";
+import { PlaneView } from "./plane-view.js";
 import { Roads } from "./roads.js";
-import { thingsOf } from "./words.js";
+
+const VIEWS = { image: NotesView, points: PlaneView, line: LineView };
+const ASPECTS = { points: "2 / 1", line: "2 / 1" };
 
 export class Board {
   constructor() {
@@ -27,7 +32,7 @@ export class Board {
         h("li", { class: "gd-key-fake" }, h("b", {}, "✕"), "the forger’s points"),
         h("li", { class: "gd-key-fake" }, h("b", {}, "#"), "its sheet of dice rolls, as it is warped"),
         h("li", { class: "gd-key-back" }, h("b", {}, "→"), "feedback: move this way"),
-        h("li", { class: "gd-key-real" }, h("b", {}, "●"), "real points: only the detective sees them, never the forger"),
+        h("li", { class: "gd-key-real" }, h("b", {}, "○"), "real points: only the detective sees them, never the forger"),
       ),
     );
     this.vault = h(
@@ -52,21 +57,47 @@ export class Board {
     this.element = h("div", { class: "gd-board" });
     this.roads = new Roads(this.element);
     this.element.append(this.forger, this.desk.element, this.vault, this.planeSection, this.lane, this.noRoad, this.roads.element);
-    this.observer = new ResizeObserver(() => this.onResize?.());
-    this.observer.observe(this.element);
   }
 
   // Known before the server has answered: nothing moves when its first picture comes.
-  prepare(data) {
-    const { one, many, picture } = thingsOf(data);
-    this.element.dataset.kind = picture ? "image" : "points";
-    setText(this.product, `→ ${one}`);
-    setText(this.vaultTitle, `● The vault of real ${many}`);
-    this.desk.prepare(many);
+  prepare({ vocabulary: { thing, things }, kind }) {
+    this.element.dataset.kind = kind;
+    setText(this.product, `→ a ${thing}`);
+    setText(this.vaultTitle, `● The vault of real ${things}`);
+    this.desk.prepare(things);
+  }
+
+  hang(vault) {
+    const { kind, item } = vault.header;
+    this.view = new VIEWS[kind](this, vault);
+    this.view.hangVault?.();
+    this.desk.note.style.aspectRatio = ASPECTS[kind] ?? `${item[1]} / ${item[0]}`;
+  }
+
+  paint(frame) {
+    const { header } = frame;
+    const [member] = header.members;
+    const moving = header.phase === "round" && header.status === "running" && header.source === "live" && !still.please;
+    this.view.draw(frame);
+    this.desk.show(header, member);
+    this.roads.flow(member.desk?.feedback_norm, moving);
+  }
+
+  // The picture of a moment, small.
+  drawMoment(frame, context, width, height) {
+    this.view.drawMoment(frame, context, width, height);
+  }
+
+  forget() {
+    this.desk.clear();
+  }
+
+  relayout() {
+    this.layRoads();
   }
 
   layRoads() {
-    const points = this.element.dataset.kind === "points";
+    const points = this.element.dataset.kind !== "image";
     this.roads.lay({
       forger: points ? this.forger : this.forgerWall,
       wall: points ? this.plane : this.forgerWall,
@@ -75,9 +106,5 @@ export class Board {
       vault: this.vaultWall,
       lane: this.lane,
     });
-  }
-
-  close() {
-    this.observer.disconnect();
   }
 }

@@ -1,6 +1,6 @@
 // The detective's desk: the meter, the stamp, the verdict and the two accuracies.
 
-import { h, percent, setText } from "./dom.js";
+import { h, percent, setText } from "../kit/dom.js";
 import { STAMPS, VERDICTS, verdictOfScore } from "./words.js";
 
 const HOLD = 1200; // at full speed a stamp stays for at least this long: nothing may flicker
@@ -15,13 +15,13 @@ export class Desk {
     this.card = h("div", { class: "gd-note" }, this.note, this.overlay, this.stamp);
     this.needle = h("i");
     this.meter = h("div", { class: "gd-meter", role: "meter", "aria-label": "The detective’s score for this one: 0 is surely fake, 100 surely real", "aria-valuemin": 0, "aria-valuemax": 100 }, this.needle);
-    this.verdict = h("p", { class: "gd-verdict" }, "…");
-    this.accuracy = h("b", {}, "–");
-    this.referee = h("b", {}, "–");
+    this.verdict = h("p", { class: "gd-verdict", "data-testid": "verdict" }, "");
+    this.accuracy = h("b", {});
+    this.referee = h("b", {});
     this.caption = h("small");
     this.element = h(
       "section",
-      { class: "gd-desk", "aria-label": "The detective’s desk" },
+      { class: "gd-desk", "data-testid": "desk", "aria-label": "The detective’s desk" },
       h("h2", {}, "The detective’s desk"),
       h(
         "div",
@@ -37,8 +37,8 @@ export class Desk {
         h(
           "div",
           { class: "gd-numbers" },
-          h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), this.caption),
-          h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), h("small", {}, "a fresh referee, trained from zero to check")),
+          (this.first = h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), this.caption)),
+          (this.second = h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), h("small", {}, "a fresh referee, trained from zero to check"))),
         ),
       ),
     );
@@ -50,8 +50,9 @@ export class Desk {
   }
 
   clear() {
-    for (const part of [this.accuracy, this.referee]) setText(part, "–");
-    setText(this.verdict, "…");
+    this.number(this.first, this.accuracy, null);
+    this.number(this.second, this.referee, null);
+    setText(this.verdict, "");
     this.stamp.dataset.verdict = "";
     this.since = 0;
   }
@@ -64,9 +65,15 @@ export class Desk {
     const stamped = score !== null && (!beat || STAMPED.has(phase));
     if (beat || stamped) this.showStamp(beat ? verdictOfScore(score) : verdict, stamped, calm);
     // The words change together with the stamp, no more often.
-    setText(this.verdict, VERDICTS[beat ? verdict : this.stamp.dataset.verdict || verdict]);
-    setText(this.accuracy, shown(member.d_accuracy));
-    setText(this.referee, shown(member.referee));
+    setText(this.verdict, member.d_accuracy === null ? "" : VERDICTS[beat ? verdict : this.stamp.dataset.verdict || verdict]);
+    this.number(this.first, this.accuracy, member.d_accuracy);
+    this.number(this.second, this.referee, member.referee);
+  }
+
+  // A number's place is kept free until it is there.
+  number(place, text, share) {
+    place.toggleAttribute("data-empty", share === null);
+    setText(text, share === null ? "" : percent(share));
   }
 
   // At full speed the needle follows a running mean: a new note thirty times a second would only tremble.
@@ -86,5 +93,3 @@ export class Desk {
     if (next) setText(this.stamp, STAMPS[next]);
   }
 }
-
-const shown = (fraction) => (fraction === null ? "–" : percent(fraction));

@@ -1,6 +1,6 @@
 // The forger's dice roll z, as bars up and down.
 
-import { colours, sized } from "./dom.js";
+import { colours, sized } from "../kit/dom.js";
 
 const REACH = 2.5; // normal numbers rarely leave ±2.5
 

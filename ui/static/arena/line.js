@@ -15,8 +15,8 @@ export class Line {
   }
 
   // `density` is p_data at equal steps from −extent to extent.
-  setReals({ density, reals, extent }) {
-    Object.assign(this, { density: density.values, reals: reals?.values ?? [], extent });
+  setReals(_, extent, density) {
+    Object.assign(this, { density: density.values, extent });
     this.highest = Math.max(...this.density) * HEADROOM;
   }
 

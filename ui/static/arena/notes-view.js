@@ -1,6 +1,6 @@
 // Draws a frame of notes onto the board.
 
-import { colours, stillPlease } from "./dom.js";
+import { colours, still } from "../kit/dom.js";
 import { drawDice } from "./dice.js";
 import { feedbackPicture } from "./feedback.js";
 import { Wall } from "./wall.js";
@@ -49,7 +49,7 @@ export class NotesView {
   // In slow motion the note is carried from the wall to the desk.
   fly(index) {
     const from = this.fakes.box(index);
-    if (!from || stillPlease()) return;
+    if (!from || still.please) return;
     const to = this.board.desk.note.getBoundingClientRect();
     const origin = this.board.element.getBoundingClientRect();
     const on = this.board.desk.note;

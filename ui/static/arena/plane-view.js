@@ -1,6 +1,6 @@
 // Draws a frame of points onto the board.
 
-import { colours } from "./dom.js";
+import { colours } from "../kit/dom.js";
 import { drawDice } from "./dice.js";
 import { Plane, placeOf } from "./plane.js";
 

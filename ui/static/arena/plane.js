@@ -1,7 +1,7 @@
 // The plane of a 2-D run: what the detective thinks of each place, the real circles, the forger's crosses,
 // its warped sheet of dice rolls, and the arrows that the feedback draws.
 
-import { colours, sized } from "./dom.js";
+import { colours, sized } from "../kit/dom.js";
 
 const HEAT_STEPS = 40;
 

@@ -1,7 +1,7 @@
 // Who gets what from whom: a note to the detective, real notes to the detective, feedback to the forger,
 // and no road at all from the vault to the forger.
 
-import { svg } from "./dom.js";
+import { svg } from "../kit/dom.js";
 
 export class Roads {
   constructor(board) {

@@ -1,12 +1,18 @@
 // The three stages, each with the picture of the moment it was reached.
 
-import { grouped, h, setText } from "./dom.js";
+import { grouped, h, setText } from "../kit/dom.js";
+import { release } from "../kit/frames.js";
 import { STAGES } from "./words.js";
 
 const THUMB = { width: 208, height: 112 }; // twice what is shown, for sharp screens
 
+const ASK_AGAIN = 1000; // between two questions for the picture of a stage
+
 export class Stages {
-  constructor({ onSeek }) {
+  // `drawMoment(frame, context, width, height)` paints the moment.
+  constructor({ session, drawMoment }) {
+    Object.assign(this, { session, drawMoment });
+    const onSeek = (step) => session.seek(step);
     this.items = Object.entries(STAGES).map(([stage, words]) => {
       const picture = h("canvas", { ...THUMB, "aria-hidden": "true" });
       const when = h("small", {}, "not yet");
@@ -19,7 +25,7 @@ export class Stages {
       button.onclick = () => onSeek(this.reached[stage].step);
       return { stage: Number(stage), button, picture, when };
     });
-    this.element = h("div", { class: "gd-stages", role: "group", "aria-label": "The three stages: go back to one" }, ...this.items.map(({ button }) => button));
+    this.element = h("div", { class: "gd-stages", role: "group", "data-testid": "stages", "aria-label": "The three stages: go back to one" }, ...this.items.map(({ button }) => button));
     this.clear();
   }
 
@@ -33,12 +39,12 @@ export class Stages {
     }
   }
 
-  show(reached, current) {
+  draw(reached, current) {
     for (const { stage, step, seconds } of reached) {
       this.reached[stage] = { step, seconds };
       const item = this.items[stage - 1];
       item.button.disabled = false;
-      setText(item.when, stage === 1 && step === 0 ? "the start" : `step ${grouped(step)}, after ${Math.round(seconds)} s`);
+      setText(item.when, stage === 1 && step === 0 ? "the start" : `round ${grouped(step)}, after ${Math.round(seconds)} s`);
     }
     for (const { stage, button } of this.items) button.toggleAttribute("data-current", stage === current);
   }
@@ -49,11 +55,46 @@ export class Stages {
     return stage ? { stage, step: this.reached[stage].step } : null;
   }
 
-  // `draw(context, width, height)` paints the moment.
-  keep(stage, draw) {
+  // The pictures are asked of the server: they are there for a page that comes later, too.
+  paint({ header }, session) {
+    this.current = header.members[0].stage;
+    const now = performance.now();
+    if (!this.missing || !session.live || now < this.askAgain) return;
+    this.askAgain = now + ASK_AGAIN;
+    session.source.send({ type: "stages" });
+  }
+
+  take(frame, session) {
+    const { stage } = frame.header.shows;
+    if (!session.vaultIsUp || this.pictures[stage]) return false;
     const { picture } = this.items[stage - 1];
-    draw(picture.getContext("2d"), picture.width, picture.height);
+    this.drawMoment(frame, picture.getContext("2d"), picture.width, picture.height);
     this.pictures[stage] = picture.toDataURL("image/png");
+    session.memory.keepPictures(session.run, this.pictures);
+    release(frame);
+    return true;
+  }
+
+  heard(message, session) {
+    if (message.type === "opened") this.restore(session.memory.pictures(session.run));
+  }
+
+  record(session) {
+    this.draw(session.reached, this.current);
+  }
+
+  again(session) {
+    session.memory.keepPictures(session.run, {});
+  }
+
+  forget() {
+    this.askAgain = 0;
+    this.current = null;
+    this.clear();
+  }
+
+  go(stage) {
+    if (this.reached[stage]) this.session.seek(this.reached[stage].step);
   }
 
   restore(pictures) {

@@ -1,6 +1,6 @@
 // A wall of notes on one canvas.
 
-import { sized } from "./dom.js";
+import { sized } from "../kit/dom.js";
 
 const GAP = 5;
 const NARROW = 230; // a phone's half screen

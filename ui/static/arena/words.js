@@ -18,14 +18,5 @@ export const BEATS = [
   ["forger", "the forger learns"],
 ];
 
-// What is forged: one of them, several of them, and whether they are pictures.
-const THINGS = {
-  banknotes: { one: "a note", many: "notes", picture: true },
-  digits: { one: "a digit", many: "digits", picture: true },
-};
-export const thingsOf = (data) => THINGS[data] ?? { one: "a point", many: "points", picture: false };
-
-export const MODES = { banknotes: "Amounts it prints", digits: "Digits it writes" };
-
 export const verdictOfScore = (score) => (score < 0.4 ? "fake" : score <= 0.6 ? "maybe" : "real");
 export const verdictOfAccuracy = (accuracy) => (accuracy >= 0.85 ? "fake" : accuracy >= 0.6 ? "maybe" : "real");

@@ -1,0 +1,103 @@
+"""What the address of the page of mode collapse asks: the data, the seed, the moves and the moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from gan_core import collapse
+from gan_core.experiment import Experiment
+from live.wire.collapse import FARTHEST, MOST, Move
+from ui.query import PAGE_PARAMETERS
+
+DATA: Final = collapse.DATA
+_MOVE: Final = re.compile(r"(\d{1,9})-(\d{1,3})(?:-([a-z0-9_]+))?")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks of the page."""
+
+    base: Experiment
+    moves: tuple[Move, ...] = ()
+    until: int | None = None
+    faults: tuple[str, ...] = ()
+
+    @property
+    def part(self) -> dict[str, Any]:
+        """With what the page's own part of the run begins."""
+        return {"moves": [list(move) for move in self.moves], "until": self.until}
+
+
+def read(query: Mapping[str, str]) -> Asked:
+    """What it cannot mean costs a sentence."""
+    faults: list[str] = []
+    data = query.get("data", DATA[0])
+    if data not in DATA:
+        faults.append(f"data is one of {', '.join(DATA)} on this page; got “{data[:40]}”.")
+        data = DATA[0]
+    seed = 0
+    try:
+        seed = Experiment.from_query({"data": data, "seed": query.get("seed", "0")}).seed
+    except ValueError as fault:
+        faults.append(str(fault))
+    moves, strange = read_moves(query.get("moves", ""))
+    until, late = _until(query.get("step"), moves)
+    known = PAGE_PARAMETERS | {"data", "seed", "moves", "step"}
+    unknown = [f"“{name[:40]}” is no parameter of this page." for name in query if name not in known]
+    return Asked(collapse.base(data, seed), moves, until, (*faults, *strange, *late, *unknown))
+
+
+def read_moves(text: str) -> tuple[tuple[Move, ...], list[str]]:
+    """Moves from `step-percent[-cure],…`, in the order of their steps, and a sentence for what is left out."""
+    moves: list[Move] = []
+    faults: list[str] = []
+    parts = [part for part in text.split(",") if part.strip()]
+    if len(parts) > MOST:
+        faults.append(f"A link holds {MOST} moves at most; the later ones are left out.")
+    for part in parts[:MOST]:
+        found = _MOVE.fullmatch(part.strip())
+        step, percent, cure = (int(found[1]), int(found[2]), found[3]) if found else (0, 101, None)
+        if percent > 100 or step > FARTHEST:
+            faults.append(f"A move is written step-percent or step-percent-cure; “{part[:40]}” is left out.")
+        elif cure is not None and cure not in collapse.CURES:
+            faults.append(f"A cure is one of {', '.join(collapse.CURES)}; “{part[:40]}” is left out.")
+        elif moves and step < moves[-1][0]:
+            faults.append(f"Moves come in the order of their steps; “{part[:40]}” is left out.")
+        else:
+            moves.append((step, percent / 100, cure))
+    return tuple(moves), faults
+
+
+def _until(said: str | None, moves: tuple[Move, ...]) -> tuple[int | None, list[str]]:
+    """The step at which a link stands still."""
+    if said is None:
+        return (moves[-1][0] if moves else None), []
+    if not (said.isascii() and said.isdigit() and len(said) <= 9 and int(said) <= FARTHEST):
+        return None, [f"step is a whole number of rounds, at most {FARTHEST}; got “{said[:40]}”."]
+    until = int(said)
+    if moves and until < moves[-1][0]:
+        return moves[-1][0], [f"The last move comes at step {moves[-1][0]}, after step {until}; it stands there."]
+    return until, []
+
+
+def about(data: str) -> dict[str, Any]:
+    """What is known of this data set before anybody moves the slider."""
+    healed, left = collapse.healed(data), collapse.healed(data, back=False)
+    cures = [
+        {
+            "name": name,
+            "label": cure.label,
+            "why": cure.why,
+            "formula": cure.formula,
+            "code": cure.code,
+            "healed": list(healed[name]) if name in healed else None,
+            "left": list(left[name]) if name in left else None,
+        }
+        for name, cure in collapse.cures(data).items()
+    ]
+    marks = [{"strength": strength, "ratio": collapse.ratio(data, strength)} for strength in collapse.MARKS]
+    alone = list(healed["none"]) if healed else None
+    return {"cures": cures, "alone": alone, "phase": collapse.phase(data), "marks": marks}

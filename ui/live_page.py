@@ -1,0 +1,87 @@
+"""Every page with a live run: one component, which shows the page of that name in `ui/static/pages/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from gan_core import data as datasets
+from gan_core.experiment import Experiment
+from ui.query import View, view
+
+_STATIC: Final = Path(__file__).parent / "static"
+TEST_IDS: Final = {"game": "arena", "collapse": "twins"}  # what scripts know a page's root by; else by its name
+
+# Painted before any script has loaded; main.js builds the page inside it.
+_SKELETON: Final = """
+<div class="gd" data-status="warming">
+  <p class="gd-waiting">The forger sharpens its pencils…</p>
+</div>
+"""
+
+# A component runs from a blob, so a module is named by its whole address.
+_LOADER: Final = """
+export default function ({ parentElement, data }) {
+  const root = parentElement.querySelector(".gd")
+  Object.assign(root.dataset, { testid: data.testid, page: data.page, kind: data.kind })
+  const address = new URL(data.base + "/assets/main.js", location.href).href
+  const shown = import(address).then((main) => main.show(parentElement, data))
+  shown.catch(() => {
+    const waiting = parentElement.querySelector(".gd-waiting")
+    if (waiting) waiting.textContent = "The page’s scripts did not load. Reload the page when you are online again."
+  })
+  return () => shown.then((close) => close()).catch(() => {})
+}
+"""
+
+_component = st.components.v2.component(
+    "live_page",
+    html=_SKELETON,
+    css="\n".join(file.read_text(encoding="utf-8") for file in sorted((_STATIC / "css").glob("*.css"))),
+    js=_LOADER,
+    isolate_styles=False,
+)
+
+
+def live_page(
+    name: str,
+    experiments: Sequence[Experiment],
+    *,
+    part: Mapping[str, Any] | None = None,
+    about: Mapping[str, Any] | None = None,
+    shares_run_of: str | None = None,
+) -> None:
+    """Show the run of these experiments on the page of that name, or watch somebody else's, as the address asks.
+
+    Args:
+        part: with what the page's own part of the run begins (`live/wire/parts.py`), if it has one.
+        about: what only this page needs to know.
+        shares_run_of: another page, whose run in the same tab this one shows.
+    """
+    asked: View = view(st.query_params.to_dict())
+    _component(
+        key=name,
+        data={
+            "page": name,
+            "testid": TEST_IDS.get(name, name),
+            "key": shares_run_of or name,
+            "base": base_path(),
+            "experiments": [experiment.to_query() for experiment in experiments],
+            "kind": datasets.kind(experiments[0].data),
+            "vocabulary": vars(datasets.vocabulary(experiments[0].data)),
+            "watch": asked.watch,
+            "projector": asked.projector,
+            "view": asked.part_of_page,
+            "part": part,
+            "about": about,
+        },
+    )
+
+
+def base_path() -> str:
+    """What stands before every address of the server, such as /gan; mostly nothing."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}" if base else ""

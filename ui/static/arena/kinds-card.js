@@ -1,0 +1,26 @@
+// The kinds that the one forger of a page makes, under the words of its data set.
+
+import { h, setText } from "../kit/dom.js";
+import { Kinds } from "../kit/kinds.js";
+
+export class KindsCard {
+  constructor() {
+    this.kinds = new Kinds();
+    this.element = h("section", { class: "gd-modes" }, this.kinds.element, h("small", { class: "gd-hint" }, "bar: the forger’s share; notch: the real share"));
+  }
+
+  prepare({ vocabulary }) {
+    setText(this.kinds.title, vocabulary.made);
+  }
+
+  hang(vault) {
+    this.kinds.hang(vault);
+    this.measured = null;
+  }
+
+  paint({ header: { members: [member] } }) {
+    if (member.measured_step === null || member.measured_step === this.measured) return;
+    this.measured = member.measured_step;
+    this.kinds.show(member);
+  }
+}

@@ -1,0 +1,34 @@
+// Draws a frame of a line onto the board.
+
+import { colours } from "../kit/dom.js";
+import { drawDice } from "./dice.js";
+import { Line } from "./line.js";
+
+export class LineView {
+  constructor(board, vault, member = 0) {
+    Object.assign(this, { board, member });
+    this.line = new Line(board.plane);
+    this.lens = new Line(board.desk.note);
+    for (const line of [this.line, this.lens]) line.setReals(vault.section("reals"), vault.header.extent, vault.section("density"));
+  }
+
+  draw(frame) {
+    const { desk } = frame.header.members[this.member];
+    const parts = partsOf(frame, this.member);
+    this.arrows = parts.arrows ?? (frame.header.source === "live" ? this.arrows : null);
+    const onDesk = desk?.index ?? null;
+    this.line.draw({ ...parts, arrows: this.arrows }, { onDesk });
+    this.lens.draw({ ...parts, grid: null, arrows: null }, { onDesk });
+    if (desk) drawDice(this.board.dice, desk.z);
+  }
+
+  // The picture of a moment: the curves, small.
+  drawMoment(frame, context, width, height) {
+    this.line.drawOn(context, width, height, { ...partsOf(frame, this.member), grid: null, arrows: null }, { colours: colours(this.board.element) });
+  }
+}
+
+export function partsOf(frame, member) {
+  const [fakes, heat, grid, arrows] = ["fakes", "heat", "grid", "arrows"].map((name) => frame.section(name, member));
+  return { fakes, heat, grid, arrows };
+}

@@ -1,0 +1,81 @@
+// A guess before the slider can be moved, kept until the run itself has answered.
+
+import { h } from "../kit/dom.js";
+import { GUESSES, answerOf, guessInWords, measuredInWords } from "./twin-words.js";
+
+const HARD = 75; // the slider's place from which on the run answers
+const LONG = 15; // seconds of training that it must have been there
+const LAST = 15; // looks at the forger that count
+
+const middle = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+export class Guess {
+  constructor({ onDone }) {
+    this.onDone = onDone;
+    this.element = h("div", { class: "tw-guess" });
+  }
+
+  // `kept` is what the browser remembers: {guess, answer} or null.
+  begin(kept, moved) {
+    this.kept = kept;
+    this.since = null;
+    this.passed = moved && !kept;
+    this.draw();
+  }
+
+  get free() {
+    return Boolean(this.kept || this.passed);
+  }
+
+  choose(guess) {
+    this.kept = { guess, answer: null };
+    this.done();
+  }
+
+  done() {
+    this.draw();
+    this.onDone(this.kept);
+  }
+
+  skip() {
+    this.passed = true;
+    this.kept = { guess: null, answer: null };
+    this.done();
+  }
+
+  // A live frame: how long has the slider been far out, and what was seen of the forger since?
+  watch({ place, seconds, step, looks }) {
+    // A run that began again, or fell back to a checkpoint, starts counting anew.
+    if (place < HARD || seconds < this.since?.seconds) this.since = null;
+    if (place < HARD || !this.kept?.guess || this.kept.answer) return;
+    this.since ??= { seconds, step };
+    if (seconds - this.since.seconds < LONG) return;
+    // A collapsed forger runs from kind to kind, and is blurred on the way: one look may mislead, their middle does not.
+    const seen = looks.filter((look) => look.step > this.since.step).slice(-LAST);
+    if (!seen.length) return;
+    const found = { modes: middle(seen.map((look) => look.modes)), all: seen[0].shares.length, sharp: middle(seen.map((look) => look.sharp)) };
+    this.kept = { ...this.kept, answer: { was: answerOf(found), words: measuredInWords(found) } };
+    this.done();
+  }
+
+  draw() {
+    const { kept } = this;
+    this.element.hidden = this.passed && !kept?.guess || kept?.guess === null;
+    if (!this.free) return this.ask();
+    if (!kept?.guess) return;
+    const said = h("p", {}, h("b", {}, "You said: "), `${guessInWords(kept.guess)}. `);
+    if (!kept.answer) said.append("Push the slider past 75 % and let them train for a while: the run will answer.");
+    else said.append(`${kept.answer.words} `, h("b", {}, kept.answer.was === kept.guess ? "As you foresaw." : `That is: ${guessInWords(kept.answer.was)}.`));
+    this.element.replaceChildren(said);
+    this.element.setAttribute("role", "status");
+  }
+
+  ask() {
+    this.element.removeAttribute("role");
+    const answer = ([name, words]) => h("button", { type: "button", "data-testid": `guess-${name}`, onclick: () => this.choose(name) }, words);
+    this.element.replaceChildren(
+      h("p", { id: "tw-guess-question" }, h("b", {}, "First, your guess. "), "What will the forger print if it learns much faster than the detective can?"),
+      h("div", { class: "tw-answers", role: "group", "aria-labelledby": "tw-guess-question" }, ...GUESSES.map(answer), h("button", { type: "button", class: "gd-small", "data-testid": "guess-skip", onclick: () => this.skip() }, "Skip")),
+    );
+  }
+}

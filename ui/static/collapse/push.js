@@ -1,0 +1,66 @@
+// The slider that rules the second forger, and the words for its place.
+
+import { h, setText } from "../kit/dom.js";
+import { short, speedInWords } from "./twin-words.js";
+
+const PAUSE = 200; // between two words to the server while the thumb is dragged
+const PLACES = [0, 25, 50, 75, 100];
+
+export class Push {
+  constructor({ onMove, onWord }) {
+    Object.assign(this, { onMove, onWord });
+    this.marks = [];
+    this.range = h("input", { type: "range", min: 0, max: 100, value: 0, step: 1, id: "tw-push", disabled: true, "data-testid": "push" });
+    this.range.oninput = () => this.move(Number(this.range.value));
+    this.scale = h("div", { class: "tw-places", "aria-hidden": "true" });
+    this.words = h("p", { id: "tw-push-words", class: "tw-words" });
+    this.element = h(
+      "div",
+      { class: "tw-push" },
+      h("label", { for: "tw-push" }, "How much faster the forger learns"),
+      this.words,
+      h("div", { class: "tw-slide" }, this.range, this.scale),
+    );
+    this.mark([]);
+  }
+
+  mark(marks) {
+    this.marks = marks;
+    this.scale.replaceChildren(
+      ...PLACES.map((place) => {
+        const ratio = marks.find(({ strength }) => Math.round(100 * strength) === place)?.ratio;
+        return h("span", { style: `--at: ${place / 100}` }, ratio ? `${short(ratio)}×` : `${place} %`);
+      }),
+    );
+  }
+
+  // The visitor moved it: the page hears at once, the server a few times a second and in any case the last place.
+  move(place) {
+    this.onMove(place);
+    this.wanted = place;
+    if (this.timer) return;
+    this.tell(place);
+  }
+
+  tell(place) {
+    this.onWord(place);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      if (this.wanted !== place) this.tell(this.wanted);
+    }, PAUSE);
+  }
+
+  // `words` are the server's, where it has spoken of this place already.
+  show({ place, words, free }) {
+    this.range.disabled = !free;
+    if (Number(this.range.value) !== place) this.range.value = place;
+    this.range.style.setProperty("--at", `${place}%`);
+    const said = words ?? speedInWords(place, this.marks);
+    setText(this.words, said);
+    this.range.setAttribute("aria-valuetext", `${place} %: ${said}`);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,169 @@
+// Who rules the second forger: the slider, the cures, the guess before them, and the link that does it all again.
+
+import { grouped } from "../kit/dom.js";
+import { Cures } from "./cures.js";
+import { Guess } from "./guess.js";
+import { lastBefore } from "./past.js";
+import { Phase } from "./phase.js";
+import { Push } from "./push.js";
+
+const OURS = 1500; // so long after a touch the slider stays where the visitor put it, whatever older frames say
+const PART = "collapse";
+
+export class Rule {
+  constructor({ root, session, past, about, base }) {
+    Object.assign(this, { root, session, past, place: 0, cure: null, moves: [], touched: -Infinity, until: null });
+    this.push = new Push({ onMove: (place) => this.moved(place), onWord: () => this.send() });
+    this.guess = new Guess({ onDone: (kept) => this.guessed(kept) });
+    this.cures = new Cures({ onChoose: (cure) => this.treat(cure) });
+    this.phase = new Phase({ base });
+    this.offer(about);
+  }
+
+  // What is known of the data set: the cures' measured results, the map, the slider's marks.
+  offer({ cures, alone, phase, marks }) {
+    this.cures.offer(cures, alone);
+    this.phase.offer(phase);
+    this.push.mark(marks);
+  }
+
+  // ---- what the session tells -----------------------------------------------------------------------------------
+
+  prepare(_, session) {
+    this.data = session.wanted[0].data;
+    const { about, part } = session.data;
+    if (this.offered !== about) this.offer((this.offered = about));
+    const linked = part && (part.moves.length || part.until !== null);
+    this.guess.begin(session.memory.guess(this.data), Boolean(linked || this.moves.length));
+    this.show(session);
+  }
+
+  heard(message, session) {
+    const told = message.parts?.[PART];
+    if (!told) return;
+    if (message.type === "opened") this.until = told.until ?? null;
+    this.adopt(told.moves);
+    this.show(session);
+    // Who looks at the past gets no live frames, and must still hear that the run has arrived.
+    if (message.type === "curve" && this.going && message.steps[1] >= this.until) this.sayWhereTo({ step: message.steps[1] });
+  }
+
+  note(header, session) {
+    const { moves } = header.parts[PART] ?? {};
+    this.adopt(moves);
+    this.sayWhereTo(header);
+    // The question was about the slider alone: under a cure the run answers another one.
+    this.guess.watch({ place: this.cure ? 0 : this.place, seconds: header.seconds, step: header.step, looks: this.past.looks[1] });
+    this.show(session);
+  }
+
+  paint({ header }, session) {
+    const ruled = header.parts[PART]?.members[1];
+    this.settings = ruled?.settings;
+    this.words = ruled?.words;
+    this.show(session);
+  }
+
+  rewind(step) {
+    this.moves = this.moves.filter(([at]) => at <= step);
+  }
+
+  // Slider and cure stay where they are: a run that begins again begins under them. The link's moment is left behind.
+  again() {
+    const address = new URL(location.href);
+    for (const name of ["moves", "step"]) address.searchParams.delete(name);
+    history.replaceState(history.state, "", address);
+    this.until = null;
+  }
+
+  forget() {
+    this.moves = [];
+    this.words = this.settings = null;
+    this.touched = -Infinity;
+    this.going = false;
+  }
+
+  relayout() {
+    this.phase.relayout();
+  }
+
+  close() {
+    this.push.close();
+    this.phase.close();
+  }
+
+  // ---- what follows ---------------------------------------------------------------------------------------------
+
+  // Where the slider stands by the server's own record, unless the visitor has just moved it.
+  adopt(moves) {
+    if (!moves) return;
+    this.moves = moves;
+    if (performance.now() - this.touched < OURS) return;
+    const [, strength, cure] = moves.at(-1) ?? [0, 0, null];
+    this.place = Math.round(100 * strength);
+    this.cure = cure ?? null;
+    if (moves.length && !this.guess.free) this.guess.begin(null, true);
+  }
+
+  // A link leads to a moment: the run replays what was done until it gets there, and stands still.
+  sayWhereTo({ step, status }) {
+    const going = this.until !== null && step < this.until && status !== "diverged";
+    if (going === Boolean(this.going)) return;
+    this.going = going;
+    this.session.notice.say(going ? `Going back to round ${grouped(this.until)}…` : "");
+  }
+
+  // In the past the slider stands where it stood then.
+  show({ live, cursor, spectator, status }) {
+    const then = live ? null : lastBefore(this.moves, cursor, ([step]) => step);
+    const place = live ? this.place : Math.round(100 * (then?.[1] ?? 0));
+    const cure = live ? this.cure : (then?.[2] ?? null);
+    const free = this.guess.free && !spectator && !this.going && status !== "diverged";
+    const agreed = performance.now() - this.touched > OURS;
+    this.push.show({ place, words: agreed ? this.words : null, free });
+    this.cures.show(cure, free);
+    this.phase.show(place, this.settings?.r1);
+    Object.assign(this.root.dataset, { push: place, cure: cure ?? "" });
+  }
+
+  // ---- what the visitor does ------------------------------------------------------------------------------------
+
+  moved(place) {
+    this.session.backToLive();
+    this.place = place;
+    this.touched = performance.now();
+    this.show(this.session);
+  }
+
+  treat(cure) {
+    this.session.backToLive();
+    this.cure = cure;
+    this.touched = performance.now();
+    this.send();
+    this.show(this.session);
+  }
+
+  send() {
+    this.until = null;
+    this.session.source.send({ type: "push", strength: this.place / 100, cure: this.cure });
+  }
+
+  guessed(kept) {
+    this.session.memory.keepGuess(this.data, kept);
+    this.show(this.session);
+  }
+
+  // The page's address with everything that leads to the moment that is shown.
+  link(address, { shown, cursor }) {
+    const moves = this.moves.filter(([step]) => step <= cursor);
+    const told = moves.map(([step, strength, cure]) => `${step}-${Math.round(100 * strength)}${cure ? `-${cure}` : ""}`);
+    const { data, seed } = shown[0];
+    address.search = "";
+    address.searchParams.set("data", data);
+    if (seed && seed !== "0") address.searchParams.set("seed", seed);
+    if (told.length) address.searchParams.set("moves", told.join(","));
+    address.searchParams.set("step", Math.round(cursor));
+    address.search = address.search.replaceAll("%2C", ",");
+    return address;
+  }
+}

@@ -1,0 +1,54 @@
+// The words of the twins' page, in one place.
+
+import { percent } from "../kit/dom.js";
+
+export const GUESSES = [
+  ["noise", "noise"],
+  ["blurred", "every kind, but blurred"],
+  ["fewer", "fewer and fewer kinds, each one sharp"],
+  ["same", "no change"],
+];
+export const guessInWords = (name) => GUESSES.find(([candidate]) => candidate === name)?.[1] ?? "";
+
+// Which of the four answers the measurement speaks for.
+export function answerOf({ modes, all, sharp }) {
+  if (sharp < 0.1) return "noise";
+  if (modes <= 0.75 * all) return "fewer";
+  return sharp < 0.5 ? "blurred" : "same";
+}
+
+export const measuredInWords = ({ modes, all, sharp }) =>
+  `It now prints ${modes} of ${all} kinds; ${percent(sharp)}\u00a0% of what it prints passes a strict look.`;
+
+// The one live sentence: what a person would see, and, before the first push, whether it is time for it.
+export function sentenceOf([healthy, ruled], { kinds: of, things: many }, pushed) {
+  if ((healthy?.measured_step ?? null) === null || (ruled?.measured_step ?? null) === null) return "Two forgers begin from the same noise, with the same seed and the same lessons.";
+  const all = healthy.modes_all;
+  const both = Math.min(healthy.modes, ruled.modes);
+  if (!pushed && Math.max(healthy.high_quality, ruled.high_quality) < 0.1) return `Both forgers still print noise: their ${many} fool nobody. Let them learn before you push.`;
+  if (!pushed) return both < all ? `Both forgers learn alike: ${both} of ${all} ${of} so far. Let them learn before you push.` : `Both forgers print all ${all} ${of}. Now it is your turn.`;
+  const sharp = `${percent(ruled.high_quality)}\u00a0% of what it prints passes a strict look`;
+  if (both >= all) return `Both forgers print all ${all} ${of}; of the second one’s ${many}, ${percent(ruled.high_quality)}\u00a0% pass a strict look.`;
+  // The twin first: it is the measure of the other one.
+  const twin = `The healthy twin prints ${healthy.modes} of ${all} ${of}`;
+  if (ruled.modes === 0) return `${twin}, the other one not a single one.`;
+  return `${twin}, the one ruled by the slider ${ruled.modes < healthy.modes ? "only " : ""}${ruled.modes}; ${sharp}.`;
+}
+
+// How much faster the forger learns, until the server has said it in its own words.
+export function speedInWords(push, marks) {
+  const ratio = ratioAt(push / 100, marks);
+  if (!ratio) return push ? `The forger learns faster: ${push}\u00a0% of the way.` : "The forger learns as fast as its recipe says.";
+  return ratio > 1.05 ? `The forger learns ${short(ratio)}× as fast as the detective.` : "Forger and detective learn equally fast.";
+}
+
+export const short = (ratio) => (ratio < 9.5 ? Number(ratio.toFixed(1)) : Math.round(ratio));
+
+function ratioAt(strength, marks) {
+  const above = marks.find((mark) => mark.strength >= strength - 1e-9);
+  const below = marks.findLast((mark) => mark.strength <= strength + 1e-9);
+  if (!above || !below) return null;
+  if (above === below) return above.ratio;
+  const share = (strength - below.strength) / (above.strength - below.strength);
+  return below.ratio * (above.ratio / below.ratio) ** share;
+}

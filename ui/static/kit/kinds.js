@@ -1,0 +1,63 @@
+// How often each kind is printed, against how often it is real; over each bar, where it is known, what the detective
+// thinks of that kind; and how sharp and how varied all of it is.
+
+import { h, percent, setText } from "./dom.js";
+import { Gauge } from "./gauge.js";
+
+const ROOM = 24; // letters that fit under the bars
+const MISSING = 0.25; // of the real share: below it the bar is only an outline
+
+export class Kinds {
+  constructor({ title = "kinds printed" } = {}) {
+    this.title = h("span", { class: "gd-kinds-title" }, title);
+    this.count = h("b", { class: "gd-count" }, "");
+    this.beliefs = h("div", { class: "gd-beliefs", "aria-hidden": "true" });
+    this.bars = h("div", { class: "gd-bars", role: "img", "aria-label": "not measured yet" });
+    this.sharp = new Gauge("how sharp");
+    this.varied = new Gauge("how varied");
+    this.element = h("div", { class: "gd-kinds" }, h("p", {}, this.title, this.count), this.beliefs, this.bars, this.sharp.element, this.varied.element);
+  }
+
+  hang({ header: { modes: names, shares, yardsticks } }) {
+    this.names = names;
+    this.real = shares ?? names.map(() => 1 / names.length);
+    const labelled = names.join("").length <= ROOM;
+    this.element.toggleAttribute("data-labelled", labelled);
+    this.beliefs.replaceChildren(...names.map(() => h("span", {}, h("i"))));
+    this.bars.replaceChildren(...names.map((name) => h("span", {}, h("i"), h("u"), labelled ? h("small", {}, name) : "")));
+    this.most = 2 * Math.max(...this.real); // the highest bar that is drawn: twice the commonest real kind
+    this.real.forEach((share, i) => (this.bars.children[i].children[1].style.bottom = `${(100 * share) / this.most}%`));
+    this.sharp.scale(1, yardsticks?.high_quality);
+    this.varied.scale(names.length, yardsticks?.effective);
+    setText(this.count, "");
+  }
+
+  show(member, ratings) {
+    const { modes, modes_all: all, shares } = member;
+    if (!shares || !this.names || shares.length !== this.names.length) return;
+    setText(this.count, `${modes} of ${all}`);
+    shares.forEach((share, i) => this.bar(this.bars.children[i], share, this.real[i]));
+    this.element.toggleAttribute("data-rated", Boolean(ratings?.some((rating) => rating !== null)));
+    ratings?.forEach((rating, i) => {
+      const tick = this.beliefs.children[i];
+      tick.hidden = rating === null;
+      tick.firstChild.style.bottom = `${100 * (rating ?? 0)}%`;
+    });
+    this.sharp.show(member.high_quality, `${percent(member.high_quality)}\u00a0% pass`);
+    this.varied.show(member.effective, `as if ${member.effective?.toFixed(1)} kinds`);
+    this.describe(member);
+  }
+
+  bar(bar, share, real) {
+    bar.firstChild.style.height = `${Math.min(100, (100 * share) / this.most).toFixed(1)}%`;
+    bar.toggleAttribute("data-more", share > this.most);
+    bar.toggleAttribute("data-missing", share < MISSING * real);
+  }
+
+  describe({ modes, modes_all: all, shares }) {
+    const missing = this.names.filter((_, i) => shares[i] < MISSING * this.real[i]);
+    const words = missing.length && missing.length < 6 ? `; hardly or never: ${missing.join(", ")}` : "";
+    const most = shares.indexOf(Math.max(...shares));
+    this.bars.setAttribute("aria-label", `${modes} of ${all} kinds printed; most often ${this.names[most]}, ${percent(shares[most])} %${words}`);
+  }
+}

@@ -1,0 +1,121 @@
+// Mounts a page: its panels around one session, its actions as keys, buttons and help, its links.
+// A page is a function of the mounted page that gives {panels, rows, actions, link?, projector?}:
+//   panels   everything that hears of the run (see session.js)
+//   rows     the elements of the page, from top to bottom
+//   actions  names of what can be done here (see actions.js), and actions of the page's own
+
+import { common, helpLine, listen } from "./actions.js";
+import { grouped, h, setText, still } from "./dom.js";
+import { Notice } from "./notice.js";
+import { SEEDS, Session } from "./session.js";
+import { SocketSource } from "./socket-source.js";
+import { FULL_SPEED, SLOW_MOTION } from "./speed.js";
+import { Timeline } from "./timeline.js";
+import { Transport } from "./transport.js";
+
+const COPIED = 1500;
+
+export class LivePage {
+  constructor(root, data, page, source = SocketSource) {
+    Object.assign(this, { root, data });
+    this.notice = new Notice();
+    const address = new URL(`${data.base}/live/socket`, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    this.session = new Session({ root, data, panels: [], notice: this.notice, source: (handlers) => new source(address.href, handlers) });
+    this.timeline = new Timeline({ onSeek: (step) => this.session.seek(step), onLive: () => this.session.backToLive() });
+    this.figures = h("p", { class: "gd-figures" }, "");
+    this.build(page(this));
+  }
+
+  build({ panels, rows, actions, link }) {
+    const all = common(this.session, { seeds: SEEDS, fullSpeed: FULL_SPEED, slowMotion: SLOW_MOTION });
+    this.actions = [...actions, "projector"].map((action) => (typeof action === "string" ? { ...all, projector: this.projecting() }[action] : action));
+    this.transport = new Transport(this.actions, { speed: (position) => this.session.setSpeed(position) });
+    this.session.panels = [this, ...panels, this.timeline, this.transport];
+    this.link = link ?? ((address) => address);
+    this.stopListening = listen(this.actions);
+    this.root.replaceChildren(this.notice.element, ...rows, this.transport.element, this.foot());
+    this.observer = new ResizeObserver(() => this.session.vaultIsUp && this.session.relayout());
+    this.observer.observe(this.root);
+    this.unwatch = still.watch(() => this.session.painter.again());
+  }
+
+  foot() {
+    const small = (name, words, title, onclick) => h("button", { type: "button", class: "gd-small", "data-testid": name, title, onclick }, words);
+    this.share = small("share", "Copy link", "Copy a link to what this page shows", () => this.copy(this.link(new URL(location.href), this.session), this.share));
+    this.watching = small("watching", "Copy watching link", "Copy a link with which others watch this run", () => this.copy(this.watchLink(), this.watching));
+    this.projector = small("projector", "Projector", "Bigger, for the back row (P)", () => this.project());
+    this.whole = h("a", { class: "gd-whole", target: "_blank", href: this.wholePage() }, "Open the whole page");
+    return h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.share, this.watching, this.projector), this.whole);
+  }
+
+  projecting() {
+    return { name: "projector", keys: ["p"], shown: "P", words: "projector", run: () => this.project() };
+  }
+
+  update(data) {
+    this.data = data;
+    if (data.view) this.root.dataset.view = data.view;
+    if (this.projectorAsked !== data.projector) this.project((this.projectorAsked = data.projector));
+    this.session.update(data);
+  }
+
+  close() {
+    this.session.close();
+    this.notice.close();
+    this.stopListening();
+    this.observer.disconnect();
+    this.unwatch();
+  }
+
+  // ---- a panel of its own: the figures above, and the handles for scripts ---------------------------------------
+
+  paint({ header }, session) {
+    const [member] = header.members;
+    const seed = session.shown[0].seed ?? "0";
+    Object.assign(this.root.dataset, {
+      step: header.step,
+      phase: header.phase,
+      stage: member.stage,
+      dAccuracy: member.d_accuracy?.toFixed(4) ?? "",
+      referee: member.referee?.toFixed(4) ?? "",
+      modes: `${member.modes ?? 0}/${member.modes_all}`,
+      stepsPerSecond: header.steps_per_second.toFixed(1),
+      seed,
+    });
+    const pace = session.live && header.status === "running" && header.phase === "round" ? `${grouped(header.steps_per_second)} rounds a second · ` : "";
+    setText(this.figures, `round ${grouped(session.cursor)} · ${pace}${header.device} · seed ${seed}`);
+  }
+
+  // ---- what the visitor does ------------------------------------------------------------------------------------
+
+  project(on = !this.root.hasAttribute("data-projector")) {
+    this.root.toggleAttribute("data-projector", on);
+    this.projector.setAttribute("aria-pressed", String(on));
+    requestAnimationFrame(() => this.session.vaultIsUp && this.session.relayout());
+  }
+
+  watchLink() {
+    const address = new URL(location.href);
+    address.searchParams.set("watch", this.session.run);
+    return address;
+  }
+
+  wholePage() {
+    const address = new URL(location.href);
+    for (const name of ["embed", "embed_options", "view"]) address.searchParams.delete(name);
+    return address.href;
+  }
+
+  // Copy an address and say so on the button.
+  async copy(address, button) {
+    const words = button.textContent;
+    try {
+      await navigator.clipboard.writeText(address.href);
+      setText(button, "Copied");
+    } catch {
+      this.notice.say(address.href); // the clipboard is closed to pages without https: the link can be copied by hand
+    }
+    setTimeout(() => setText(button, words), COPIED);
+  }
+}

@@ -1,0 +1,70 @@
+// A source: a socket that keeps itself open and comes back to the same run.
+// A source has `send(command)` and `close()`, and tells `onText`, `onFrame` and `onLost`; `opening` is its first message.
+
+import { decode } from "./frames.js";
+
+const FIRST_WAIT = 400;
+const LONGEST_WAIT = 8000;
+const QUIET = 3000; // silence after which the page asks whether the server is still there
+const DEAD = 9000; // silence after which the page stops believing in the connection
+
+export class SocketSource {
+  constructor(address, { opening, onText, onFrame, onLost }) {
+    Object.assign(this, { address, opening, onText, onFrame, onLost });
+    this.wait = FIRST_WAIT;
+    this.closed = false;
+    this.retry = () => !this.socket && this.connect();
+    addEventListener("online", this.retry);
+    this.watchdog = setInterval(() => this.check(), 2000);
+    this.connect();
+  }
+
+  connect() {
+    if (this.closed) return;
+    clearTimeout(this.timer);
+    const socket = new WebSocket(this.address);
+    socket.binaryType = "arraybuffer";
+    this.socket = socket;
+    this.heard = performance.now();
+    socket.onopen = () => this.send(this.opening());
+    socket.onmessage = ({ data }) => this.socket === socket && this.receive(data);
+    socket.onclose = () => this.socket === socket && this.lose();
+  }
+
+  receive(data) {
+    this.heard = performance.now();
+    this.wait = FIRST_WAIT;
+    if (typeof data === "string") this.onText(JSON.parse(data));
+    else this.onFrame(decode(data));
+  }
+
+  lose() {
+    this.socket = null;
+    if (this.closed) return;
+    this.onLost();
+    this.timer = setTimeout(this.retry, this.wait * (0.75 + Math.random() / 2));
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  check() {
+    if (!this.socket) return;
+    const silence = performance.now() - this.heard;
+    if (silence > DEAD) {
+      const socket = this.socket;
+      this.lose();
+      socket.close();
+    } else if (silence > QUIET) this.send({ type: "ping" });
+  }
+
+  send(command) {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.timer);
+    clearInterval(this.watchdog);
+    removeEventListener("online", this.retry);
+    this.socket?.close();
+  }
+}

@@ -1,0 +1,49 @@
+// The one sentence that says what a person would see, and the six beats of a round.
+
+import { h, setText } from "./dom.js";
+
+const READABLE = 1500; // at full speed a sentence stays long enough to be read
+const SPOKEN = 4000; // a screen reader is told a new sentence no more often than this
+
+export class Story {
+  // `sentenceOf(header, session)` where the page has words of its own.
+  constructor({ beats = [], sentenceOf = ({ sentence }) => sentence } = {}) {
+    this.sentenceOf = sentenceOf;
+    this.sentence = h("p", { class: "gd-sentence", "aria-hidden": "true" }, "The forger sharpens its pencils…");
+    this.spoken = h("p", { class: "gd-spoken", "aria-live": "polite" });
+    this.beats = beats.map(([phase, words]) => h("li", { "data-beat": phase }, words));
+    const listed = beats.length ? [h("ol", { class: "gd-beats", "aria-label": "The six beats of a round" }, ...this.beats)] : [];
+    this.element = h("div", { class: "gd-story" }, ...listed, this.sentence, this.spoken);
+    this.shown = this.said = -Infinity;
+  }
+
+  paint({ header }, session) {
+    const slow = header.phase !== "round";
+    for (const beat of this.beats) beat.toggleAttribute("data-now", beat.dataset.beat === header.phase);
+    const sentence = this.inItsTime(this.sentenceOf(header, session), session);
+    const now = performance.now();
+    if (slow || !session.live || now - this.shown > READABLE) {
+      if (this.sentence.textContent !== sentence) this.shown = now;
+      setText(this.sentence, sentence);
+    }
+    this.speak(sentence);
+  }
+
+  inItsTime(sentence, { live, cursor }) {
+    return live ? sentence : `At round ${cursor}: ${sentence[0].toLowerCase()}${sentence.slice(1)}`;
+  }
+
+  // The newest sentence is always spoken in the end, and none twice in a row.
+  speak(sentence) {
+    this.newest = sentence;
+    this.speaking ??= setTimeout(() => {
+      this.speaking = null;
+      this.said = performance.now();
+      setText(this.spoken, this.newest);
+    }, Math.max(0, this.said + SPOKEN - performance.now()));
+  }
+
+  close() {
+    clearTimeout(this.speaking);
+  }
+}

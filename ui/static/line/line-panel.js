@@ -1,0 +1,45 @@
+// The line, large: p_data and p_g, the detective's belief over them, and the way of each dice roll z below.
+
+import { Line, heaps } from "../arena/line.js";
+import { partsOf } from "../arena/line-view.js";
+import { h, percent } from "../kit/dom.js";
+
+export class LinePanel {
+  constructor() {
+    this.canvas = h("canvas", { class: "ln-picture", role: "img", "aria-label": "The line: not drawn yet" });
+    this.line = new Line(this.canvas);
+    const key = (kind, words) => h("span", { class: `ln-key-${kind}` }, words);
+    this.element = h(
+      "section",
+      { class: "gd-card ln-line", "aria-label": "The line" },
+      h("p", { class: "gd-legend" }, key("real", "p_data: where real numbers lie"), key("fake", "p_g: where the forger’s lie"), key("belief", "D(x): how sure the detective is that a number here is real"), key("back", "feedback: move this way")),
+      this.canvas,
+      h("p", { class: "gd-legend" }, "Below: the forger takes a dice roll z, and each line shows where on the axis it puts it."),
+    );
+  }
+
+  hang(vault) {
+    this.line.setReals(null, vault.header.extent, vault.section("density"));
+  }
+
+  paint(frame) {
+    const parts = partsOf(frame, 0);
+    this.arrows = parts.arrows ?? (frame.header.source === "live" ? this.arrows : null);
+    this.line.draw({ ...parts, arrows: this.arrows }, { onDesk: frame.header.phase === "round" ? null : frame.header.members[0].desk?.index });
+    this.describe(parts);
+  }
+
+  // The same in words: how much of each curve lies under the other, and where the detective is surest.
+  describe({ fakes, heat }) {
+    const made = heaps(fakes, this.line.extent);
+    const real = made.map((_, i) => this.line.density[Math.floor(((i + 0.5) / made.length) * this.line.density.length)]);
+    const width = (2 * this.line.extent) / made.length;
+    const shared = made.reduce((sum, share, i) => sum + Math.min(share, real[i]) * width, 0);
+    const sure = (better) => {
+      const at = heat.values.reduce((best, value, i) => (better(value, heat.values[best]) ? i : best), 0);
+      return (((2 * at) / (heat.values.length - 1) - 1) * this.line.extent).toFixed(1).replace("-", "−");
+    };
+    const words = `${percent(shared)} % of the forger’s numbers lie where the real ones do; the detective believes most in ${sure((a, b) => a > b)} and least in ${sure((a, b) => a < b)}.`;
+    this.canvas.setAttribute("aria-label", words);
+  }
+}

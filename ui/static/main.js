@@ -1,0 +1,16 @@
+// What the page's loader calls, at every run of the page: one live page for each place where one is mounted.
+
+import { LivePage } from "./kit/live-page.js";
+
+const pages = new WeakMap();
+
+export async function show(parent, data) {
+  // Only the page that is open is fetched.
+  const { default: page } = await import(`./pages/${data.page}.js`);
+  if (!pages.has(parent)) pages.set(parent, new LivePage(parent.querySelector(".gd"), data, page));
+  pages.get(parent).update(data);
+  return () => {
+    pages.get(parent)?.close();
+    pages.delete(parent);
+  };
+}

@@ -1,0 +1,73 @@
+// The gallery: the stages of one run, large, side by side.
+
+import { Wall } from "../arena/wall.js";
+import { Plane } from "../arena/plane.js";
+import { Line } from "../arena/line.js";
+import { STAGES } from "../arena/words.js";
+import { grouped, h, percent, setText } from "../kit/dom.js";
+import { release } from "../kit/frames.js";
+
+const ASK_AGAIN = 2000; // ms between two questions for the pictures, while a stage is missing
+const PAINTERS = { image: Wall, points: Plane, line: Line };
+
+class Room {
+  constructor(session) {
+    this.session = session;
+    this.frames = {};
+    this.places = Object.entries(STAGES).map(([stage, words]) => {
+      const canvas = h("canvas", { class: "gl-picture", role: "img", "aria-label": `${words.title}: not reached yet` });
+      const when = h("p", { class: "gl-when" }, "not reached yet");
+      return { stage, words, canvas, when, element: h("section", { class: "gd-card gl-stage", "data-testid": `stage-${stage}` }, h("h2", {}, `${stage} · ${words.title}`), canvas, h("p", { class: "gl-verdict" }, words.verdict), when) };
+    });
+    this.element = h("div", { class: "gl-room", "data-testid": "stages" }, ...this.places.map(({ element }) => element));
+  }
+
+  hang(vault) {
+    this.element.dataset.kind = vault.header.kind;
+    for (const place of this.places) {
+      place.painter = new PAINTERS[vault.header.kind](place.canvas);
+      place.painter.setReals?.(vault.section("reals"), vault.header.extent, vault.section("density"));
+    }
+  }
+
+  // New stages are asked for as soon as the run has reached them.
+  paint({ header }, session) {
+    const now = performance.now();
+    if (header.stages.length <= Object.keys(this.frames).length || now < (this.askAgain ?? 0)) return;
+    this.askAgain = now + ASK_AGAIN;
+    session.source.send({ type: "stages" });
+  }
+
+  take(frame) {
+    const { stage } = frame.header.shows;
+    release(this.frames[stage]);
+    this.frames[stage] = frame;
+    this.draw(this.places[stage - 1], frame);
+    return true;
+  }
+
+  draw({ painter, canvas, when, words }, frame) {
+    const { step, seconds } = frame.header.shows;
+    const wall = frame.section("wall");
+    if (wall) painter.draw(wall);
+    else painter.draw({ fakes: frame.section("fakes"), heat: frame.section("heat"), grid: frame.section("grid") });
+    const { d_accuracy: accuracy } = frame.header.members[0];
+    const right = accuracy === null ? "" : `; the detective was right ${percent(accuracy)}\u00a0% of the time`;
+    setText(when, step ? `round ${grouped(step)}, after ${Math.round(seconds)} s of training${right}` : "the start");
+    canvas.setAttribute("aria-label", `${words.title}: ${when.textContent}`);
+  }
+
+  relayout() {
+    for (const place of this.places) if (this.frames[place.stage]) this.draw(place, this.frames[place.stage]);
+  }
+
+  forget() {
+    this.frames = {};
+    for (const { when } of this.places) setText(when, "not reached yet");
+  }
+}
+
+export default function gallery({ session, figures, timeline }) {
+  const room = new Room(session);
+  return { panels: [room], rows: [h("div", { class: "gd-top" }, h("p", { class: "gd-sentence" }, "One run, from noise to its best fakes."), figures), room.element, timeline.element], actions: ["play", "live", "back", "forward"] };
+}
