@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -21,6 +22,8 @@ pages = {
 }
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · {NAME}", page_icon="🕵️", layout="wide")
+
+st.html(Path(__file__).parent / "static" / "frame.css")
 
 if not st.context.is_embedded:
     with st.container(horizontal=True, key="gd_nav", gap="small", vertical_alignment="center"):
