@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from typing import Any, Final, Literal, get_args
 
 from gan_core import recipes
@@ -124,7 +125,7 @@ class Experiment:
         """The recipe of the named data set with the fields that the query names; unknown names raise ValueError."""
         unknown = sorted(set(query) - set(_TABLE) - {"recipe"})
         if unknown:
-            raise ValueError(f"“{unknown[0]}” is not a setting; settings are {', '.join(_TABLE)}.")
+            raise ValueError(f"“{unknown[0][:40]}” is not a setting{_meant(unknown[0])}.")
         data = _checked(_TABLE["data"], query.get("data", "banknotes"))
         base = recipe(str(data), str(query.get("recipe", "default")))
         return replace(base, **{k: v for k, v in query.items() if k != "recipe"})
@@ -150,6 +151,12 @@ class Experiment:
 def recipe(data: str, name: str = "default") -> Experiment:
     """The named recipe of a data set, with seed 0; unknown names raise ValueError."""
     return Experiment(data=data, **recipes.settings(data, name))
+
+
+def _meant(name: str) -> str:
+    """The settings whose names are like this one, as a question."""
+    near = get_close_matches(name, _TABLE)
+    return f" (did you mean {' or '.join(near)}?)" if near else ""
 
 
 def _shown(value: object) -> str:

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from gan_core.data.base import DataSet
-from gan_core.engine.gallery import Gallery
 from gan_core.engine.losses import GAMES
+from gan_core.engine.view import View
 from gan_core.snapshot import Desk, Floats, Snapshot
 
 HEAT_CELLS = 40  # along a side of the plane
@@ -20,74 +20,74 @@ ROLLS = 41  # along a line
 ARROWS = {"points": 64, "line": 64, "image": 1}  # fakes whose feedback is asked
 
 
-def look(gallery: Gallery, member: int, desk: int, feedback: bool) -> Snapshot:
+def look(view: View, member: int, desk: int, feedback: bool) -> Snapshot:
     """The wall (images), the plane (points) or the line of one member, from its fixed latents.
 
     Args:
         desk: index of the item to examine, taken modulo the wall's size.
         feedback: whether to ask the detective for its feedback too (one backward pass).
     """
-    fakes = _fakes(gallery, member)
+    fakes = _fakes(view, member)
     index = desk % len(fakes)
-    kind = gallery.data.kind
+    kind = view.data.kind
     chosen = [index, *(k for k in range(ARROWS[kind]) if k != index)][: ARROWS[kind]]
-    scores, gradients = _examined(gallery, member, fakes[chosen], feedback)
+    scores, gradients = _examined(view, member, fakes[chosen], feedback)
     gradient = gradients[0]
     strongest = float(np.abs(gradient).max())
     return Snapshot(
-        step=gallery.step,
+        step=view.step,
         fakes=fakes,
         desk=Desk(
             index=index,
             item=fakes[index],
-            z=gallery.fixed[member][0][0, index].cpu().numpy(),
+            z=view.fixed[member][0][0, index].cpu().numpy(),
             score=float(scores[0]),
             feedback=gradient / strongest if strongest > 0 else gradient,
             feedback_norm=float(np.linalg.norm(gradient)),
         ),
-        heat=BELIEFS[kind](gallery, member) if kind in BELIEFS else None,
-        grid=SHEETS[kind](gallery, member) if kind in SHEETS else None,
+        heat=BELIEFS[kind](view, member) if kind in BELIEFS else None,
+        grid=SHEETS[kind](view, member) if kind in SHEETS else None,
         arrows=np.concatenate([fakes[chosen], gradients], axis=1) if kind != "image" and feedback else None,
     )
 
 
 @torch.no_grad()
-def _fakes(gallery: Gallery, member: int) -> Floats:
-    z, grain = gallery.fixed[member]
-    return gallery.print_from(z, grain, member)
+def _fakes(view: View, member: int) -> Floats:
+    z, grain = view.fixed[member]
+    return view.print_from(z, grain, member)
 
 
-def _examined(gallery: Gallery, member: int, items: Floats, feedback: bool) -> tuple[Floats, Floats]:
+def _examined(view: View, member: int, items: Floats, feedback: bool) -> tuple[Floats, Floats]:
     """Scores (n,) in [0, 1] and feedback −∂L_G/∂item (n, *shape), each item judged on its own."""
-    x = gallery.match.units.to_net(items)[None].requires_grad_(feedback)
-    logits = _judged(gallery, member, x)
-    threshold = gallery.thresholds[member]
+    x = view.match.units.to_net(items)[None].requires_grad_(feedback)
+    logits = _judged(view, member, x)
+    threshold = view.thresholds[member]
     scores = (logits.detach() - threshold).sigmoid()[0].cpu().numpy()
     if not feedback:
         return scores, np.zeros_like(items)
-    loss = GAMES[gallery.match.experiments[member].loss].forger(torch.full_like(logits, threshold), logits)
+    loss = GAMES[view.match.experiments[member].loss].forger(torch.full_like(logits, threshold), logits)
     (gradient,) = torch.autograd.grad(loss.sum() * len(items), x)
-    return scores, gallery.match.units.to_items(-gradient[0] / gallery.data.scale)
+    return scores, view.match.units.to_items(-gradient[0] / view.data.scale)
 
 
-def _judged(gallery: Gallery, member: int, x: Tensor) -> Tensor:
+def _judged(view: View, member: int, x: Tensor) -> Tensor:
     """Logits (1, n). A detective that sees company sees each item among real ones."""
-    return gallery.opinion(x, member, gallery.match.units.held_out[None, : x.shape[1]])
+    return view.opinion(x, member, view.match.units.held_out[None, : x.shape[1]])
 
 
 @torch.no_grad()
-def _heat(gallery: Gallery, member: int) -> Floats:
+def _heat(view: View, member: int) -> Floats:
     """The detective's probability of real at the middle of each cell of the square: (40, 40), row 0 at the bottom."""
     side = (np.arange(HEAT_CELLS, dtype=np.float32) + 0.5) / HEAT_CELLS * 2 - 1
     y, x = np.meshgrid(side, side, indexing="ij")
-    cells = (np.stack([x, y], axis=-1).reshape(-1, 2) * gallery.data.extent).astype(np.float32)
-    return _belief(gallery, member, cells).reshape(HEAT_CELLS, HEAT_CELLS)
+    cells = (np.stack([x, y], axis=-1).reshape(-1, 2) * view.data.extent).astype(np.float32)
+    return _belief(view, member, cells).reshape(HEAT_CELLS, HEAT_CELLS)
 
 
 @torch.no_grad()
-def _heat_of_line(gallery: Gallery, member: int) -> Floats:
+def _heat_of_line(view: View, member: int) -> Floats:
     """The same at places along the line, in equal steps from one end of what is drawn to the other: (160,)."""
-    return _belief(gallery, member, places(gallery.data)[:, None])
+    return _belief(view, member, places(view.data)[:, None])
 
 
 def places(data: DataSet) -> Floats:
@@ -95,32 +95,32 @@ def places(data: DataSet) -> Floats:
     return np.linspace(-data.extent, data.extent, PLACES, dtype=np.float32)
 
 
-def _belief(gallery: Gallery, member: int, items: Floats) -> Floats:
+def _belief(view: View, member: int, items: Floats) -> Floats:
     """The detective's probability of real for items (n, d): (n,)."""
-    logits = _judged(gallery, member, gallery.match.units.to_net(items)[None])
-    belief: Floats = (logits - gallery.thresholds[member]).sigmoid()[0].cpu().numpy()
+    logits = _judged(view, member, view.match.units.to_net(items)[None])
+    belief: Floats = (logits - view.thresholds[member]).sigmoid()[0].cpu().numpy()
     return belief
 
 
 @torch.no_grad()
-def _grid(gallery: Gallery, member: int) -> Floats:
+def _grid(view: View, member: int) -> Floats:
     """A flat sheet through the latent space, as far out along its first two axes as z goes, warped: (21, 21, 2)."""
-    side = torch.linspace(-gallery.match.forger.reach, gallery.match.forger.reach, GRID_LINES)
-    sheet = torch.zeros(GRID_LINES * GRID_LINES, gallery.match.experiments[member].z_dim)
+    side = torch.linspace(-view.match.forger.reach, view.match.forger.reach, GRID_LINES)
+    sheet = torch.zeros(GRID_LINES * GRID_LINES, view.match.experiments[member].z_dim)
     axes = torch.cartesian_prod(side, side)
     used = min(2, sheet.shape[1])
     sheet[:, :used] = axes[:, :used]
-    warped = gallery.print_from(sheet[None].to(gallery.match.units.device), None, member)
+    warped = view.print_from(sheet[None].to(view.match.units.device), None, member)
     return warped.reshape(GRID_LINES, GRID_LINES, 2)
 
 
 @torch.no_grad()
-def _rolls(gallery: Gallery, member: int) -> Floats:
+def _rolls(view: View, member: int) -> Floats:
     """Even rolls along the first axis of z, as far out as z goes, and where the forger lays each: (41, 2), z and x."""
-    z = torch.linspace(-gallery.match.forger.reach, gallery.match.forger.reach, ROLLS)
-    latents = torch.zeros(ROLLS, gallery.match.experiments[member].z_dim)
+    z = torch.linspace(-view.match.forger.reach, view.match.forger.reach, ROLLS)
+    latents = torch.zeros(ROLLS, view.match.experiments[member].z_dim)
     latents[:, 0] = z
-    laid = gallery.print_from(latents[None].to(gallery.match.units.device), None, member)
+    laid = view.print_from(latents[None].to(view.match.units.device), None, member)
     return np.concatenate([z[:, None].numpy(), laid], axis=1)
 
 

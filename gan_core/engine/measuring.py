@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from gan_core.data.base import DataSet, Floats
-from gan_core.engine.gallery import Gallery
 from gan_core.engine.losses import GAMES
+from gan_core.engine.view import View
 from gan_core.metrics.accuracy import balanced_accuracy, best_threshold, centred_accuracy, chance_band
 from gan_core.metrics.coverage import coverage
 from gan_core.metrics.distance import ruler
@@ -17,20 +17,20 @@ from gan_core.snapshot import Metrics
 ITEMS = {"image": 384, "points": 1000, "line": 1000}
 
 
-def measure(gallery: Gallery, member: int) -> tuple[Metrics, float]:
+def measure(view: View, member: int) -> tuple[Metrics, float]:
     """Everything but the referee, of the forger that is shown; and the logit above which the detective says "real".
 
     A relative game's detective has no absolute level, so its threshold is centred.
     """
-    data, experiment = gallery.data, gallery.match.experiments[member]
-    real = window(data, gallery.step)
-    rows = gallery.fresh(real.stop - real.start, member)
-    on_real, on_fake = gallery.judge(gallery.match.units.held_out[real], member), gallery.judge(rows, member)
+    data, experiment = view.data, view.match.experiments[member]
+    real = window(data, view.step)
+    rows = view.fresh(real.stop - real.start, member)
+    on_real, on_fake = view.judge(view.match.units.held_out[real], member), view.judge(rows, member)
     accuracy, threshold = balanced_accuracy(on_real, on_fake), 0.0
     if GAMES[experiment.loss].relative:
         accuracy, threshold = centred_accuracy(on_real, on_fake), best_threshold(on_real, on_fake)
-    fakes = gallery.match.units.to_items(rows) * data.scale
-    measured = compared(data, gallery.step, real, fakes, accuracy, len(on_fake) // experiment.pack)
+    fakes = view.match.units.to_items(rows) * data.scale
+    measured = compared(data, view.step, real, fakes, accuracy, len(on_fake) // experiment.pack)
     return replace(measured, ratings=_ratings(on_real - threshold, data, real)), threshold
 
 

@@ -15,7 +15,6 @@ from gan_core.engine.dealer import Dealer
 from gan_core.engine.descent import InPlace
 from gan_core.engine.device import choose, describe, finish, keep_memory
 from gan_core.engine.dice import Dice
-from gan_core.engine.gallery import Gallery, Latents, fixed_latents
 from gan_core.engine.lessons import play
 from gan_core.engine.looking import look
 from gan_core.engine.match import Match
@@ -24,6 +23,7 @@ from gan_core.engine.referee import Referee
 from gan_core.engine.tape import Tapes
 from gan_core.engine.turn import Player, Turn
 from gan_core.engine.units import Units
+from gan_core.engine.view import Latents, View, fixed_latents
 from gan_core.engine.watch import Watch
 from gan_core.experiment import LIVE_FIELDS, Experiment
 from gan_core.snapshot import Metrics, Snapshot
@@ -125,17 +125,17 @@ class Trainer:
     # ---- looking
 
     @property
-    def gallery(self) -> Gallery:
+    def view(self) -> View:
         """What can be seen now: for more than the verbs below."""
-        return Gallery(self.match, self.pair, self.step, tuple(self.thresholds), self._fixed)
+        return View(self.match, self.pair, self.step, tuple(self.thresholds), self._fixed)
 
     def sample(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Floats:
         """n fresh fakes (n, *shape) in the data's natural units; from the averaged forger unless `live`."""
-        return self.gallery.sample(n, member, live=live, seed=seed)
+        return self.view.sample(n, member, live=live, seed=seed)
 
     def logits(self, items: Floats, member: int = 0) -> Floats:
         """The detective's logits (n,) for items (n, *shape) in natural units."""
-        return self.gallery.logits(items, member)
+        return self.view.logits(items, member)
 
     def fixed_latents(self, member: int = 0) -> Latents:
         """The z (1, n, z_dim) and grain from which a member's wall is always printed, so that it changes smoothly."""
@@ -143,11 +143,11 @@ class Trainer:
 
     def snapshot(self, member: int = 0, desk: int = 0, feedback: bool = False) -> Snapshot:
         """A picture of one member now; `desk` is the index of the wall's item to examine."""
-        return look(self.gallery, member, desk, feedback)
+        return look(self.view, member, desk, feedback)
 
     def measure(self, member: int = 0) -> Metrics:
         """Everything but the referee, on fresh fakes and held-out real items; brings `thresholds` up to date."""
-        metrics, self.thresholds[member] = measure(self.gallery, member)
+        metrics, self.thresholds[member] = measure(self.view, member)
         return metrics
 
     def referee(self, member: int = 0) -> Referee:

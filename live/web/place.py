@@ -39,10 +39,9 @@ class Place:
         if self.run.latest is not None:
             self.viewer.show(self.run.latest)
 
-    def stages(self) -> None:
-        """Show this page the pictures of all the stages that were reached."""
-        for picture in self.run.stage_pictures():
-            self.viewer.tell(picture)
+    def tell(self, message: dict[str, Any] | bytes) -> None:
+        """Send this page something of its own, whatever it is looking at."""
+        self.viewer.tell(message)
 
     def restart(self, seed: int | None) -> None:
         """The same experiments from step 0; another seed moves every member's by as much."""

@@ -104,15 +104,10 @@ class Run:
         if frame.point is not None:
             self.curve.add(frame.point[0], frame.point)
 
-    def past(self, step: int) -> bytes | None:
-        """The picture of that step, marked as history."""
+    def past(self, step: int, **said: Any) -> bytes | None:
+        """The kept picture nearest to that step, marked as history, or as what else is `said` of it."""
         frame = self.frames.at(step)
-        return amended(frame, source="history", status=self.status) if frame is not None else None
-
-    def stage_pictures(self) -> list[bytes]:
-        """The picture of each stage that was reached, from the first on."""
-        found = [(reached, self.frames.at(reached.step)) for reached in self.stages]
-        return [amended(frame, source="stage", shows=vars(reached)) for reached, frame in found if frame is not None]
+        return amended(frame, **(said or {"source": "history", "status": self.status})) if frame is not None else None
 
     def go_back(self) -> None:
         """Forget what lies after the checkpoint, from which the run goes on."""

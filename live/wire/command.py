@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol
 import msgspec
 
 from gan_core.experiment import Experiment
+from gan_core.record import Reached
 from live.wire.pace import Pace, What
 
 
@@ -20,6 +21,10 @@ class RunState(Protocol):
     playing: bool
     pace: Pace
     experiments: tuple[Experiment, ...]
+    stages: tuple[Reached, ...]
+
+    def past(self, step: int, **said: Any) -> bytes | None:
+        """The kept picture nearest to a step, with these words in its header."""
 
 
 class AtHub(Protocol):
@@ -36,8 +41,8 @@ class AtHub(Protocol):
     def live(self) -> None:
         """Show this page the present again."""
 
-    def stages(self) -> None:
-        """Show this page the pictures of all the stages that were reached."""
+    def tell(self, message: dict[str, Any] | bytes) -> None:
+        """Send this page something of its own, whatever it is looking at."""
 
     def restart(self, seed: int | None) -> None:
         """Begin again from step 0, for everybody who watches."""

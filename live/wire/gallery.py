@@ -13,4 +13,7 @@ class ShowStages(Command, frozen=True, tag="stages"):
     owners: ClassVar[bool] = False
 
     def at_hub(self, hub: AtHub) -> None:
-        hub.stages()
+        for reached in hub.run.stages:
+            picture = hub.run.past(reached.step, source="stage", shows=vars(reached))
+            if picture is not None:
+                hub.tell(picture)

@@ -128,5 +128,5 @@ def test_a_lines_rolls_are_laid_where_the_forger_lays_them():
     z, x = trainer.snapshot().grid.T
     assert np.allclose(np.diff(z), z[1] - z[0], atol=1e-6)
     assert (z[0], z[-1]) == (-trainer.match.forger.reach, trainer.match.forger.reach)
-    printed = trainer.gallery.print_from(torch.from_numpy(z.copy())[None, :, None], None)
+    printed = trainer.view.print_from(torch.from_numpy(z.copy())[None, :, None], None)
     assert np.allclose(x, printed[:, 0], atol=1e-6)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from gan_core.data import load
-from gan_core.engine.gallery import Gallery
 from gan_core.engine.measuring import window
 from gan_core.engine.trainer import Trainer
+from gan_core.engine.view import View
 from gan_core.experiment import DATA, Experiment
 from gan_core.metrics.distance import ruler
 from gan_core.metrics.gauges import Gauges
@@ -54,7 +54,7 @@ def test_measuring_twice_says_the_same():
 def test_a_forger_that_prints_real_items_reads_as_the_yardstick_says(monkeypatch):
     trainer = Trainer([TINY], "cpu")
     real = trainer.data.train
-    monkeypatch.setattr(Gallery, "fresh", lambda _, n, member: trainer.match.units.to_net(real[:n]))
+    monkeypatch.setattr(View, "fresh", lambda _, n, member: trainer.match.units.to_net(real[:n]))
     m: Metrics = trainer.measure()
     gauges = Gauges(trainer.data, 1000)
     perfect, collapsed = gauges.yardsticks("distance")

@@ -46,7 +46,7 @@ export class Desk {
   }
 
   prepare(things) {
-    setText(this.caption, `on ${things} it has never seen; 50 % is guessing`);
+    setText(this.caption, `on ${things} it never saw; 50 % is guessing`);
   }
 
   clear() {

@@ -27,7 +27,7 @@ export class Roads {
       const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
       return { left: left - origin.left, right: right - origin.left, top: top - origin.top, bottom: bottom - origin.top, width, height };
     };
-    const [f, w, d, c, l] = [forger, wall, desk, card, lane].map(box);
+    const [f, w, d, c, l] = [forger.clientWidth ? forger : wall, wall, desk, card, lane].map(box);
     const v = vault.clientWidth ? box(vault) : null;
     const stacked = d.bottom <= w.top;
     this.back.setAttribute("d", stacked ? down(l.left + 14, d.bottom, l.bottom) : round(l, d, f));

@@ -18,9 +18,9 @@ export class Stages {
       const when = h("small", {}, "not yet");
       const button = h(
         "button",
-        { type: "button", class: "gd-stage", disabled: true, "data-testid": `stage-${stage}` },
+        { type: "button", class: "gd-stage", disabled: true, title: words.about, "data-testid": `stage-${stage}` },
         picture,
-        h("span", {}, h("b", {}, `${stage} · ${words.title}`), h("em", {}, words.verdict), h("small", {}, words.about), when),
+        h("span", {}, h("b", {}, `${stage} · ${words.title}`), h("span", {}, h("em", {}, words.verdict), " ", when)),
       );
       button.onclick = () => onSeek(this.reached[stage].step);
       return { stage: Number(stage), button, picture, when };
@@ -44,7 +44,7 @@ export class Stages {
       this.reached[stage] = { step, seconds };
       const item = this.items[stage - 1];
       item.button.disabled = false;
-      setText(item.when, stage === 1 && step === 0 ? "the start" : `round ${grouped(step)}, after ${Math.round(seconds)} s`);
+      setText(item.when, stage === 1 && step === 0 ? "the start" : `round ${grouped(step)}, ${Math.round(seconds)} s`);
     }
     for (const { stage, button } of this.items) button.toggleAttribute("data-current", stage === current);
   }

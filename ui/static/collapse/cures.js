@@ -7,7 +7,7 @@ export class Cures {
     this.onChoose = onChoose;
     this.buttons = new Map();
     this.row = h("div", { class: "tw-cures" });
-    this.element = h("section", { "aria-labelledby": "tw-cures-title", hidden: true }, h("h2", { id: "tw-cures-title" }, "Cures", h("small", {}, "tried on the forger that the slider rules, while it trains")), (this.alone = h("p", { class: "tw-alone" })), this.row);
+    this.element = h("section", { class: "tw-healing", "aria-labelledby": "tw-cures-title", hidden: true }, h("h2", { id: "tw-cures-title" }, "Cures", h("small", {}, "tried on the forger that the slider rules, while it trains")), (this.alone = h("p", { class: "tw-alone" })), this.row);
   }
 
   offer(cures, alone) {

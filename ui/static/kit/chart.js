@@ -82,7 +82,7 @@ export class TimeChart {
   // A number in a circle.
   badge(words, step, share) {
     const { context, colours: { ink, card } } = this;
-    const [x, y] = [this.x(step), this.y(share)];
+    const [x, y] = [Math.max(this.x(step), this.inset.left + 10), this.y(share)]; // beside the percents, not on them
     context.beginPath();
     context.arc(x, y, 9.5, 0, 7);
     context.fillStyle = card;

@@ -13,7 +13,8 @@ import { FULL_SPEED, SLOW_MOTION } from "./speed.js";
 import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
 
-const COPIED = 1500;
+const COPIED = 1500; // ms
+const WHOLE = 600; // px of height that an embedded page needs to show all of itself
 
 export class LivePage {
   constructor(root, data, page, source = SocketSource) {
@@ -55,7 +56,9 @@ export class LivePage {
 
   update(data) {
     this.data = data;
-    if (data.view) this.root.dataset.view = data.view;
+    const small = data.embedded && innerHeight < WHOLE; // too low a frame for the whole page: its main part
+    const view = data.view ?? (small ? data.testid : null);
+    if (view) this.root.dataset.view = view;
     if (this.projectorAsked !== data.projector) this.project((this.projectorAsked = data.projector));
     this.session.update(data);
   }

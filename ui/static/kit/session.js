@@ -24,9 +24,8 @@ export class Session {
   // `source(handlers, address)` makes what brings the frames; `notice` says sentences.
   constructor({ root, data, panels, source, notice }) {
     Object.assign(this, { root, panels, makeSource: source, notice, spectator: false });
-    this.memory = new Memory(data.remembered ?? data.key);
+    this.memory = new Memory(data.key);
     this.position = FULL_SPEED;
-    this.part = data.part;
     this.painter = new Painter((frame) => this.paint(frame));
     this.ticking = setInterval(() => (this.root.dataset.fps = this.painter.fps), 500);
     this.forgetRun();

@@ -46,8 +46,9 @@ class Room {
     return true;
   }
 
-  draw({ painter, canvas, when, words }, frame) {
+  draw({ painter, canvas, when, words, element }, frame) {
     const { step, seconds } = frame.header.shows;
+    element.toggleAttribute("data-reached", true);
     const wall = frame.section("wall");
     if (wall) painter.draw(wall);
     else painter.draw({ fakes: frame.section("fakes"), heat: frame.section("heat"), grid: frame.section("grid") });
@@ -63,7 +64,10 @@ class Room {
 
   forget() {
     this.frames = {};
-    for (const { when } of this.places) setText(when, "not reached yet");
+    for (const { when, element } of this.places) {
+      element.toggleAttribute("data-reached", false);
+      setText(when, "not reached yet");
+    }
   }
 }
 

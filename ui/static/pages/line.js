@@ -12,7 +12,7 @@ export default function line({ timeline, figures }) {
   const curve = detectivesCurve(timeline);
   return {
     panels: [story, panel, curve],
-    rows: [h("div", { class: "gd-top" }, story.element, figures), panel.element, h("div", { class: "gd-card" }, curve.element)],
+    rows: [h("div", { class: "gd-top" }, story.element, figures), panel.element, h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, curve.element))],
     actions: ["play", "detective", "forger", "round", "slow", "slower", "faster", "back", "forward", "live", "again", "fresh", "undo"],
   };
 }

@@ -20,7 +20,7 @@ Latents = tuple[Tensor, Tensor | None]
 
 
 @dataclass(frozen=True)
-class Gallery:
+class View:
     """Looks, and changes nothing."""
 
     match: Match

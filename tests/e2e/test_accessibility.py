@@ -1,0 +1,124 @@
+"""Every page for everybody: axe-core finds nothing serious, in light and dark, at rest and in slow motion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.app import PATIENCE, wait_for
+from tests.e2e.conftest import Arena
+
+pytestmark = pytest.mark.browser
+PATHS = ("/?data=banknotes", "/?data=ring8", "/gallery", "/line", "/collapse")
+
+
+def grave(page: Page) -> list[Any]:
+    """Violations of ours that are serious or critical, each with the places where it was found."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        (violation["id"], [node["html"][:160] for node in violation["nodes"]][:3])
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_no_serious_violation(browser: Browser, app: str, path: str, scheme: Any):
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    page.goto(app + path)
+    wait_for(lambda: int(page.locator(".gd").get_attribute("data-step") or -1) > 30)
+    assert grave(page) == []
+    if path == "/collapse":  # a pressed cure has colours of its own
+        page.get_by_test_id("guess-skip").click()
+        page.get_by_test_id("cure-penalty").click()
+        expect(page.get_by_test_id("cure-penalty")).to_have_attribute("aria-pressed", "true")
+        assert grave(page) == []
+    context.close()
+
+
+def test_the_beats_of_slow_motion_stay_readable(browser: Browser, app: str):
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    page.goto(app)
+    game = Arena(page).opened()
+    game.button("slow").click()
+    for beat in ("forge", "stamp", "feedback"):
+        game.expect("phase", beat)
+        assert grave(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_touch_targets_are_large(page: Page, app: str, path: str):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(app + path)
+    wait_for(lambda: int(page.locator(".gd").get_attribute("data-step") or -1) > 2)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('.gd :is(button, a, summary, input), .st-key-gd_nav a')]
+          .filter((e) => e.checkVisibility() && e.getClientRects().length && !e.closest('.tw-table'))
+          .filter((e) => Math.max(e.getBoundingClientRect().height, (e.closest('label') ?? e).getBoundingClientRect().height) < 40)
+          .map((e) => e.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
+
+
+def test_space_pauses_from_any_button_of_the_transport(arena, page: Page):
+    game = arena().opened()
+    game.button("fresh").focus()
+    seed = game.get("seed")
+    page.keyboard.press("Space")
+    game.resting()
+    assert game.get("seed") == seed
+
+
+def test_a_held_key_acts_once(arena, page: Page):
+    game = arena().opened()
+    page.keyboard.press("Space")
+    step = game.resting().step()
+    page.keyboard.down("r")
+    for _ in range(5):
+        page.keyboard.down("r")  # what a held key says
+    page.keyboard.up("r")
+    game.expect("step", str(step + 1))
+    page.wait_for_timeout(300)
+    assert game.step() == step + 1
+
+
+def test_a_new_seed_can_be_taken_back(arena, page: Page):
+    game = arena("/?seed=3").opened()
+    wait_for(lambda: game.step() > 20)
+    game.paused()
+    run, step = game.get("run"), game.step()
+    page.keyboard.press("n")
+    wait_for(lambda: game.get("seed") != "3")
+    game.expect("status", "running")
+    page.keyboard.press("z")
+    game.expect("seed", "3")
+    wait_for(lambda: game.step() >= step - 1)
+    assert game.get("run") == run
+    assert "seed=3" in page.url
+
+
+def test_what_is_spoken_is_said_once(arena, page: Page):
+    arena().opened()
+    page.evaluate(
+        """() => {
+          window.said = []
+          const spoken = document.querySelector('.gd-spoken')
+          new MutationObserver(() => said.push(spoken.textContent)).observe(spoken, { childList: true, characterData: true, subtree: true })
+        }"""
+    )
+    page.wait_for_timeout(6000)
+    said = [words for words in page.evaluate("said") if words]
+    assert all(one != other for one, other in zip(said, said[1:], strict=False))
+    assert len(said) <= 4
+    live = page.evaluate(
+        "[...document.querySelectorAll('output, [aria-live]:not([aria-live=off]), [role=status], [role=alert]')].filter((e) => e.closest('.gd')).map((e) => e.className)"
+    )
+    assert set(live) <= {"gd-spoken", "gd-notice"}

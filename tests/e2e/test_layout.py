@@ -1,0 +1,133 @@
+"""What is seen without scrolling, at the sizes that a school has, and in a frame of somebody else's page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.app import wait_for
+
+pytestmark = pytest.mark.browser
+
+SCREENS = [(1440, 900), (1366, 768), (1280, 720)]
+PROJECTORS = [(1024, 768), (1280, 720)]
+GAME = ("desk", "verdict", "curve", "stages", "transport")
+STORY = {  # what each page must show of itself at first sight, as selectors
+    "/?data=banknotes": [*(f"[data-testid={name}]" for name in GAME), ".gd-forger .gd-wall", ".gd-vault .gd-wall", ".gd-parcel"],
+    "/?data=ring8": [*(f"[data-testid={name}]" for name in GAME), ".gd-plane-picture", ".gd-parcel"],
+    "/collapse": ["[data-testid=push]", ".tw-twin:first-child .tw-picture", ".tw-twin:last-child .tw-detective", ".tw-accuracies", "[data-testid=transport]"],
+    "/line": [".ln-picture", "[data-testid=curve]", "[data-testid=transport]"],
+    "/gallery": ["[data-testid=stage-1]", "[data-testid=stage-3]", "[data-testid=transport]"],
+}  # fmt: skip
+
+
+def running(page: Page, address: str, size: tuple[int, int]) -> None:
+    """Open an address and wait for its first pictures."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(address)
+    wait_for(lambda: int(page.locator(".gd").get_attribute("data-step") or -1) > 2)
+
+
+def hidden(page: Page, selectors: list[str]) -> list[str]:
+    """Which of these cannot be seen whole: not there, out of the window, or behind the bar at the bottom."""
+    return page.evaluate(
+        """(selectors) => {
+          const bar = document.querySelector('.gd-bar').getBoundingClientRect()
+          const fits = (element) => {
+            if (!element?.checkVisibility()) return false
+            const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
+            const floor = element.closest('.gd-bar') ? innerHeight : Math.min(innerHeight, bar.top)
+            return width > 8 && height > 8 && left >= -1 && right <= innerWidth + 1 && top >= -1 && bottom <= floor + 1
+          }
+          return selectors.filter((selector) => !fits(document.querySelector(selector)))
+        }""",
+        selectors,
+    )
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=str)
+@pytest.mark.parametrize("path", STORY)
+def test_the_first_view_has_it_all(page: Page, app: str, path: str, size: tuple[int, int]):
+    running(page, app + path, size)
+    assert hidden(page, STORY[path]) == []
+
+
+@pytest.mark.parametrize("size", PROJECTORS, ids=str)
+@pytest.mark.parametrize("path", STORY)
+def test_a_projector_shows_the_story_and_nothing_else(page: Page, app: str, path: str, size: tuple[int, int]):
+    running(page, f"{app}{path}{'&' if '?' in path else '?'}projector=1", size)
+    assert hidden(page, STORY[path]) == []
+    for spare in ("h1", ".st-key-gd_nav", ".gd-help", "[data-testid=fresh]"):
+        expect(page.locator(spare).first).to_be_hidden()
+    letters = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.gd-sentence')).fontSize)")
+    assert letters >= size[1] / 42  # legible where the picture is six times as far away as it is high
+
+
+@pytest.mark.parametrize("data", ["banknotes", "ring8"])
+def test_a_phone_begins_with_note_verdict_curve_and_transport(page: Page, app: str, data: str):
+    running(page, f"{app}/?data={data}", (360, 740))
+    assert hidden(page, [".gd-note", "[data-testid=verdict]", "[data-testid=transport]"]) == []
+    guessing = page.evaluate(
+        """() => {
+          const { top, height } = document.querySelector('[data-testid=curve]').getBoundingClientRect()
+          return [top, document.querySelector('.gd-bar').getBoundingClientRect().top]
+        }"""
+    )
+    assert guessing[0] + 60 < guessing[1]  # the curve has begun above the bar
+
+
+def test_a_phone_shows_the_ways_to_the_other_pages(page: Page, app: str):
+    running(page, app, (360, 740))
+    for title in ("Gallery", "A line", "Mode collapse"):
+        expect(page.get_by_role("link", name=title)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "gone"),
+    [
+        ("/?view=arena", [".gd-forger .gd-wall", ".gd-note", "[data-testid=verdict]"], ".gd-curve"),
+        ("/?data=ring8&view=arena", [".gd-plane-picture", ".gd-note", "[data-testid=verdict]"], ".gd-curve"),
+        ("/?view=wall", [".gd-forger .gd-wall"], ".gd-desk"),
+        ("/?view=curve", ["[data-testid=curve]"], ".gd-desk"),
+        ("/collapse?view=twins", [".tw-twin:first-child .tw-picture", ".tw-twin:last-child .tw-picture"], ".tw-accuracies"),
+        ("/line", [".ln-picture"], ".gd-curve"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("size", [(320, 240), (800, 500)], ids=str)
+def test_an_embedded_part_fits_its_frame(
+    page: Page, app: str, path: str, shown: list[str], gone: str, size: tuple[int, int]
+):
+    running(page, f"{app}{path}{'&' if '?' in path else '?'}embed=true", size)
+    assert hidden(page, shown) == []
+    expect(page.locator(gone).first).to_be_hidden()
+    expect(page.get_by_test_id("transport").get_by_role("button")).to_have_count(1)  # play
+    whole = page.get_by_role("link", name="Open the whole page")
+    expect(whole).to_be_visible()
+    assert "embed" not in (whole.get_attribute("href") or "embed")
+    assert page.evaluate("document.scrollingElement.scrollHeight <= innerHeight + 1")
+
+
+def test_an_embedded_page_without_a_view_shows_its_arena(page: Page, app: str):
+    running(page, f"{app}/?embed=true", (800, 500))
+    assert hidden(page, [".gd-forger .gd-wall", ".gd-note", "[data-testid=verdict]"]) == []
+
+
+def test_a_long_sentence_moves_nothing(page: Page, app: str):
+    running(page, app, (1280, 720))
+    page.get_by_test_id("play").click()
+    top = "document.querySelector('.gd-board').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    for words in ("Short.", "A sentence that goes on " * 9):
+        page.evaluate("(words) => { document.querySelector('.gd-sentence').textContent = words }", words)
+        assert page.evaluate(top) == before
+
+
+def test_every_page_has_its_own_title(page: Page, app: str):
+    titles = set()
+    for path in ("/", "/gallery", "/line", "/collapse"):
+        page.goto(app + path)
+        expect(page).to_have_title(re.compile(r".+ · The Forger & the Detective$"))
+        titles.add(page.title())
+    assert len(titles) == 4
