@@ -13,11 +13,15 @@ pytestmark = pytest.mark.browser
 
 SCREENS = [(1440, 900), (1366, 768), (1280, 720)]
 PROJECTORS = [(1024, 768), (1280, 720)]
-GAME = ("desk", "verdict", "curve", "stages", "transport")
+HANDLES = ("desk", "verdict", "curve", "stages", "transport")
+GAME = [*(f"[data-testid={name}]" for name in HANDLES), ".gd-parcel"]
 STORY = {  # what each page must show of itself at first sight, as selectors
-    "/?data=banknotes": [*(f"[data-testid={name}]" for name in GAME), ".gd-forger .gd-wall", ".gd-vault .gd-wall", ".gd-parcel"],
-    "/?data=ring8": [*(f"[data-testid={name}]" for name in GAME), ".gd-plane-picture", ".gd-parcel"],
-    "/collapse": ["[data-testid=push]", ".tw-twin:first-child .tw-picture", ".tw-twin:last-child .tw-detective", ".tw-accuracies", "[data-testid=transport]"],
+    "/?data=banknotes": [*GAME, ".gd-forger .gd-wall", ".gd-vault .gd-wall"],
+    "/?data=ring8": [*GAME, ".gd-plane-picture"],
+    "/collapse": [
+        "[data-testid=push]", ".tw-twin:first-child .tw-picture", ".tw-twin:last-child .tw-detective",
+        ".tw-accuracies", "[data-testid=transport]",
+    ],
     "/line": [".ln-picture", "[data-testid=curve]", "[data-testid=transport]"],
     "/gallery": ["[data-testid=stage-1]", "[data-testid=stage-3]", "[data-testid=transport]"],
 }  # fmt: skip
@@ -91,7 +95,7 @@ def test_a_phone_shows_the_ways_to_the_other_pages(page: Page, app: str):
         ("/?data=ring8&view=arena", [".gd-plane-picture", ".gd-note", "[data-testid=verdict]"], ".gd-curve"),
         ("/?view=wall", [".gd-forger .gd-wall"], ".gd-desk"),
         ("/?view=curve", ["[data-testid=curve]"], ".gd-desk"),
-        ("/collapse?view=twins", [".tw-twin:first-child .tw-picture", ".tw-twin:last-child .tw-picture"], ".tw-accuracies"),
+        ("/collapse?view=twins", [f".tw-twin:{end}-child .tw-picture" for end in ("first", "last")], ".tw-accuracies"),
         ("/line", [".ln-picture"], ".gd-curve"),
     ],
 )  # fmt: skip
