@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -31,5 +32,6 @@ if not st.context.is_embedded:
             with st.container(horizontal=True, key=f"gd_nav_{group.replace(' ', '_').lower()}", gap=None):
                 st.caption(group)
                 for other in listed:
-                    st.page_link(other)
+                    with st.container(key="gd_here") if other == page else nullcontext():
+                        st.page_link(other)
 page.run()

@@ -88,6 +88,28 @@ def test_a_phone_shows_the_ways_to_the_other_pages(page: Page, app: str):
         expect(page.get_by_role("link", name=title)).to_be_visible()
 
 
+MANY = """() => {
+  const [link] = [...document.querySelectorAll('.st-key-gd_nav a')].map((a) => a.closest('[data-testid=stElementContainer]'))
+  for (let k = 0; k < 8; k++) link.after(link.cloneNode(true))
+}"""
+
+
+@pytest.mark.parametrize("size", [(360, 740), (768, 1024), (1280, 720)], ids=str)
+def test_the_ways_to_twelve_pages_are_one_row_that_shows_the_open_one(page: Page, app: str, size: tuple[int, int]):
+    running(page, f"{app}/collapse", size)
+    here = page.locator(".st-key-gd_here a")
+    expect(here).to_have_attribute("aria-current", "page")
+    page.evaluate(MANY)
+    page.evaluate("""async () => {
+      document.querySelector('.st-key-gd_here a').ariaCurrent = null
+      const { showHere } = await import('/assets/kit/ways.js')
+      showHere()
+    }""")
+    row, box = page.locator(".st-key-gd_nav").bounding_box(), here.bounding_box()
+    assert row["height"] <= 60
+    assert row["x"] - 1 <= box["x"] and box["x"] + box["width"] <= row["x"] + row["width"] + 1
+
+
 @pytest.mark.parametrize(
     ("path", "shown", "gone"),
     [

@@ -1,6 +1,7 @@
 // What the page's loader calls, at every run of the page: one live page for each place where one is mounted.
 
 import { LivePage } from "./kit/live-page.js";
+import { showHere } from "./kit/ways.js";
 
 const pages = new WeakMap();
 
@@ -9,6 +10,7 @@ export async function show(parent, data) {
   const { default: page } = await import(`./pages/${data.page}.js`);
   if (!pages.has(parent)) pages.set(parent, new LivePage(parent.querySelector(".gd"), data, page));
   pages.get(parent).update(data);
+  showHere();
   return () => {
     pages.get(parent)?.close();
     pages.delete(parent);

@@ -6,6 +6,7 @@ import { Line } from "../arena/line.js";
 import { STAGES } from "../arena/words.js";
 import { grouped, h, percent, setText } from "../kit/dom.js";
 import { release } from "../kit/frames.js";
+import { Story } from "../kit/story.js";
 
 const ASK_AGAIN = 2000; // ms between two questions for the pictures, while a stage is missing
 const PAINTERS = { image: Wall, points: Plane, line: Line };
@@ -73,5 +74,6 @@ class Room {
 
 export default function gallery({ session, figures, timeline }) {
   const room = new Room(session);
-  return { panels: [room], rows: [h("div", { class: "gd-top" }, h("p", { class: "gd-sentence" }, "One run, from noise to its best fakes."), figures), room.element, timeline.element], actions: ["play", "live", "back", "forward"] };
+  const story = new Story(); // what the run prints now, while its next stage is awaited
+  return { panels: [story, room], rows: [h("div", { class: "gd-top" }, story.element, figures), room.element, timeline.element], actions: ["play", "live", "back", "forward"] };
 }
