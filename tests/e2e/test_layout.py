@@ -89,7 +89,7 @@ def test_a_phone_shows_the_ways_to_the_other_pages(page: Page, app: str):
 
 
 MANY = """() => {
-  const [link] = [...document.querySelectorAll('.st-key-gd_nav a')].map((a) => a.closest('[data-testid=stElementContainer]'))
+  const link = document.querySelector('.st-key-gd_nav a').closest('[data-testid=stElementContainer]')
   for (let k = 0; k < 8; k++) link.after(link.cloneNode(true))
 }"""
 
@@ -107,7 +107,8 @@ def test_the_ways_to_twelve_pages_are_one_row_that_shows_the_open_one(page: Page
     }""")
     row, box = page.locator(".st-key-gd_nav").bounding_box(), here.bounding_box()
     assert row["height"] <= 60
-    assert row["x"] - 1 <= box["x"] and box["x"] + box["width"] <= row["x"] + row["width"] + 1
+    assert row["x"] - 1 <= box["x"]
+    assert box["x"] + box["width"] <= row["x"] + row["width"] + 1
 
 
 @pytest.mark.parametrize(
