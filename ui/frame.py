@@ -10,7 +10,11 @@ import streamlit as st
 
 NAME: Final = "The Forger & the Detective"
 GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the story: file, title, path
-    "Play": [("game", "The game", ""), ("gallery", "Gallery", "gallery")],
+    "Play": [
+        ("game", "The game", ""),
+        ("gallery", "Gallery", "gallery"),
+        ("detective", "Be the detective", "detective"),
+    ],
     "Look closer": [("line", "A line", "line"), ("collapse", "Mode collapse", "collapse")],
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from gan_core.experiment import Experiment
 
 # What an address may carry on every page.
 PAGE_PARAMETERS: Final = frozenset({"watch", "projector", "view", "embed", "embed_options"})
+_OF_RECIPES: Final = PAGE_PARAMETERS | {"data", "seed"}
 VIEWS: Final = ("arena", "wall", "curve", "twins")  # parts of a page that may be embedded alone
 
 
@@ -61,3 +62,17 @@ def replace_with(said: Mapping[str, str]) -> None:
     """Put these parameters into the address in place of all but the page's own; a seed of 0 goes without saying."""
     keep = {name: value for name, value in st.query_params.to_dict().items() if name in PAGE_PARAMETERS - {"watch"}}
     st.query_params.from_dict(keep | {name: value for name, value in said.items() if (name, value) != ("seed", "0")})
+
+
+def recipe_in_url(offered: Sequence[str]) -> tuple[Experiment, list[str]]:
+    """The recipe of an offered data set, with the address's seed: on some pages nothing else can be chosen."""
+    said = st.query_params.to_dict()
+    faults = [f"“{name[:40]}” is no parameter of this page." for name in said if name not in _OF_RECIPES]
+    data = said.get("data", offered[0])
+    if data not in offered:
+        faults.append(f"data is one of {', '.join(offered)} on this page; got “{data[:40]}”.")
+        data = offered[0]
+    try:
+        return Experiment.from_query({"data": data, "seed": said.get("seed", "0")}), faults
+    except ValueError as fault:
+        return Experiment.from_query({"data": data}), [*faults, str(fault)]

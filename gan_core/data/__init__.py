@@ -8,9 +8,10 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
+from gan_core.clues import Eye, Trait
 from gan_core.data.base import DataSet, Kind, Reading, Vocabulary
 
-__all__ = ["FEATURED", "DataSet", "Reading", "Vocabulary", "kind", "load", "vocabulary"]
+__all__ = ["FEATURED", "DataSet", "Reading", "Vocabulary", "eye", "kind", "load", "traits", "vocabulary"]
 
 _HOMES: Final[dict[str, str]] = {
     "banknotes": "banknotes",
@@ -22,6 +23,7 @@ _HOMES: Final[dict[str, str]] = {
     "digits": "digits",
     "line": "line",
 }
+_TRAITS: Final[dict[str, str]] = {"banknotes": "banknote_traits", "digits": "digit_traits"}
 FEATURED: Final = ("banknotes", "ring8", "grid25", "digits")  # what a newcomer is offered
 _FIXED: Final = frozenset({"banknotes", "digits"})  # sets whose items do not depend on the seed
 
@@ -46,6 +48,21 @@ def kind(name: str) -> Kind:
     """Whether a data set's items are points, numbers on a line or images; ValueError if there is no such set."""
     known: Kind = _home(name).KIND
     return known
+
+
+def traits(name: str) -> tuple[Trait, ...]:
+    """What to look at on an item of a data set; nothing for most sets. ValueError if there is no such set."""
+    _known(name)
+    if name not in _TRAITS:
+        return ()
+    known: tuple[Trait, ...] = import_module(f"gan_core.data.{_TRAITS[name]}").TRAITS
+    return known
+
+
+@lru_cache(maxsize=8)
+def eye(name: str) -> Eye:
+    """The eye that looks for clues on a data set's items; ValueError if there is no such set."""
+    return Eye(traits(name), load(name).train)
 
 
 def _known(name: str) -> None:

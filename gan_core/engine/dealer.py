@@ -45,7 +45,7 @@ class Dealer:
         detective = player == "detective"
         looking = [a and (detective or GAMES[e.loss].relative) for a, e in zip(active, experiments, strict=True)]
         pulled = [a and detective and e.gp > 0 for a, e in zip(active, experiments, strict=True)]
-        items = len(self.match.units.train)
+        items = len(self.match.units.data.train)
         rows = self.dice.rows(items, looking) if detective else None
         z, grain = self.dice.latents(self.match.forger, active)
         if any(looking) and not detective:

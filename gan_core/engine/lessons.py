@@ -18,19 +18,24 @@ from gan_core.engine.match import Match
 from gan_core.engine.pair import Pair, Side
 from gan_core.engine.turn import Turn
 
+Told = tuple[Tensor, Tensor]  # items (E, B, d) that count as real and as fake, in place of those that were dealt
 
-def play(match: Match, descent: Descent, pair: Pair, turn: Turn) -> tuple[Pair, Tensor | None]:
+
+def play(
+    match: Match, descent: Descent, pair: Pair, turn: Turn, told: Told | None = None
+) -> tuple[Pair, Tensor | None]:
     """One turn. The pair after it, and the detective's logits (E, 2B, 1) where it was the detective's turn."""
     if turn.player == "detective":
-        return detective_learns(match, descent, pair, turn)
-    return forger_learns(match, descent, pair, turn), None
+        return detective_learns(match, descent, pair, turn, told)
+    return forger_learns(match, descent, pair, turn, told), None
 
 
-def detective_learns(match: Match, descent: Descent, pair: Pair, turn: Turn) -> tuple[Pair, Tensor]:
+def detective_learns(
+    match: Match, descent: Descent, pair: Pair, turn: Turn, told: Told | None = None
+) -> tuple[Pair, Tensor]:
     """Down the slope of its own loss, and of its penalties, on real items and on fakes."""
     weights, company = pair.detective.weights, match.company
-    real = _real_batch(match, turn)
-    fake = match.forger(pair.forger.weights, turn.z, turn.grain)
+    real, fake = told or (_real_batch(match, turn), match.forger(pair.forger.weights, turn.z, turn.grain))
     seen = match.judged(weights, torch.cat([company.seat(real), company.seat(fake)], dim=1))
     wanted = match.slopes("detective_slopes", *seen.out.chunk(2, dim=1))
     if turn.penalties is not None and (match.asks("r1") or match.asks("r2")):
@@ -45,14 +50,15 @@ def detective_learns(match: Match, descent: Descent, pair: Pair, turn: Turn) -> 
     return replace(pair, detective=side), seen.out
 
 
-def forger_learns(match: Match, descent: Descent, pair: Pair, turn: Turn) -> Pair:
+def forger_learns(match: Match, descent: Descent, pair: Pair, turn: Turn, told: Told | None = None) -> Pair:
     """Down the slope that the detective's logits have at its fakes. It never sees a real item:
     in relative games only the detective's logits on real items enter."""
     fake, lesson = match.forger.lesson(pair.forger.weights, turn.z, turn.grain)
     seen = match.judged(pair.detective.weights, match.company.seat(fake))
     on_real = seen.out
     if turn.rows is not None:
-        on_real = match.judged(pair.detective.weights, match.company.seat(_real_batch(match, turn))).out
+        real = told[0] if told else _real_batch(match, turn)
+        on_real = match.judged(pair.detective.weights, match.company.seat(real)).out
     feedback = seen.at_input(seen.slopes(match.slopes("forger_slopes", on_real, seen.out)))
     side = descent.step(pair.forger, lesson(match.company.unseat(feedback, fake)), turn)
     return replace(pair, forger=side, shown=descent.average(pair.shown, side.weights, turn))

@@ -31,7 +31,7 @@ def look(view: View, member: int, desk: int, feedback: bool) -> Snapshot:
     index = desk % len(fakes)
     kind = view.data.kind
     chosen = [index, *(k for k in range(ARROWS[kind]) if k != index)][: ARROWS[kind]]
-    scores, gradients = _examined(view, member, fakes[chosen], feedback)
+    scores, gradients = examined(view, member, fakes[chosen], feedback)
     gradient = gradients[0]
     strongest = float(np.abs(gradient).max())
     return Snapshot(
@@ -57,8 +57,9 @@ def _fakes(view: View, member: int) -> Floats:
     return view.print_from(z, grain, member)
 
 
-def _examined(view: View, member: int, items: Floats, feedback: bool) -> tuple[Floats, Floats]:
-    """Scores (n,) in [0, 1] and feedback −∂L_G/∂item (n, *shape), each item judged on its own."""
+def examined(view: View, member: int, items: Floats, feedback: bool = True) -> tuple[Floats, Floats]:
+    """Scores (n,) in [0, 1] of items (n, *shape) in natural units, and feedback −∂L_G/∂item (n, *shape), zero unless
+    asked for; each item is judged on its own."""
     x = view.match.units.to_net(items)[None].requires_grad_(feedback)
     logits = _judged(view, member, x)
     threshold = view.thresholds[member]
@@ -76,18 +77,18 @@ def _judged(view: View, member: int, x: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def _heat(view: View, member: int) -> Floats:
+def heat(view: View, member: int) -> Floats:
     """The detective's probability of real at the middle of each cell of the square: (40, 40), row 0 at the bottom."""
     side = (np.arange(HEAT_CELLS, dtype=np.float32) + 0.5) / HEAT_CELLS * 2 - 1
     y, x = np.meshgrid(side, side, indexing="ij")
     cells = (np.stack([x, y], axis=-1).reshape(-1, 2) * view.data.extent).astype(np.float32)
-    return _belief(view, member, cells).reshape(HEAT_CELLS, HEAT_CELLS)
+    return belief(view, member, cells).reshape(HEAT_CELLS, HEAT_CELLS)
 
 
 @torch.no_grad()
 def _heat_of_line(view: View, member: int) -> Floats:
     """The same at places along the line, in equal steps from one end of what is drawn to the other: (160,)."""
-    return _belief(view, member, places(view.data)[:, None])
+    return belief(view, member, places(view.data)[:, None])
 
 
 def places(data: DataSet) -> Floats:
@@ -95,7 +96,7 @@ def places(data: DataSet) -> Floats:
     return np.linspace(-data.extent, data.extent, PLACES, dtype=np.float32)
 
 
-def _belief(view: View, member: int, items: Floats) -> Floats:
+def belief(view: View, member: int, items: Floats) -> Floats:
     """The detective's probability of real for items (n, d): (n,)."""
     logits = _judged(view, member, view.match.units.to_net(items)[None])
     belief: Floats = (logits - view.thresholds[member]).sigmoid()[0].cpu().numpy()
@@ -124,5 +125,5 @@ def _rolls(view: View, member: int) -> Floats:
     return np.concatenate([z[:, None].numpy(), laid], axis=1)
 
 
-BELIEFS: Final = {"points": _heat, "line": _heat_of_line}
+BELIEFS: Final = {"points": heat, "line": _heat_of_line}
 SHEETS: Final = {"points": _grid, "line": _rolls}

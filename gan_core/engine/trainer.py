@@ -16,7 +16,7 @@ from gan_core.engine.descent import InPlace
 from gan_core.engine.device import choose, describe, finish, keep_memory
 from gan_core.engine.dice import Dice
 from gan_core.engine.lessons import play
-from gan_core.engine.looking import look
+from gan_core.engine.looking import examined, look
 from gan_core.engine.match import Match
 from gan_core.engine.measuring import measure
 from gan_core.engine.referee import Referee
@@ -99,6 +99,26 @@ class Trainer:
         """The forger makes a batch and follows the detective's feedback on it. It never sees a real item."""
         self._play(self._deal("forger", active).to(self.device))
 
+    def tell(self, player: Player, real: Floats, fake: Floats) -> None:
+        """One turn in which these items (batch, *shape), in natural units, count as real and as fake, for each member.
+
+        Of a forger's turn only relative games take anything from `real`; its own fakes are always its own.
+
+        Raises:
+            ValueError: unless there are as many of each as a batch holds.
+        """
+        if not len(real) == len(fake) == self.experiments[0].batch:
+            raise ValueError(
+                f"A turn takes {self.experiments[0].batch} items of each; got {len(real)} and {len(fake)}."
+            )
+        rows = [self.match.units.to_net(items).expand(len(self.experiments), -1, -1) for items in (real, fake)]
+        with torch.inference_mode():
+            turn = self._deal(player, None).to(self.device)
+            self.pair, logits = play(self.match, self.descent, self.pair, turn, (rows[0], rows[1]))
+        if logits is not None:
+            self.watch.look(logits, self.step, later=turn.dials is not None)
+            self._listen()
+
     def update(self, member: int, **changes: Any) -> None:
         """Changes settings of one member while it trains; ValueError for settings that cannot change live."""
         for name in changes:
@@ -140,6 +160,10 @@ class Trainer:
     def fixed_latents(self, member: int = 0) -> Latents:
         """The z (1, n, z_dim) and grain from which a member's wall is always printed, so that it changes smoothly."""
         return self._fixed[member]
+
+    def examine(self, items: Floats, member: int = 0) -> tuple[Floats, Floats]:
+        """The detective's scores (n,) in [0, 1] of items (n, *shape), and its feedback on each (n, *shape)."""
+        return examined(self.view, member, items)
 
     def snapshot(self, member: int = 0, desk: int = 0, feedback: bool = False) -> Snapshot:
         """A picture of one member now; `desk` is the index of the wall's item to examine."""

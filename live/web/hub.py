@@ -160,6 +160,8 @@ class Hub:
             case m.Vault(message=message):
                 run.vault = message
                 run.tell(message)
+            case m.Aside(message=message):
+                run.tell(message)
             case m.Frame():
                 run.shown = True
                 run.take(report)

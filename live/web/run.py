@@ -13,7 +13,8 @@ from typing import Any, Final
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.web.history import History
-from live.web.parts import Part, begun
+from live.web.part import Part
+from live.web.parts import begun
 from live.web.viewer import Viewer
 from live.wire.frames import amended
 from live.wire.messages import Frame, Point, Saved

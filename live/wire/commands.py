@@ -12,6 +12,7 @@ from msgspec.structs import force_setattr
 from gan_core.experiment import LIVE_FIELDS, Experiment
 from live.wire.collapse import Push
 from live.wire.command import AtHub, AtWork, Command
+from live.wire.detective import Deal, Verdicts
 from live.wire.gallery import ShowStages
 from live.wire.pace import Pace, What
 from live.wire.parts import Openings, read_parts
@@ -186,7 +187,8 @@ class Ping(Command, frozen=True, tag="ping"):
 
 
 COMMANDS: Final[tuple[type[Command], ...]] = (
-    OpenRun, Play, Pause, TakeStep, Speed, Seek, Live, Restart, Undo, Update, Ping, Push, ShowStages,
+    OpenRun, Play, Pause, TakeStep, Speed, Seek, Live, Restart, Undo, Update, Ping, Push, ShowStages, Deal,
+    Verdicts,
 )  # fmt: skip
 TABLE: Final[dict[str, type[Command]]] = {str(c.__struct_config__.tag): c for c in COMMANDS}
 

@@ -116,6 +116,14 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Something that a page's own part has to tell its pages, beside the pictures of the run."""
+
+    assignment: str
+    message: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Checkpoint:
     """A run as it was saved."""
 
@@ -140,4 +148,4 @@ class Refused:
     sentence: str
 
 
-Report = Ready | Vault | Frame | Checkpoint | Failed | Refused
+Report = Ready | Vault | Frame | Aside | Checkpoint | Failed | Refused

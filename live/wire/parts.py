@@ -13,12 +13,13 @@ import msgspec
 
 from gan_core.experiment import Experiment
 from live.wire.collapse import CollapseOpening
+from live.wire.detective import DetectiveOpening
 from live.wire.opening import Opening
 from live.wire.reading import SHOWN, read
 
 Openings = Mapping[str, Any]  # an `Opening` by the name of its part
 
-OPENINGS: Final[dict[str, type[Opening]]] = {"collapse": CollapseOpening}
+OPENINGS: Final[dict[str, type[Opening]]] = {"collapse": CollapseOpening, "detective": DetectiveOpening}
 
 
 def read_parts(said: Mapping[str, Any], experiments: tuple[Experiment, ...]) -> Openings:

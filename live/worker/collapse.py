@@ -12,6 +12,7 @@ from gan_core import collapse
 from gan_core.snapshot import Metrics
 from live.wire.collapse import MOST, CollapseOpening, Mark, Move
 from live.worker.cause import cause
+from live.worker.part import Part
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 RULED: Final = 1  # the member that the slider rules; its twin is member 0
 
 
-class CollapsePlay:
+class CollapsePlay(Part):
     """Moves one member's settings, now or when the round of a move that was kept has come."""
 
     def __init__(self, opening: CollapseOpening, trainer: Trainer) -> None:

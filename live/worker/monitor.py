@@ -10,7 +10,7 @@ from gan_core.metrics.coverage import effective_modes
 from gan_core.record import Reached, Record
 from gan_core.snapshot import Metrics
 from live.wire.messages import Point
-from live.worker.parts import Part
+from live.worker.part import Part
 
 if TYPE_CHECKING:
     from gan_core.engine.referee import Referee

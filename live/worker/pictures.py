@@ -13,7 +13,7 @@ from live.worker.beats import Phase, Shot, beat_sentence
 from live.worker.monitor import Monitor
 from live.worker.narrator import Verdict, sentence, verdict
 from live.worker.painter import desk, desk_header, healthy, wall
-from live.worker.parts import Part
+from live.worker.part import Part
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer

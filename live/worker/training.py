@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any
 
-from live.wire.messages import Begin, Checkpoint, Refused, Report, Saved
+from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
 from live.worker.clock import NEVER, SLICE, Clock
@@ -41,12 +41,13 @@ class Training:
 
     def due(self) -> float:
         """The moment at which this run wants its next turn."""
+        own = min((part.due for part in self.parts.values()), default=NEVER)
         if self.diverged:
-            return NEVER
+            return own
         if not self.playing:
-            return 0.0 if self._unseen or self.monitor.judging else NEVER
+            return 0.0 if self._unseen or self.monitor.judging else own
         judging = self.clock.judging.next_at if self.monitor.judging else NEVER
-        return min(self.clock.next_round, judging)
+        return min(self.clock.next_round, judging, own)
 
     @property
     def diverged(self) -> str | None:
@@ -59,6 +60,7 @@ class Training:
     def turn(self, active: int) -> None:
         """One small slice of work; `active` runs share the machine."""
         self._stop_in_time()
+        self._work_of_parts()
         if not self.playing:
             return self._stand_still(active)
         if self.clock.pace.beats is not None:
@@ -76,6 +78,12 @@ class Training:
             if part.stop_at is not None and self.trainer.step >= part.stop_at:
                 part.arrived()
                 self.pause()
+
+    def _work_of_parts(self) -> None:
+        """What pages' own parts have to do beside the training."""
+        for part in self.parts.values():
+            if part.due <= now() and (told := part.work()) is not None:
+                self.tell(told)
 
     def _train(self) -> None:
         """Full rounds for one slice, or one round where the pace is set."""
@@ -210,6 +218,10 @@ class Training:
             self.trainer.update(member, **changes)
         except ValueError as error:
             self._emit(Refused(self.assignment, str(error)))
+
+    def tell(self, message: bytes) -> None:
+        """Something that a page's own part has to tell."""
+        self._emit(Aside(self.assignment, message))
 
     def part(self, name: str) -> Any:
         """A page's own part of this run."""

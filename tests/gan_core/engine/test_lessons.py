@@ -69,3 +69,29 @@ def test_those_who_sit_out_learn_nothing():
         (trainer.pair.detective.weights[0], after.detective.weights[0])
     ]]  # fmt: skip
     assert moved == [True, False]
+
+
+@pytest.mark.parametrize("experiments", [[replace(TINY, r1=0.3)], [replace(TINY, loss="relativistic")], [NOTES]])
+def test_what_was_dealt_can_be_told_as_well(experiments):
+    """Told the very items of its turn a pair learns the same; told others it does not."""
+    trainer = Trainer(experiments, "cpu")
+    for turn in trainer._turns():
+        pair, match = trainer.pair, trainer.match
+        descent = OnNewTensors(trainer.experiments)
+        dealt = match.units.train[turn.rows] if turn.rows is not None else torch.zeros(1, 16, 2)
+        own = (dealt, match.forger(pair.forger.weights, turn.z, turn.grain))
+        wanted, _ = play(match, descent, pair, turn)
+        same, _ = play(match, descent, pair, turn, own)
+        other, _ = play(match, descent, pair, turn, (own[1], own[0] * 0.5))
+        assert all(torch.equal(a, b) for a, b in zip(wanted.tensors(), same.tensors(), strict=True))
+        unlike = any(not torch.equal(a, b) for a, b in zip(wanted.tensors(), other.tensors(), strict=True))
+        assert unlike is (turn.rows is not None)
+
+
+def test_a_trainer_takes_as_many_items_as_a_batch_holds():
+    trainer = Trainer([TINY], "cpu")
+    items = trainer.data.train[:16]
+    trainer.tell("detective", items, items * 0.5)
+    assert trainer.pair.detective.counts == (1,)
+    with pytest.raises(ValueError, match="16 items"):
+        trainer.tell("detective", items[:3], items)

@@ -31,11 +31,12 @@ export class LivePage {
   build({ panels, rows, actions, link }) {
     const all = common(this.session, { seeds: SEEDS, fullSpeed: FULL_SPEED, slowMotion: SLOW_MOTION });
     this.actions = [...actions, "projector"].map((action) => (typeof action === "string" ? { ...all, projector: this.projecting() }[action] : action));
-    this.transport = new Transport(this.actions, { speed: (position) => this.session.setSpeed(position) });
-    this.session.panels = [this, ...panels, this.timeline, this.transport];
+    const plays = this.actions.some(({ name }) => name === "play"); // a page that has no time to steer has no bar for it
+    this.transport = plays ? [new Transport(this.actions, { speed: (position) => this.session.setSpeed(position) })] : [];
+    this.session.panels = [this, ...panels, this.timeline, ...this.transport];
     this.link = link ?? ((address) => address);
     this.stopListening = listen(this.actions);
-    this.root.replaceChildren(this.notice.element, ...rows, this.transport.element, this.foot());
+    this.root.replaceChildren(this.notice.element, ...rows, ...this.transport.map(({ element }) => element), this.foot());
     this.observer = new ResizeObserver(() => this.session.vaultIsUp && this.session.relayout());
     this.observer.observe(this.root);
     this.unwatch = still.watch(() => this.session.painter.again());

@@ -6,7 +6,7 @@
 //   note(header, session)   what a live frame adds to the record, even while the page looks at the past
 //   record(session)         draw the record, and where in it the page looks
 //   heard(message, session) a message of the server: opened, curve
-//   take(frame, session)    true for a frame from elsewhere ("stage") that is the panel's
+//   take(frame, session)    true for a frame that is the panel's: from elsewhere ("stage"), or an aside of a page's part
 //   show(session)           status, speed or place has changed
 //   forget(session)         everything of the present run
 //   again(session)          the same run begins again
@@ -126,7 +126,7 @@ export class Session {
 
   async receive(frame) {
     if (frame.header.type === "vault") return this.openVault(await withPictures(frame));
-    if (frame.header.source === "stage") return this.takeAside(frame);
+    if (frame.header.source === "stage" || frame.header.type === "aside") return this.takeAside(frame);
     const past = frame.header.source === "history";
     if (!past) this.note(frame.header);
     if (past !== (this.lookingAt !== null)) return;

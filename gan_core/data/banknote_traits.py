@@ -1,0 +1,160 @@
+"""What to look at on a banknote: amounts, frame, portrait, ground, paper. A trait is low where something is wrong."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from gan_core.clues import Box, Sight, Trait
+from gan_core.data import banknotes as b
+from gan_core.data.base import Floats
+
+CENTRE: Final = (11, 23.5)  # of the portrait: row, column
+CORNER_NAMES: Final = ("the upper left corner", "the lower right corner")
+CORNERS: Final[tuple[Box, ...]] = tuple((top, left, 9, 14) for top, left in b._CORNERS)
+OVAL: Final[Box] = (1, 15, 21, 17)
+WHOLE: Final[Box] = (0, 0, b.HEIGHT, b.WIDTH)
+LEGIBLE: Final = 0.6
+
+
+def _darkness(notes: Floats) -> Floats:
+    dark: Floats = -notes.mean(axis=1)
+    return dark
+
+
+# ---- amounts
+
+
+def _agreement(notes: Floats) -> Floats:
+    """How well both corners show the one amount that fits them best: the worse corner's correlation."""
+    scores = np.stack([b._match(_darkness(notes), corner) for corner in range(2)])
+    best: Floats = scores.min(axis=0).max(axis=1)
+    return best
+
+
+def _see_amounts(note: Floats) -> Sight:
+    scores = [b._match(_darkness(note), corner)[0] for corner in range(2)]
+    amounts = [b.AMOUNTS[int(s.argmax())] for s in scores]
+    blurred = [k for k in range(2) if scores[k].max() < LEGIBLE]
+    if len(blurred) == 2:
+        return "no amount can be read in either corner", CORNERS
+    if blurred:
+        return f"no amount can be read in {CORNER_NAMES[blurred[0]]}", (CORNERS[blurred[0]],)
+    if amounts[0] != amounts[1]:
+        return f"two amounts: {amounts[0]} above, {amounts[1]} below", CORNERS
+    worse = min(range(2), key=lambda k: scores[k].max())
+    return f"a smudged {amounts[worse]} in {CORNER_NAMES[worse]}", (CORNERS[worse],)
+
+
+# ---- frame
+
+
+def _edges(notes: Floats) -> Floats:
+    """How much darker the frame is than the note just inside, on its palest side in thirds: (n, 4)."""
+    dark = _darkness(notes)
+    pairs = [(dark[:, 0], dark[:, 1]), (dark[:, -1], dark[:, -2]), (dark[:, :, 0], dark[:, :, 1]),
+             (dark[:, :, -1], dark[:, :, -2])]  # fmt: skip
+    thirds = [np.stack([part.mean(axis=1) for part in np.array_split(outer[:, 1:-1] - inner[:, 1:-1], 3, axis=1)])
+              for outer, inner in pairs]  # fmt: skip
+    edges: Floats = np.stack([third.min(axis=0) for third in thirds], axis=1)
+    return edges
+
+
+def _see_frame(note: Floats) -> Sight:
+    names = ("top", "bottom", "left", "right")
+    boxes: tuple[Box, ...] = ((0, 0, 2, b.WIDTH), (b.HEIGHT - 2, 0, 2, b.WIDTH), (0, 0, b.HEIGHT, 2),
+                              (0, b.WIDTH - 2, b.HEIGHT, 2))  # fmt: skip
+    palest = int(_edges(note)[0].argmin())
+    return f"the frame is smeared at the {names[palest]}", (boxes[palest],)
+
+
+# ---- portrait
+
+
+def _inside(mask: Floats, dark: Floats) -> Floats:
+    """Mean darkness under a mask (24, 48): (n,)."""
+    mean: Floats = (dark * mask).sum((1, 2)) / mask.sum()
+    return mean
+
+
+def _eyes(notes: Floats) -> Floats:
+    """How much darker the eyes, or their glasses, are than the cheeks below: of the paler one."""
+    dark = _darkness(notes)
+    sides = [_inside(b._ellipse(10.5, 23.5 + x, 0.8, 0.8), dark) - _inside(b._ellipse(12.6, 23.5 + x, 0.6, 0.8), dark)
+             for x in (-1.8, 1.8)]  # fmt: skip
+    paler: Floats = np.minimum(*sides)
+    return paler
+
+
+def _mouth(notes: Floats) -> Floats:
+    """How much darker the mouth is than the chin below."""
+    dark = _darkness(notes)
+    return _inside(b._ellipse(13.6, 23.5, 0.5, 1.4), dark) - _inside(b._ellipse(12.1, 23.5, 0.5, 1.0), dark)
+
+
+def _evenness(notes: Floats) -> Floats:
+    """How alike the left and the right half of the portrait are: the correlation of the oval with its mirror image."""
+    top, left, height, width = OVAL
+    oval = _darkness(notes)[:, top : top + height, left : left + width + 1]
+    return _correlation(oval, oval[:, :, ::-1])
+
+
+def _rim(notes: Floats) -> Floats:
+    """How much darker the oval's rim is than the ground outside of it, in its palest quarter."""
+    dark = _darkness(notes)
+    y, x = b._grid()
+    rim = b._ellipse(11.5, 23.5, 10, 7.5) - b._ellipse(11.5, 23.5, 9, 6.5)
+    around = b._ellipse(11.5, 23.5, 11.6, 9.1) - b._ellipse(11.5, 23.5, 10.4, 7.9)
+    quarters = [(y < 11.5) & (x < 23.5), (y < 11.5) & (x >= 23.5), (y >= 11.5) & (x < 23.5), (y >= 11.5) & (x >= 23.5)]
+    contrast = [_inside(rim * q, dark) - _inside(around * q, dark) for q in quarters]
+    palest: Floats = np.min(contrast, axis=0)
+    return palest
+
+
+# ---- ground and paper
+
+
+def _waves(notes: Floats) -> Floats:
+    """How well the lines of the ground show: their correlation with what is printed beside portrait and amounts."""
+    return _correlation(
+        _darkness(notes)[:, _GROUND], np.broadcast_to(b._ground()[_GROUND], (len(notes), _GROUND.sum()))
+    )
+
+
+def _ground_alone() -> np.ndarray:
+    bare = np.ones((b.HEIGHT, b.WIDTH), bool)
+    bare[[0, 1, -2, -1], :] = bare[:, [0, 1, -2, -1]] = False
+    for top, left, height, width in (*CORNERS, (0, 14, b.HEIGHT, 20)):
+        bare[top : top + height, left : left + width] = False
+    return bare
+
+
+def _paper(notes: Floats) -> Floats:
+    """How near the colour of the ground is to that of some real note: minus the distance, in colour."""
+    ground = notes[:, :, _GROUND].mean(axis=2)
+    real = (b._colours(b._PAPER) + 0.14 * (b._colours(b._INK) - b._colours(b._PAPER)))[:, :, 0, 0] * 2 - 1
+    near: Floats = -np.linalg.norm(ground[:, None] - real[None], axis=2).min(axis=1)
+    return near
+
+
+def _correlation(one: Floats, other: Floats) -> Floats:
+    a, c = (x.reshape(len(x), -1) - x.reshape(len(x), -1).mean(axis=1, keepdims=True) for x in (one, other))
+    norms = np.linalg.norm(a, axis=1) * np.linalg.norm(c, axis=1)
+    alike: Floats = (a * c).sum(axis=1) / np.maximum(norms, 1e-6)
+    return alike
+
+
+_GROUND: Final = _ground_alone()
+_EYES: Final[Box] = (8, 19, 5, 10)
+_MOUTH: Final[Box] = (12, 20, 4, 8)
+TRAITS: Final = (
+    Trait(_agreement, _see_amounts),
+    Trait(lambda notes: _edges(notes).min(axis=1), _see_frame),
+    Trait(_eyes, lambda note: ("a face without eyes", (_EYES,))),
+    Trait(_mouth, lambda note: ("a face without a mouth", (_MOUTH,))),
+    Trait(_evenness, lambda note: ("the two halves of the portrait do not match", (OVAL,))),
+    Trait(_rim, lambda note: ("the oval around the portrait is broken", (OVAL,))),
+    Trait(_waves, lambda note: ("the wavy lines of the ground are blurred", ((2, 34, 10, 12), (12, 2, 10, 12)))),
+    Trait(_paper, lambda note: ("paper of a colour that the bank does not use", (WHOLE,))),
+)

@@ -1,0 +1,54 @@
+// The score: by stage, how often you and the machine were right on the very same notes, as a chart and as a table.
+
+import { h, percent, setText, svg } from "../kit/dom.js";
+import { accuracy, band, compared } from "./tally.js";
+
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, LOW] = [360, 190, 44, 350, 14, 158];
+const y = (share) => LOW - (LOW - TOP) * share;
+const x = (stage) => LEFT + ((RIGHT - LEFT) * (stage - 0.5)) / 3;
+
+export class Score {
+  constructor() {
+    this.chart = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "de-chart", role: "img", "aria-label": "Nothing stamped yet" });
+    this.rows = h("tbody");
+    const heading = ["stage", "you right", "machine right", "fakes caught: you, machine", "real accused: you, machine"];
+    this.table = h("table", { class: "de-table" }, h("thead", {}, h("tr", {}, ...heading.map((words) => h("th", { scope: "col" }, words)))), this.rows);
+    this.words = h("p", { class: "de-compared", "data-testid": "compared" }, "");
+    const legend = h("p", { class: "gd-legend" }, h("span", { class: "de-key-you" }, "you"), h("span", { class: "de-key-machine" }, "the machine (discriminator)"), h("span", { class: "gd-key-chance" }, "guessing, with its 95 % band"));
+    this.element = h("section", { class: "gd-card de-score", "aria-label": "The score" }, h("h2", {}, "Who is right how often?"), legend, this.chart, this.words, this.table);
+  }
+
+  show(tallies, stage) {
+    const stages = [1, 2, 3].map((k) => ({ stage: k, tally: tallies[k], you: accuracy(tallies[k], tallies[k]), machine: accuracy(tallies[k], tallies[k].machine) }));
+    this.draw(stages);
+    this.rows.replaceChildren(...stages.map((row) => this.row(row)));
+    setText(this.words, compared(tallies[stage], stage));
+    const told = stages.filter(({ you }) => you !== null).map((s) => `stage ${s.stage}: you ${percent(s.you)} %, the machine ${percent(s.machine)} %`);
+    this.chart.setAttribute("aria-label", told.length ? `Right: ${told.join("; ")}. Guessing is 50 %.` : "Nothing stamped yet");
+  }
+
+  row({ stage, tally, you, machine }) {
+    const share = (value) => (value === null ? "–" : `${percent(value)} %`);
+    const of = (mine, its, all) => (all ? `${mine}, ${its} of ${all}` : "–");
+    const cells = [share(you), share(machine), of(tally.caught, tally.machine.caught, tally.fakes), of(tally.accused, tally.machine.accused, tally.reals)];
+    return h("tr", {}, h("th", { scope: "row" }, String(stage)), ...cells.map((words) => h("td", {}, words)));
+  }
+
+  draw(stages) {
+    const parts = [0, 0.5, 1].map((share) => svg("text", { x: LEFT - 8, y: y(share) + 4, class: "de-axis", "text-anchor": "end" }, `${100 * share} %`));
+    for (const share of [0, 1]) parts.push(svg("line", { x1: LEFT, x2: RIGHT, y1: y(share), y2: y(share), class: "de-grid" }));
+    for (const { stage, tally, you } of stages) {
+      const half = you === null ? 0 : band(tally);
+      if (half) parts.push(svg("rect", { x: x(stage) - 40, width: 80, y: y(0.5 + half), height: y(0.5 - half) - y(0.5 + half), class: "de-band" }));
+      parts.push(svg("text", { x: x(stage), y: HEIGHT - 12, class: "de-axis", "text-anchor": "middle" }, `stage ${stage}`));
+    }
+    parts.push(svg("line", { x1: LEFT, x2: RIGHT, y1: y(0.5), y2: y(0.5), class: "de-guess" }));
+    const known = stages.filter(({ you }) => you !== null);
+    for (const who of ["machine", "you"]) {
+      const at = known.map((s) => [x(s.stage) + (who === "you" ? -9 : 9), y(s[who])]);
+      parts.push(svg("polyline", { points: at.map((p) => p.join(",")).join(" "), class: `de-line de-${who}` }));
+      for (const [cx, cy] of at) parts.push(who === "you" ? svg("rect", { x: cx - 6, y: cy - 6, width: 12, height: 12, class: "de-mark de-you" }) : svg("circle", { cx, cy, r: 6, class: "de-mark de-machine" }));
+    }
+    this.chart.replaceChildren(...parts);
+  }
+}
