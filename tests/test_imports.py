@@ -15,6 +15,7 @@ BELOW = {
     "pages": {"gan_core", "live", "ui"},
 }
 FILES = sorted(path for folder in BELOW for path in (ROOT / folder).rglob("*.py"))
+PLAIN = {"gan_core.plain", "gan_core.plain_players"}  # ordinary PyTorch, to be read: only the engine may import it
 SCRIPTS = sorted((ROOT / "ui" / "static").rglob("*.js"))
 LONGEST = 300  # lines of a file
 TYPICAL = 100  # lines of the median file
@@ -58,7 +59,7 @@ def test_imports_run_one_way(folder: str):
 def test_only_the_engine_knows_torch_and_only_the_pages_know_streamlit():
     for path in FILES:
         room = path.relative_to(ROOT).parts
-        if room[:2] != ("gan_core", "engine"):
+        if room[:2] != ("gan_core", "engine") and module(path) not in PLAIN:
             assert "torch" not in first_parts(path), path
         if room[0] in ("gan_core", "live"):
             assert "streamlit" not in first_parts(path), path
@@ -70,6 +71,12 @@ def test_nobody_but_the_worker_and_the_shell_asks_for_the_engine():
         if name.startswith(("gan_core.engine", "live.worker")) or name in may:
             continue
         assert not any(other.startswith("gan_core.engine") for other in imported(path)), path
+
+
+def test_nobody_but_the_engine_imports_what_is_there_to_be_read():
+    for name, path in MODULES.items():
+        if not name.startswith("gan_core.engine") and name not in PLAIN:
+            assert not PLAIN & imported(path), path
 
 
 def test_web_and_worker_stand_side_by_side():

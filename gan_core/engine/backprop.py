@@ -39,6 +39,17 @@ class Layers(Protocol):
     def level(self) -> bool: ...
 
 
+class Back(Protocol):
+    """The way back through one forward pass: by hand (`Pass`), or by autograd (`gan_core.engine.seam`)."""
+
+    out: Tensor  # (E, B, out)
+
+    def slopes(self, at_output: Tensor) -> list[Tensor]: ...
+    def at_input(self, slopes: Sequence[Tensor]) -> Tensor: ...
+    def back(self, at_output: Tensor) -> list[Tensor]: ...
+    def back_with_penalty(self, at_output: Tensor, slopes: Sequence[Tensor], at_slope: Tensor) -> list[Tensor]: ...
+
+
 class Pass:
     """One forward pass (E, B, in) → `out` (E, B, out), which keeps what every layer was given."""
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from gan_core.engine.backprop import Pass, Weights
+from gan_core.engine.backprop import Back, Weights
 from gan_core.engine.company import Company, seat_numbers
 from gan_core.engine.losses import GAMES, LossFunction
+from gan_core.engine.networks import Net, WaveNet
 from gan_core.engine.pair import Pair
-from gan_core.engine.players import Detective, Forger, Network, WaveForger, cast
+from gan_core.engine.players import Cast, Detective, Forger, Network, WaveForger, cast
 from gan_core.engine.units import Units
 from gan_core.experiment import Experiment
 
@@ -28,23 +29,24 @@ class Match:
     units: Units
 
     @classmethod
-    def of(cls, experiments: Sequence[Experiment], units: Units) -> Match:
-        """The networks that these experiments ask for."""
-        forger, detective = cast(experiments[0], units.data, units.device)
-        return cls(tuple(experiments), forger, detective, _company(experiments, units), units)
+    def of(cls, experiments: Sequence[Experiment], units: Units, players: Cast = cast) -> Match:
+        """The networks that these experiments ask for, or other `players`."""
+        forger, detective = players(experiments[0], units.data, units.device)
+        return cls(tuple(experiments), forger, detective, _company(experiments, units, detective), units)
 
     def under(self, experiments: Sequence[Experiment]) -> Match:
         """The same networks under other settings."""
-        company = _company(experiments, self.units)
+        company = _company(experiments, self.units, self.detective)
         return Match(tuple(experiments), self.forger, self.detective, company, self.units)
 
     def first_pair(self, generators: Sequence[torch.Generator]) -> Pair:
         """First weights, each member's from its own generator; those for empty seats are zero."""
         forger, detective = (self._first(net, generators) for net in (self.forger, self.detective))
-        detective[0][:, self.units.stretch : seat_numbers(self.experiments[0].room, self.units.stretch)] = 0
+        if isinstance(self.detective, Net | WaveNet):
+            detective[0][:, self.units.stretch : seat_numbers(self.experiments[0].room, self.units.stretch)] = 0
         return Pair.fresh(forger, detective)
 
-    def judged(self, weights: Weights, seated: Tensor) -> Pass:
+    def judged(self, weights: Weights, seated: Tensor) -> Back:
         """The detectives' pass over items with their company."""
         return self.detective.forward(self.company.eyes(weights), seated)
 
@@ -66,5 +68,5 @@ class Match:
         return [torch.stack(layer).to(self.units.device) for layer in zip(*rows, strict=True)]
 
 
-def _company(experiments: Sequence[Experiment], units: Units) -> Company:
-    return Company.of(experiments, units.stretch, units.device, spare=not experiments[0].waves)
+def _company(experiments: Sequence[Experiment], units: Units, detective: Detective) -> Company:
+    return Company.of(experiments, units.stretch, units.device, spare=isinstance(detective, Net))

@@ -29,6 +29,11 @@ class Net:
     rows: tuple[int, ...]
     level: bool = False  # bring every hidden layer to unit root mean square, row by row (Karras et al. 2018)
 
+    @property
+    def inputs(self) -> int:
+        """How many numbers it takes of an item."""
+        return self.pairs[0][0]
+
     def init(self, generator: torch.Generator) -> list[Tensor]:
         """One member's first weights, a matrix (in, out) and a bias (1, out) a layer.
 

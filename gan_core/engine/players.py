@@ -11,10 +11,11 @@ import torch
 from torch import Tensor
 
 from gan_core.data.base import DataSet
-from gan_core.engine.backprop import Pass, Weights
+from gan_core.engine.backprop import Back, Weights
 from gan_core.engine.company import seat_numbers
 from gan_core.engine.networks import Net, WaveNet, levelled, mlp, patch_net, waves
 from gan_core.engine.press import Grey, Print, by_patch
+from gan_core.engine.seam import AnyNetwork
 from gan_core.engine.tiles import PATCH
 from gan_core.experiment import Experiment
 
@@ -33,11 +34,11 @@ class Network(Protocol):
 
 
 class Detective(Protocol):
-    """A network with one output, the logit of "real"."""
+    """A network with one output, the logit of "real": one of `networks.py`, or any (`gan_core.engine.seam`)."""
 
     def init(self, generator: torch.Generator) -> list[Tensor]: ...
     def __call__(self, weights: Weights, x: Tensor) -> Tensor: ...
-    def forward(self, weights: Weights, x: Tensor) -> Pass: ...
+    def forward(self, weights: Weights, x: Tensor) -> Back: ...
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Forger:
     (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017).
     """
 
-    net: Net
+    net: Net | AnyNetwork
     image: tuple[int, int, int] | None = None  # (c, h, w)
     grain: float = 0.0
     scale: float = 1.0  # by which pictures are divided before a network sees them
@@ -67,7 +68,7 @@ class Forger:
         def normal(*shape: int) -> Tensor:
             return torch.zeros(shape) if generator is None else torch.randn(shape, generator=generator)
 
-        z = normal(n, self.net.pairs[0][0])
+        z = normal(n, self.net.inputs)
         return z, normal(n, self.image[1] * self.image[2]) * (
             self.grain / self.scale
         ) if self.image and self.grain else None
@@ -124,7 +125,11 @@ class WaveForger:
         return items, lambda at_items: seen.back(CORRECTION * at_items)
 
 
-def cast(experiment: Experiment, data: DataSet, device: torch.device) -> tuple[Forger | WaveForger, Detective]:
+Players = tuple[Forger | WaveForger, Detective]
+Cast = Callable[[Experiment, DataSet, torch.device], Players]
+
+
+def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players:
     """The forger and the detective of an experiment on a data set."""
     e, size = experiment, math.prod(data.shape)
     sight = seat_numbers(e.room, size)

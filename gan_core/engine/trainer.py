@@ -19,6 +19,7 @@ from gan_core.engine.lessons import play
 from gan_core.engine.looking import examined, look
 from gan_core.engine.match import Match
 from gan_core.engine.measuring import measure
+from gan_core.engine.players import Cast, cast
 from gan_core.engine.referee import Referee
 from gan_core.engine.tape import Tapes
 from gan_core.engine.turn import Player, Turn
@@ -41,13 +42,18 @@ class Trainer:
         experiments: what to train; all must agree on data, batch and sizes (`Experiment.shape_key`).
         device: "cpu", "cuda", "mps" or None for the best there is.
         data: another version of the data set that the experiments name, such as a published one.
+        players: who plays, if not the networks that the experiments ask for (`gan_core.engine.seam`).
 
     Raises:
         ValueError: if there is no experiment, or if two differ in shape.
     """
 
     def __init__(
-        self, experiments: Sequence[Experiment], device: str | None = None, data: DataSet | None = None
+        self,
+        experiments: Sequence[Experiment],
+        device: str | None = None,
+        data: DataSet | None = None,
+        players: Cast = cast,
     ) -> None:
         if not experiments:
             raise ValueError("A trainer needs at least one experiment.")
@@ -57,7 +63,8 @@ class Trainer:
         self.device = choose(device)
         self.device_name = describe(self.device)
         self.data: DataSet = data or datasets.load(experiments[0].data)
-        self.match = Match.of(experiments, Units(self.data, self.device))
+        self._players = players
+        self.match = Match.of(experiments, Units(self.data, self.device), players)
         self.dice = Dice([torch.Generator().manual_seed(e.seed) for e in experiments], experiments[0].batch)
         self.pair = self.match.first_pair(self.dice.generators)
         self.descent = InPlace(self.pair, experiments)
@@ -201,7 +208,7 @@ class Trainer:
     def branched(self, rows: Sequence[int]) -> Trainer:
         """A new trainer whose members go on, each by itself, from where these members of this one stand."""
         self._listen()
-        branch = Trainer([self.experiments[k] for k in rows], str(self.device), self.data)
+        branch = Trainer([self.experiments[k] for k in rows], str(self.device), self.data, self._players)
         counts = [[side.counts[k] for k in rows] for side in (self.pair.forger, self.pair.detective)]
         branch.pair = branch.pair.take([t[list(rows)] for t in self.pair.tensors()], counts)
         for generator, k in zip(branch.dice.generators, rows, strict=True):

@@ -1,4 +1,4 @@
-"""The web process may import all of gan_core but its engine: neither torch nor scikit-learn comes with it."""
+"""The web process may import all of gan_core but its engine and the plain round: no torch, no scikit-learn."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 LIGHT = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in (ROOT / "gan_core").rglob("*.py")
-    if "engine" not in path.parts and path.name != "__main__.py"
+    if "engine" not in path.parts and path.name not in ("__main__.py", "plain.py", "plain_players.py")
 )
 
 

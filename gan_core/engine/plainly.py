@@ -1,0 +1,52 @@
+"""Takes one member out of a trainer as the ordinary modules of `gan_core.plain`: to be read, and to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+
+from gan_core.engine.networks import Net, WaveNet
+from gan_core.engine.players import Forger as Printer
+from gan_core.plain import Plain
+from gan_core.plain_players import Forger, Network
+
+if TYPE_CHECKING:
+    from gan_core.engine.trainer import Trainer
+
+
+def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
+    """The member as it stands, copied, with dice that will roll as its own; Adam begins anew.
+
+    Args:
+        shown: take the averaged forger, which is the one that pages show.
+
+    Raises:
+        ValueError: if the trainer plays with networks of somebody else's.
+    """
+    match, pair, data = trainer.match, trainer.pair, trainer.data
+    net, detective = match.forger.net, match.detective
+    if not isinstance(net, Net | WaveNet) or not isinstance(detective, Net | WaveNet):
+        raise ValueError("Only the house's own networks have a plain form.")
+    channels, grain = 0, 0.0
+    if isinstance(match.forger, Printer) and match.forger.image:
+        channels, grain = match.forger.image[0], match.forger.grain
+    weights = pair.shown if shown else pair.forger.weights
+    forger = Forger(network(net, weights, member), prod(data.shape), channels, data.scale, grain)
+    dice = torch.Generator()
+    dice.set_state(trainer.dice.generators[member].get_state())
+    judge = network(detective, pair.detective.weights, member)
+    return Plain(forger, judge, match.experiments[member], match.units.train, dice, match.units.stretch)
+
+
+def network(net: Net | WaveNet, weights: Sequence[Tensor], member: int) -> Network:
+    """One member's network with its weights, copied."""
+    inner, waves = (net.net, net.frequencies.clone()) if isinstance(net, WaveNet) else (net, None)
+    made = Network(list(inner.pairs), list(inner.rows), waves, inner.level).to(weights[0])
+    for k, layer in enumerate(made.layers):
+        layer.weight.data = weights[2 * k][member].T.clone()
+        layer.bias.data = weights[2 * k + 1][member, 0].clone()
+    return made
