@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from sklearn.neighbors import NearestNeighbors
 
 from gan_core.data.base import DataSet, Floats, Kind, Reading, Vocabulary
 
@@ -63,6 +62,8 @@ def _made(kind: Kind, words: Vocabulary, items: Floats, *, scale: float = 1.0, e
 
 
 def _reader(train: Floats, held_out: Floats) -> Callable[[Floats], Reading]:
+    from sklearn.neighbors import NearestNeighbors
+
     known = NearestNeighbors(n_neighbors=1).fit(train[:READ_AGAINST].reshape(min(len(train), READ_AGAINST), -1))
 
     def distance(items: Floats) -> Floats:
