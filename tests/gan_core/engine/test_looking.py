@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from gan_core.data import load
 from gan_core.engine.losses import GAMES
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import LOSSES, Experiment
@@ -62,11 +63,10 @@ def test_looking_changes_nothing():
 
 
 def test_the_heat_lies_with_row_0_at_the_bottom():
-    trainer = Trainer([POINTS], "cpu")
     # The detective learns that real points are at the bottom right and fakes, a square off, everywhere else.
-    vars(trainer.match.units)["train"] = torch.tensor([[1.5, -1.5]]) + 0.2 * torch.randn(
-        500, 2, generator=torch.Generator().manual_seed(0)
-    )
+    ring = load("ring8")
+    corner = np.array([1.5, -1.5]) + 0.2 * np.random.default_rng(0).standard_normal((500, 2))
+    trainer = Trainer([POINTS], "cpu", replace(ring, train=(ring.scale * corner).astype(np.float32)))
     for _ in range(150):
         trainer.detective_step()
     heat = trainer.snapshot().heat
