@@ -10,9 +10,11 @@ import streamlit as st
 
 from live.web.hub import Hub
 from live.web.limits import Limits
+from live.web.log import to_standard_error
 from live.web.routes import routes
 from live.web.store import Store
 
+to_standard_error()
 hub = Hub(Store.default(), Limits.from_environment())
 
 

@@ -8,13 +8,14 @@ from collections.abc import Coroutine, Sequence
 from typing import Any, Final
 
 from live.web.assignments import Assignments
+from live.web.keeper import Keeper
 from live.web.leases import Leases
 from live.web.limits import Limits
 from live.web.link import COMMAND, Link
 from live.web.place import Place
 from live.web.rescue import Rescue
 from live.web.run import Run
-from live.web.store import Store
+from live.web.store import TROUBLE, Store
 from live.web.viewer import Viewer, error
 from live.wire import messages as m
 from live.wire.command import Command
@@ -31,7 +32,7 @@ class Hub:
     """Start it once, in the server's event loop; everything happens there."""
 
     def __init__(self, store: Store, limits: Limits | None = None, command: Sequence[str] = COMMAND) -> None:
-        self.store, self.limits, self._command = store, limits or Limits(), command
+        self.keeper, self.limits, self._command = Keeper(store), limits or Limits(), command
         self.runs: dict[str, Run] = {}
         self.assignments = Assignments(self.send)
         self._rescue = Rescue(self.assignments, self._now)
@@ -44,6 +45,7 @@ class Hub:
 
     async def start(self) -> None:
         """Start the worker, which gets ready while the first page loads."""
+        self.keeper.start()
         self._spawn()
         self._background(self._leases.watch())
 
@@ -56,6 +58,7 @@ class Hub:
             task.cancel()
         for run in self.runs.values():
             self._keep(run, frames=True)
+        await self.keeper.close()
 
     def health(self) -> dict[str, Any]:
         """The state of the whole in a few numbers."""
@@ -63,7 +66,8 @@ class Hub:
         return {
             "status": "ok" if link is not None and link.alive else "recovering",
             "runs": len(self.runs), "training": sum(r.playing and not r.resting for r in self.runs.values()),
-            "viewers": sum(len(r.viewers) for r in self.runs.values()),
+            "viewers": sum(len(r.viewers) for r in self.runs.values()), "places": self.limits.runs,
+            "saving": self.keeper.trouble or "ok",
             "worker": {"pid": link.pid if link else None, "ready": self._ready, "restarts": self._rescue.delays.count},
         }  # fmt: skip
 
@@ -214,7 +218,12 @@ class Hub:
         """The run of that name, from memory or from the store."""
         if token in self.runs:
             return self.runs[token]
-        run = await asyncio.to_thread(self.store.load, token)
+        try:
+            run = await self.keeper.load(token)
+        except TROUBLE:
+            raise Full(
+                "The kept runs cannot be read just now; yours is not lost. Please try again in a minute."
+            ) from None
         if run is None or token in self.runs:
             return self.runs.get(token)
         self._make_room()
@@ -228,7 +237,7 @@ class Hub:
     def _keep(self, run: Run, *, frames: bool) -> None:
         if run.saved is not None:
             run.stored_at = self._now()
-            self.store.save(run, frames=frames)
+            self.keeper.save(run, frames=frames)
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()

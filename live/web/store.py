@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from time import time
-from typing import Any, Final
+from typing import Final, TypeVar
 
-from gan_core.experiment import Experiment
-from gan_core.record import Reached
-from live.web.history import History, Moment
+from live.web.history import Moment
+from live.web.kept import Kept
 from live.web.link import ROOT
-from live.web.parts import restored
-from live.web.run import FRAMES, POINTS, Run
-from live.wire.messages import Saved
-from live.wire.pace import Pace
+from live.web.log import warn
 
-STORED_FRAMES: Final = 120
+T = TypeVar("T")
+
 MAX_AGE: Final = 14 * 24 * 3600.0
 MAX_BYTES: Final = 500 * 2**20
+PATIENCE: Final = 2.0  # seconds that another process may hold the file
+DAMAGE: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: of another version
+TROUBLE: Final = (OSError, sqlite3.Error)
 _TABLES: Final = """
 create table if not exists runs (token text primary key, touched real, bytes integer, about text, state blob);
 create table if not exists frames (token text, step integer, pinned integer, message blob, primary key (token, step));
@@ -32,45 +30,45 @@ create table if not exists frames (token text, step integer, pinned integer, mes
 
 
 class Store:
-    """One sqlite file. Anything unreadable in it counts as not there: a run is never worth a broken page."""
+    """One sqlite file. A damaged one is set aside and a new one begun; any other trouble is raised as `TROUBLE`."""
 
     def __init__(self, folder: Path, max_age: float = MAX_AGE, max_bytes: int = MAX_BYTES) -> None:
         self.path = folder / "runs.sqlite"
         self._max_age, self._max_bytes, self._lock = max_age, max_bytes, Lock()
-        folder.mkdir(parents=True, exist_ok=True)
-        with self._open() as db:
-            db.executescript(_TABLES)
 
     @classmethod
     def default(cls) -> Store:
         """In the folder that FORGER_STATE names, else beside app.py."""
         return cls(Path(os.environ.get("FORGER_STATE") or ROOT / ".state"))
 
-    def save(self, run: Run, *, frames: bool) -> None:
-        """Keep the run as it is; its pictures only when asked, since they are the bulk."""
-        if run.saved is None:
-            return
-        few = run.frames.few(STORED_FRAMES) if frames else []
-        size = len(run.saved.state) + sum(len(m.value) for m in few)
-        with self._open() as db:
-            db.execute("insert or replace into runs values (?, ?, ?, ?, ?)",
-                       (run.token, time(), size, json.dumps(_about(run)), run.saved.state))  # fmt: skip
-            if frames:
-                db.execute("delete from frames where token = ?", (run.token,))
-                rows = [(run.token, m.step, m.pinned, m.value) for m in few]
+    def get_ready(self) -> None:
+        """Look whether the file can be used, and forget what is too old."""
+        self._with(self._purge)
+
+    def write(self, kept: Kept) -> None:
+        """Keep a run in place of what was kept of it."""
+
+        def work(db: sqlite3.Connection) -> None:
+            row = (kept.token, time(), kept.size, kept.about, kept.state)
+            db.execute("insert or replace into runs values (?, ?, ?, ?, ?)", row)
+            if kept.frames is not None:
+                db.execute("delete from frames where token = ?", (kept.token,))
+                rows = [(kept.token, m.step, m.pinned, m.value) for m in kept.frames]
                 db.executemany("insert or replace into frames values (?, ?, ?, ?)", rows)
             self._purge(db)
 
-    def load(self, token: str) -> Run | None:
-        """The run of that name, not yet training."""
-        with self._open() as db:
+        self._with(work)
+
+    def read(self, token: str) -> Kept | None:
+        """What is kept under that name."""
+
+        def work(db: sqlite3.Connection) -> Kept | None:
             row = db.execute("select about, state from runs where token = ?", (token,)).fetchone()
             query = "select step, message, pinned from frames where token = ? order by step"
-            frames = [Moment(step, message, bool(pinned)) for step, message, pinned in db.execute(query, (token,))]
-        try:
-            return _run(token, row[0], row[1], frames) if row else None
-        except (ValueError, KeyError, TypeError):  # written by another version
-            return None
+            frames = (Moment(step, message, bool(pinned)) for step, message, pinned in db.execute(query, (token,)))
+            return Kept(token, row[0], row[1], tuple(frames)) if row else None
+
+        return self._with(work)
 
     def _purge(self, db: sqlite3.Connection) -> None:
         """Drop what is too old and, oldest first, what is too much."""
@@ -82,37 +80,34 @@ class Store:
                 db.execute("delete from runs where token = ?", (token,))
         db.execute("delete from frames where token not in (select token from runs)")
 
+    def _with(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do some work in the file, in a new one if it is damaged."""
+        with self._lock:
+            try:
+                with self._open() as db:
+                    return work(db)
+            except sqlite3.Error as fault:
+                if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in DAMAGE:
+                    raise
+                self._set_aside(fault)
+            with self._open() as db:
+                return work(db)
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            db = sqlite3.connect(self.path)
-            try:
-                with db:
-                    yield db
-            finally:
-                db.close()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self.path, timeout=PATIENCE)
+        try:
+            with db:
+                db.executescript(_TABLES)
+                yield db
+        finally:
+            db.close()
 
-
-def _about(run: Run) -> dict[str, Any]:
-    assert run.saved is not None
-    return {
-        "owner_hash": run.owner_hash, "experiments": [asdict(e) for e in run.experiments], "playing": run.playing,
-        "pace": asdict(run.pace), "step": run.saved.step, "seconds": run.saved.seconds, "seq": run.seq,
-        "stages": [asdict(r) for r in run.saved.stages],
-        "curve": [[m.value, m.pinned] for m in run.curve if m.step <= run.saved.step],
-        "parts": {name: part.kept(run.saved.step) for name, part in run.parts.items()},
-    }  # fmt: skip
-
-
-def _run(token: str, about: str, state: bytes, frames: list[Moment[bytes]]) -> Run:
-    kept = json.loads(about)
-    stages = tuple(Reached(**r) for r in kept["stages"])
-    saved = Saved(kept["step"], kept["seconds"], stages, state)
-    curve = [Moment(value[0], tuple(value), pinned) for value, pinned in kept["curve"]]
-    run = Run(
-        kept["owner_hash"], tuple(Experiment(**e) for e in kept["experiments"]), token, kept["playing"],
-        Pace(**kept["pace"]), saved=saved, stages=stages, seq=kept["seq"],
-        frames=History(FRAMES, frames), curve=History(POINTS, curve), parts=restored(kept["parts"]),
-    )  # fmt: skip
-    run.go_back()
-    return run
+    def _set_aside(self, fault: sqlite3.Error) -> None:
+        """Under another name, for whoever wants to look into it."""
+        aside = self.path.with_name(f"{self.path.name}.damaged-{time():.0f}")
+        self.path.replace(aside)
+        with suppress(OSError):
+            self.path.with_name(f"{self.path.name}-journal").replace(f"{aside}-journal")
+        warn("The file of runs was damaged and is set aside.", cause=str(fault), file=aside.name)
