@@ -16,6 +16,7 @@ GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the 
         ("detective", "Be the detective", "detective"),
     ],
     "Look closer": [("line", "A line", "line"), ("collapse", "Mode collapse", "collapse")],
+    "Under the hood": [("models", "Two kinds of models", "models")],
 }
 
 pages = {

@@ -1,4 +1,4 @@
-"""Every page with a live run: one component, which shows the page of that name in `ui/static/pages/`."""
+"""Every page that the browser draws: one component, which shows the page of that name in `ui/static/pages/`."""
 
 from __future__ import annotations
 
@@ -77,6 +77,23 @@ def live_page(
             "view": asked.part_of_page,
             "embedded": st.context.is_embedded,
             "part": part,
+            "about": about,
+        },
+    )
+
+
+def still_page(name: str, about: Mapping[str, Any] | None = None) -> None:
+    """Show the page of that name, which has no run: what it draws it asks of the laboratory (`live/web/lab/`)."""
+    asked: View = view(st.query_params.to_dict())
+    _component(
+        key=name,
+        data={
+            "page": name,
+            "testid": name,
+            "kind": "still",
+            "still": True,
+            "base": base_path(),
+            "projector": asked.projector,
             "about": about,
         },
     )

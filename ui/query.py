@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,7 +67,7 @@ def replace_with(said: Mapping[str, str]) -> None:
 def recipe_in_url(offered: Sequence[str]) -> tuple[Experiment, list[str]]:
     """The recipe of an offered data set, with the address's seed: on some pages nothing else can be chosen."""
     said = st.query_params.to_dict()
-    faults = [f"“{name[:40]}” is no parameter of this page." for name in said if name not in _OF_RECIPES]
+    faults = strangers(_OF_RECIPES)
     data = said.get("data", offered[0])
     if data not in offered:
         faults.append(f"data is one of {', '.join(offered)} on this page; got “{data[:40]}”.")
@@ -76,3 +76,8 @@ def recipe_in_url(offered: Sequence[str]) -> tuple[Experiment, list[str]]:
         return Experiment.from_query({"data": data, "seed": said.get("seed", "0")}), faults
     except ValueError as fault:
         return Experiment.from_query({"data": data}), [*faults, str(fault)]
+
+
+def strangers(known: Collection[str] = PAGE_PARAMETERS) -> list[str]:
+    """A sentence for each parameter of the address that the page does not know."""
+    return [f"“{name[:40]}” is no parameter of this page." for name in st.query_params.to_dict() if name not in known]

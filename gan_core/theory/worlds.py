@@ -22,6 +22,7 @@ class World:
     """Two kinds, each a mixture of Gaussians: for each kind its heaps (centre x, centre y, spread x, spread y)."""
 
     title: str
+    truth: str  # whether the generative model's picture of it is right, in a sentence
     heaps: tuple[tuple[tuple[float, float, float, float], ...], ...]
 
     def draw(self, n: int, rng: np.random.Generator) -> tuple[Numbers, NDArray[np.int64]]:
@@ -34,9 +35,14 @@ class World:
 
 
 WORLDS: Final = {
-    "bells": World("Two bells", (((-0.9, -0.3, 0.7, 0.45),), ((0.8, 0.4, 0.5, 0.75),))),
+    "bells": World(
+        "Two bells",
+        "In this world the generative one is right to think of each kind as one bell.",
+        (((-0.9, -0.3, 0.7, 0.45),), ((0.8, 0.4, 0.5, 0.75),)),
+    ),
     "heaps": World(
         "A kind of two heaps",
+        "In this world the generative one is wrong: discs lie in two heaps, which no single bell is like.",
         (((-1.0, 0.3, 0.2, 0.2), (1.9, 1.2, 0.3, 0.2)), ((0.3, -0.2, 0.45, 0.45),)),
     ),
 }

@@ -1,4 +1,4 @@
-"""What the web server answers beside Streamlit's pages: the socket, the arena's files, the state of health."""
+"""What the web server answers beside Streamlit's pages: the socket, the laboratory, the pages' files, health."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from starlette.types import Scope
 from starlette.websockets import WebSocket
 
 from live.web.hub import Hub
+from live.web.lab.lab import lab
 from live.web.link import ROOT
 from live.web.socket import serve
 
@@ -37,6 +38,7 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
     return [
         WebSocketRoute("/live/socket", socket),
         Route("/live/health", health),
+        Route("/live/lab", lab, methods=["POST"]),
         Mount("/assets", Assets(static)),
     ]
 

@@ -13,7 +13,14 @@ from benchmarks.app import PATIENCE, wait_for
 from tests.e2e.conftest import Arena
 
 pytestmark = pytest.mark.browser
-PATHS = ("/?data=banknotes", "/?data=ring8", "/gallery", "/line", "/collapse")
+PATHS = ("/?data=banknotes", "/?data=ring8", "/gallery", "/line", "/collapse", "/models")
+
+
+def opened(page: Page, address: str, rounds: int) -> None:
+    """Open a page, and wait until it has trained so many rounds; a page without a run, until it is answered."""
+    page.goto(address)
+    root = page.locator(".gd")
+    wait_for(lambda: root.get_attribute("data-wrong") or int(root.get_attribute("data-step") or -1) > rounds)
 
 
 def grave(page: Page) -> list[Any]:
@@ -32,8 +39,7 @@ def test_no_serious_violation(browser: Browser, app: str, path: str, scheme: Any
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
-    page.goto(app + path)
-    wait_for(lambda: int(page.locator(".gd").get_attribute("data-step") or -1) > 30)
+    opened(page, app + path, 30)
     assert grave(page) == []
     if path == "/collapse":  # a pressed cure has colours of its own
         page.get_by_test_id("guess-skip").click()
@@ -67,8 +73,7 @@ SMALL = """() => {
 @pytest.mark.parametrize("path", PATHS)
 def test_touch_targets_are_large(page: Page, app: str, path: str):
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(app + path)
-    wait_for(lambda: int(page.locator(".gd").get_attribute("data-step") or -1) > 2)
+    opened(page, app + path, 2)
     assert page.evaluate(SMALL) == []
 
 

@@ -1,6 +1,7 @@
-// What the page's loader calls, at every run of the page: one live page for each place where one is mounted.
+// What the page's loader calls, at every run of the page: one page for each place where one is mounted.
 
 import { LivePage } from "./kit/live-page.js";
+import { StillPage } from "./kit/still-page.js";
 import { showHere } from "./kit/ways.js";
 
 const pages = new WeakMap();
@@ -8,7 +9,7 @@ const pages = new WeakMap();
 export async function show(parent, data) {
   // Only the page that is open is fetched.
   const { default: page } = await import(`./pages/${data.page}.js`);
-  if (!pages.has(parent)) pages.set(parent, new LivePage(parent.querySelector(".gd"), data, page));
+  if (!pages.has(parent)) pages.set(parent, new (data.still ? StillPage : LivePage)(parent.querySelector(".gd"), data, page));
   pages.get(parent).update(data);
   showHere();
   return () => {
