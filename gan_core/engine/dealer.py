@@ -39,8 +39,9 @@ class Dealer:
         for k in range(max(e.g_steps for e in experiments)):
             yield "forger", [k < e.g_steps for e in experiments]
 
-    def deal(self, player: Player, active: Sequence[bool], counts: tuple[int, ...], step: int) -> Turn:
-        """One turn of those who are active; `counts` are of the steps that each has made, this one included."""
+    def deal(self, player: Player, active: Sequence[bool], counts: tuple[int, ...], steps: Sequence[int]) -> Turn:
+        """One turn of those who are active, each in the round `steps` says; `counts` are of the turns that each has
+        made, this one included."""
         experiments = self.match.experiments
         detective = player == "detective"
         looking = [a and (detective or GAMES[e.loss].relative) for a, e in zip(active, experiments, strict=True)]
@@ -50,8 +51,9 @@ class Dealer:
         z, grain = self.dice.latents(self.match.forger, active)
         if any(looking) and not detective:
             rows = self.dice.rows(items, looking)
-        rates = [getattr(e, RATES[player]) * annealing(step, e.anneal, e.anneal_to) for e in experiments]
-        moves = [0.0 if detective else _move(e, step) * a for a, e in zip(active, experiments, strict=True)]
+        when = list(zip(experiments, steps, strict=True))
+        rates = [getattr(e, RATES[player]) * annealing(step, e.anneal, e.anneal_to) for e, step in when]
+        moves = [0.0 if detective else _move(e, step) * a for a, (e, step) in zip(active, when, strict=True)]
         return Turn(
             player,
             tuple(active),
@@ -62,16 +64,16 @@ class Dealer:
             grain,
             rows,
             self.dice.shares(pulled) if any(pulled) else None,
-            self._penalties(step) if detective else None,
+            self._penalties(steps) if detective else None,
             torch.tensor([rates, counts, moves]) if self.dials else None,
         )
 
-    def _penalties(self, step: int) -> Tensor | None:
+    def _penalties(self, steps: Sequence[int]) -> Tensor | None:
         """(3, E): the weights of R1, R2 and the gradient penalty now; None if nobody has any."""
         if not any(self.match.asks(name) for name in PENALTIES):
             return None
         experiments = self.match.experiments
-        relaxed = [relaxing(step, e.relax) for e in experiments]
+        relaxed = [relaxing(step, e.relax) for e, step in zip(experiments, steps, strict=True)]
         r1, r2 = ([getattr(e, n) * r for e, r in zip(experiments, relaxed, strict=True)] for n in ("r1", "r2"))
         return torch.tensor([r1, r2, [e.gp for e in experiments]])
 

@@ -27,6 +27,17 @@ class Side:
         mean, square = ([torch.zeros_like(w) for w in weights] for _ in range(2))
         return cls(list(weights), mean, square, (0,) * len(weights[0]))
 
+    @classmethod
+    def joined(cls, sides: Sequence[Side]) -> Side:
+        """The members of all, on memory of their own."""
+        weights, mean, square = (_stacked([getattr(s, n) for s in sides]) for n in ("weights", "mean", "square"))
+        return cls(weights, mean, square, tuple(count for s in sides for count in s.counts))
+
+    def rows(self, rows: slice) -> Side:
+        """Some members, on the very memory of all."""
+        weights, mean, square = ([t[rows] for t in stack] for stack in (self.weights, self.mean, self.square))
+        return Side(weights, mean, square, self.counts[rows])
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -72,6 +83,21 @@ class Pair:
             self, forger=replace(self.forger, counts=forger), detective=replace(self.detective, counts=detective)
         )
 
+    @classmethod
+    def joined(cls, pairs: Sequence[Pair]) -> Pair:
+        """One pair of all members, on memory of its own."""
+        forger, detective = (Side.joined(sides) for sides in ([p.forger for p in pairs], [p.detective for p in pairs]))
+        return cls(forger, detective, _stacked([p.shown for p in pairs]))
+
+    def rows(self, rows: slice) -> Pair:
+        """Some members, on the very memory of all."""
+        return Pair(self.forger.rows(rows), self.detective.rows(rows), [t[rows] for t in self.shown])
+
     def state(self) -> dict[str, Any]:
         """What `take` takes."""
         return {"tensors": self.tensors(), "counts": [list(self.forger.counts), list(self.detective.counts)]}
+
+
+def _stacked(stacks: Sequence[Sequence[Tensor]]) -> list[Tensor]:
+    """Tensors (E₁, …), (E₂, …) of each place as one (E₁ + E₂, …)."""
+    return [torch.cat(list(tensors)) for tensors in zip(*stacks, strict=True)]

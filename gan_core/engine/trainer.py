@@ -19,11 +19,12 @@ from gan_core.engine.lessons import play
 from gan_core.engine.looking import examined, look
 from gan_core.engine.match import Match
 from gan_core.engine.measuring import measure
+from gan_core.engine.pair import Pair
 from gan_core.engine.players import Cast, cast
 from gan_core.engine.referee import Referee
 from gan_core.engine.tape import Tapes
 from gan_core.engine.turn import Player, Turn
-from gan_core.engine.units import Units
+from gan_core.engine.units import units
 from gan_core.engine.view import Latents, View, fixed_latents
 from gan_core.engine.watch import Watch
 from gan_core.experiment import LIVE_FIELDS, Experiment
@@ -63,8 +64,8 @@ class Trainer:
         self.device = choose(device)
         self.device_name = describe(self.device)
         self.data: DataSet = data or datasets.load(experiments[0].data)
-        self._players = players
-        self.match = Match.of(experiments, Units(self.data, self.device), players)
+        self.cast = players
+        self.match = Match.of(experiments, units(self.data, self.device), players)
         self.dice = Dice([torch.Generator().manual_seed(e.seed) for e in experiments], experiments[0].batch)
         self.pair = self.match.first_pair(self.dice.generators)
         self.descent = InPlace(self.pair, experiments)
@@ -205,10 +206,14 @@ class Trainer:
         self.step, self.watch.said, self.thresholds = kept["step"], kept["diverged"], kept["thresholds"]
         self.watch.worst.zero_()
 
+    def move(self, pair: Pair) -> None:
+        """Goes on with the same numbers in other places: `pair` holds what `self.pair` holds."""
+        self.pair, self.descent = pair, InPlace(pair, self.experiments)
+
     def branched(self, rows: Sequence[int]) -> Trainer:
         """A new trainer whose members go on, each by itself, from where these members of this one stand."""
         self._listen()
-        branch = Trainer([self.experiments[k] for k in rows], str(self.device), self.data, self._players)
+        branch = Trainer([self.experiments[k] for k in rows], str(self.device), self.data, self.cast)
         counts = [[side.counts[k] for k in rows] for side in (self.pair.forger, self.pair.detective)]
         branch.pair = branch.pair.take([t[list(rows)] for t in self.pair.tensors()], counts)
         for generator, k in zip(branch.dice.generators, rows, strict=True):
@@ -232,7 +237,7 @@ class Trainer:
     def _deal(self, player: Player, asked: Sequence[bool] | None) -> Turn:
         active = self.watch.healthy(asked)
         self.pair = self.pair.counted(player, active)
-        return self._dealer.deal(player, active, self.pair.side(player).counts, self.step)
+        return self._dealer.deal(player, active, self.pair.side(player).counts, [self.step] * len(active))
 
     def _play(self, turn: Turn) -> None:
         self.pair, logits = play(self.match, self.descent, self.pair, turn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import torch
@@ -47,3 +47,9 @@ class Units:
     def held_out(self) -> Tensor:
         """The held-out real items as the networks see them: (m, d)."""
         return self.to_net(self.data.held_out)
+
+
+@lru_cache(maxsize=16)
+def units(data: DataSet, device: torch.device) -> Units:
+    """The same object for the same data and device, so that many trainings hold a set's items once."""
+    return Units(data, device)

@@ -10,6 +10,7 @@ import torch
 from gan_core import plain
 from gan_core.engine.plainly import plainly
 from gan_core.engine.trainer import Trainer
+from gan_core.engine.units import Units
 from gan_core.experiment import LOSSES, Experiment
 
 ROUNDS = 50
@@ -47,7 +48,9 @@ def double() -> Iterator[None]:
 def trainer_of(experiments: list[Experiment]) -> Trainer:
     """A trainer whose every number is double."""
     trainer = Trainer(experiments, "cpu")
-    trainer.match.units.__dict__["train"] = trainer.match.units.train.double()
+    own = Units(trainer.data, trainer.device)
+    vars(own)["train"] = own.train.double()
+    trainer.match = replace(trainer.match, units=own)
     return trainer
 
 
