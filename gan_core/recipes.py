@@ -45,10 +45,15 @@ COLLAPSES: Final[dict[str, Settings]] = {
     "banknotes": _NOTES | {"ema": 10, "seats": 2},
 }
 
+# For the page on which a person is the forger: a cautious detective, whose slopes reach far, so that an arrow leads
+# somewhere from wherever a point is laid; and small batches, since it is to learn between two drags of a hand.
+_BY_HAND: Final = _POINTS | {"loss": "nonsaturating", "r1": 0.3, "r2": 0.3, "waves": 0, "batch": 64, "anneal": 0}
+BY_HAND: Final[dict[str, Settings]] = {"ring8": _BY_HAND, "moons": _BY_HAND, "swissroll": _BY_HAND}
+
 
 def settings(data: str, name: str = "default") -> Settings:
     """The named recipe of a data set; unknown names raise ValueError."""
-    tables = {"default": DEFAULTS, "protocol": PROTOCOLS, "collapse": COLLAPSES}
+    tables = {"default": DEFAULTS, "protocol": PROTOCOLS, "collapse": COLLAPSES, "hand": BY_HAND}
     table = {known: sets[data] for known, sets in tables.items() if data in sets}
     if name not in table:
         raise ValueError(f"{data} has the recipes {', '.join(table)}; got “{name[:40]}”.")

@@ -14,6 +14,7 @@ GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the 
         ("game", "The game", ""),
         ("gallery", "Gallery", "gallery"),
         ("detective", "Be the detective", "detective"),
+        ("forger", "Be the forger", "forger"),
     ],
     "Look closer": [("line", "A line", "line"), ("collapse", "Mode collapse", "collapse")],
     "Under the hood": [("models", "Two kinds of models", "models")],

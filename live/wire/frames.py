@@ -81,6 +81,11 @@ def points_section(name: str, member: int, points: NDArray[np.float32], extent: 
     return array_section(name, member, np.round(scaled).astype(np.int16))
 
 
+def heat_section(member: int, belief: NDArray[np.float32]) -> Section:
+    """A detective's probability of real, at cells of the plane or at places of a line, in a byte each."""
+    return array_section("heat", member, np.round(np.clip(np.nan_to_num(belief), 0, 1) * 255).astype(np.uint8))
+
+
 def picture_section(name: str, member: int, items: NDArray[np.float32], *, lossless: bool) -> Section:
     """Items `[n, c, h, w]` in [−1, 1] as one atlas.
 

@@ -14,12 +14,17 @@ import msgspec
 from gan_core.experiment import Experiment
 from live.wire.collapse import CollapseOpening
 from live.wire.detective import DetectiveOpening
+from live.wire.forger import ForgerOpening
 from live.wire.opening import Opening
 from live.wire.reading import SHOWN, read
 
 Openings = Mapping[str, Any]  # an `Opening` by the name of its part
 
-OPENINGS: Final[dict[str, type[Opening]]] = {"collapse": CollapseOpening, "detective": DetectiveOpening}
+OPENINGS: Final[dict[str, type[Opening]]] = {
+    "collapse": CollapseOpening,
+    "detective": DetectiveOpening,
+    "forger": ForgerOpening,
+}
 
 
 def read_parts(said: Mapping[str, Any], experiments: tuple[Experiment, ...]) -> Openings:

@@ -12,7 +12,7 @@ from gan_core.engine.looking import places
 from gan_core.engine.measuring import ITEMS
 from gan_core.experiment import Experiment
 from gan_core.metrics.gauges import Gauges
-from live.wire.frames import Section, array_section, encode, picture_section, points_section
+from live.wire.frames import Section, array_section, encode, heat_section, picture_section, points_section
 from live.worker.beats import Shot
 
 VAULT_NOTES: Final = 24
@@ -56,8 +56,7 @@ def wall(member: int, shot: Shot, data: DataSet, *, lossless: bool) -> list[Sect
         return [picture_section("wall", member, snap.fakes, lossless=lossless)]
     sections = [points_section("fakes", member, snap.fakes, data.extent)]
     if snap.heat is not None:
-        heat = np.round(np.clip(np.nan_to_num(snap.heat), 0, 1) * 255).astype(np.uint8)
-        sections.append(array_section("heat", member, heat))
+        sections.append(heat_section(member, snap.heat))
     if snap.grid is not None and data.kind == "line":  # z is not of the line's own unit
         sections.append(array_section("grid", member, snap.grid.astype(np.float32)))
     elif snap.grid is not None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from live.worker.collapse import CollapsePlay
 from live.worker.detective import DetectivePlay
+from live.worker.forger import ForgerPlay
 from live.worker.part import Part
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
 
 
-PARTS: Final[dict[str, Any]] = {"collapse": CollapsePlay, "detective": DetectivePlay}
+PARTS: Final[dict[str, Any]] = {"collapse": CollapsePlay, "detective": DetectivePlay, "forger": ForgerPlay}
 
 
 def begun(openings: Mapping[str, Any], trainer: Trainer) -> dict[str, Part]:

@@ -1,0 +1,122 @@
+// The plane on which you lay points: each is a button that can be dragged, and moved by the keys.
+
+import { Plane } from "../arena/plane.js";
+import { h, percent, setText } from "../kit/dom.js";
+
+export const VIEWS = [["arrows", "Only what a forger gets"], ["mind", "+ the detective’s mind"], ["all", "+ the real points"]];
+const STEP = 0.02; // of the plane's half width, by a key
+const FAR = 0.1; // with Shift
+const TAP = 6; // px: less than that is no drag
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const none = { values: [] };
+
+const within = (value) => Math.max(-1, Math.min(1, value));
+
+export class Board {
+  // `onMove(index, [x, y])`, `onAdd([x, y])`, `onFollow(index)`, `onRemove(index)`; places in units of the extent.
+  constructor(handlers) {
+    Object.assign(this, { handlers, marks: [], reals: none, view: "arrows", chosen: null });
+    this.canvas = h("canvas", { class: "fo-picture", role: "img", "aria-label": "The plane" });
+    this.plane = new Plane(this.canvas);
+    this.points = h("div", { class: "fo-points", role: "group", "aria-label": "Your points" });
+    this.element = h("div", { class: "fo-board", "data-testid": "board" }, this.canvas, this.points);
+    this.points.addEventListener("click", (event) => event.target === this.points && this.handlers.onAdd(this.place(event)));
+  }
+
+  hang(vault) {
+    this.reals = vault.section("reals");
+  }
+
+  look(view) {
+    this.view = view;
+    this.draw();
+  }
+
+  place({ clientX, clientY }) {
+    const box = this.points.getBoundingClientRect();
+    return [within((2 * (clientX - box.left)) / box.width - 1), within(1 - (2 * (clientY - box.top)) / box.height)];
+  }
+
+  // `told` is the last answer of the detective about just as many points, or null.
+  show(points, told) {
+    Object.assign(this, { shown: points, told });
+    while (this.marks.length > points.length) this.marks.pop().button.remove();
+    while (this.marks.length < points.length) this.marks.push(this.mark(this.marks.length));
+    points.forEach((place, i) => this.put(this.marks[i], place, i));
+    this.draw();
+  }
+
+  put({ button, score }, [x, y], i) {
+    button.style.left = `${50 + 50 * x}%`;
+    button.style.top = `${50 - 50 * y}%`;
+    const belief = this.told?.scores[i];
+    button.toggleAttribute("data-passes", belief > 0.5);
+    setText(score, belief === undefined ? "" : `${belief > 0.5 ? "✓ " : ""}${percent(belief)} %`);
+    button.setAttribute("aria-label", `Point ${i + 1}: ${this.inWords([x, y], belief, this.told?.arrows[i])}`);
+  }
+
+  inWords([x, y], belief, arrow) {
+    const at = `at ${x.toFixed(2)}, ${y.toFixed(2)}`.replaceAll("-", "−");
+    if (belief === undefined) return at;
+    const length = Math.hypot(...arrow);
+    const way = length < 0.005 ? "hardly an arrow" : `arrow ${direction(arrow)}, ${length.toFixed(2)} long`;
+    return `${at}; believed real at ${percent(belief)} %, ${belief > 0.5 ? "passes" : "does not pass"}; ${way}`;
+  }
+
+  draw() {
+    if (!this.canvas.clientWidth || !this.shown) return;
+    const { told, view } = this;
+    this.plane.setReals(view === "all" ? this.reals : none, 1);
+    const values = Float32Array.from((told?.arrows ?? []).flatMap((arrow, i) => [...this.shown[i], ...arrow]));
+    this.plane.draw({ heat: view === "arrows" ? null : told?.heat, grid: null, fakes: null, arrows: { values } });
+  }
+
+  mark(i) {
+    const score = h("small", {}, "");
+    const button = h("button", { type: "button", class: "fo-point", "data-testid": `point-${i}`, title: "Drag me. Arrow keys move, Enter follows the arrow, Delete removes." }, h("span", { "aria-hidden": "true" }, "✕"), score);
+    this.listen(button, i);
+    this.points.append(button);
+    return { button, score };
+  }
+
+  listen(button, i) {
+    let from = null;
+    button.onfocus = () => this.choose(i);
+    button.onpointerdown = (event) => {
+      from = [event.clientX, event.clientY];
+      button.setPointerCapture(event.pointerId);
+    };
+    button.onpointermove = (event) => {
+      if (!from || (!button.dragged && Math.hypot(event.clientX - from[0], event.clientY - from[1]) < TAP)) return;
+      button.dragged = true;
+      this.handlers.onMove(i, this.place(event));
+    };
+    button.onpointerup = button.onpointercancel = () => {
+      from = null;
+      button.dragged = false;
+    };
+    button.onkeydown = (event) => this.pressed(event, i);
+  }
+
+  choose(i) {
+    this.chosen = i;
+    this.marks.forEach(({ button }, k) => button.toggleAttribute("data-chosen", k === i));
+  }
+
+  pressed(event, i) {
+    if (KEYS[event.key]) {
+      const [x, y] = this.shown[i];
+      const by = event.shiftKey ? FAR : STEP;
+      this.handlers.onMove(i, [within(x + by * KEYS[event.key][0]), within(y + by * KEYS[event.key][1])]);
+    } else if (event.key === "Enter") this.handlers.onFollow(i);
+    else if (event.key === "Delete" || event.key === "Backspace") this.handlers.onRemove(i);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+function direction([dx, dy]) {
+  const names = ["right", "up right", "up", "up left", "left", "down left", "down", "down right"];
+  return names[(Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8];
+}
