@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from live.web.guard import Guard
 from live.web.hub import Hub
 from live.web.limits import Limits
 from live.web.log import to_standard_error
@@ -28,7 +30,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         await hub.stop()
 
 
-app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=routes(hub), lifespan=lifespan)
+guard = Middleware(Guard, most=hub.limits.sockets)
+app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=routes(hub), lifespan=lifespan, middleware=[guard])
 
 if __name__ == "__main__":
     app.run()

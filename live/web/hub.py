@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import Any, Final
 
 from live.web.assignments import Assignments
@@ -12,6 +13,7 @@ from live.web.keeper import Keeper
 from live.web.leases import Leases
 from live.web.limits import Limits
 from live.web.link import COMMAND, Link
+from live.web.openings import Openings
 from live.web.place import Place
 from live.web.rescue import Rescue
 from live.web.run import Run
@@ -22,6 +24,7 @@ from live.wire.command import Command
 from live.wire.commands import OpenRun
 
 SPECTATOR: Final = "You are watching somebody else's run: you can look back and forth, but only its owner commands it."
+HASTY: Final = "That is more new runs than one network may open; please try again in a minute."
 
 
 class Full(Exception):
@@ -37,6 +40,7 @@ class Hub:
         self.assignments = Assignments(self.send)
         self._rescue = Rescue(self.assignments, self._now)
         self._leases = Leases(self.runs, self.limits, self._now, self._rest, self._close)
+        self._openings = Openings(self.limits.per_address)
         self._link: Link | None = None
         self._ready = self._stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -75,15 +79,14 @@ class Hub:
 
     async def open(self, viewer: Viewer, request: OpenRun) -> None:
         """Bring a page to the run it asks for, or to a new one."""
-        run = await self._find(request.run) if request.run else None
+        run = await self._find(request.run, viewer.house) if request.run else None
         resumed, owner = run is not None, request.owner
         if request.run and run is None:
             viewer.tell(error("That run is no longer known here; a fresh one has been started."))
         if run is None:
-            self._make_room()
+            self._make_room(viewer.house)
             owner = secrets.token_urlsafe(16)
-            run = Run.new(owner, request.wanted, request.openings)
-            self.runs[run.token] = run
+            run = self._admit(Run.new(owner, request.wanted, request.openings), viewer.house)
         self._attach(viewer, run, owner, resumed=resumed)
         if request.run and not resumed:
             viewer.tell({"type": "status", "status": run.status, "message": "A fresh run has been started."})
@@ -107,7 +110,20 @@ class Hub:
             raise ValueError(SPECTATOR)
         if command.goes_to_worker and run.failed:
             raise ValueError(run.failed)
-        command.at_hub(Place(self.assignments, run, viewer))
+        work = partial(self._carry_out, viewer, run, command)
+        if command.owners:
+            run.calm.take(work, begins=command.begins, replaces=command.replaces)
+        else:
+            work()
+
+    def _carry_out(self, viewer: Viewer, run: Run, command: Command) -> None:
+        """Now, or once its time has come; a refusal is a sentence to the page that said it."""
+        if self.runs.get(run.token) is not run:
+            return
+        try:
+            command.at_hub(Place(self.assignments, run, viewer))
+        except ValueError as refusal:
+            return viewer.tell(error(str(refusal)))
         if command.goes_to_worker and run.assignment is not None:
             self.send(m.Do(run.assignment, command))
 
@@ -210,11 +226,19 @@ class Hub:
         else:
             self._close(run)
 
-    def _make_room(self) -> None:
-        if not self._leases.make_room():
-            raise Full(f"This server already trains {self.limits.runs} runs, its limit; please try again in a minute.")
+    def _make_room(self, house: str) -> None:
+        """For one more run of this house; `Full` if that cannot be."""
+        if not self._openings.allows(house, self._now()):
+            raise Full(HASTY)
+        if why := self._leases.make_room(house):
+            raise Full(why)
 
-    async def _find(self, token: str) -> Run | None:
+    def _admit(self, run: Run, house: str) -> Run:
+        run.house = house
+        self.runs[run.token] = run
+        return run
+
+    async def _find(self, token: str, house: str) -> Run | None:
         """The run of that name, from memory or from the store."""
         if token in self.runs:
             return self.runs[token]
@@ -226,9 +250,8 @@ class Hub:
             ) from None
         if run is None or token in self.runs:
             return self.runs.get(token)
-        self._make_room()
-        self.runs[token] = run
-        return run
+        self._make_room(house)
+        return self._admit(run, house)
 
     def _keep_now_and_then(self, run: Run) -> None:
         if self._now() - run.stored_at > self.limits.store_every:

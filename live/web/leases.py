@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from live.web.limits import Limits
 from live.web.run import Run
+
+FULL: Final = "This server already trains {} runs, its limit; please try again in a minute."
+CROWDED: Final = "{} runs from your network train here, as many as one network may have; please try again in a minute."
 
 
 class Leases:
@@ -30,15 +35,17 @@ class Leases:
             for run in self._alone():
                 self._look_after(run, now - run.empty_since)
 
-    def make_room(self) -> bool:
-        """Whether another run fits, after closing the one that has been alone longest if need be."""
-        if len(self._runs) < self._limits.runs:
-            return True
-        alone = self._alone()
-        if not alone:
-            return False
-        self._close(min(alone, key=lambda run: run.empty_since))
-        return True
+    def make_room(self, house: str) -> str:
+        """Close a run that nobody watches if that is needed for one more of this house; else why there is no room."""
+        held = Counter(run.house for run in self._runs.values())
+        full, crowded = len(self._runs) >= self._limits.runs, held[house] >= self._limits.share
+        if not full and not crowded:
+            return ""
+        alone = [run for run in self._alone() if run.house == house or not crowded]
+        if alone:  # of the house that has most, the one that has been alone longest
+            self._close(min(alone, key=lambda run: (-held[run.house], run.empty_since)))
+            return ""
+        return FULL.format(self._limits.runs) if full else CROWDED.format(held[house])
 
     def _look_after(self, run: Run, alone: float) -> None:
         if alone > self._limits.close_after:

@@ -21,12 +21,25 @@ class Limits:
     close_after: float = 600.0
     store_every: float = 15.0
     runs: int = 32
+    per_address: int = 60  # runs at once, so that a school behind one address fits
+
+    @property
+    def sockets(self) -> int:
+        """WebSockets at once from one address: each page has two, and many may watch."""
+        return 10 * self.per_address
+
+    @property
+    def share(self) -> int:
+        """Runs at once of one address: never all of them."""
+        return min(self.per_address, max(1, self.runs - max(1, self.runs // 16)))
 
     @classmethod
     def from_environment(cls) -> Limits:
-        """What fits this machine, with FORGER_MAX_RUNS and FORGER_REST_AFTER (seconds) where they are set."""
-        rest = float(os.environ.get("FORGER_REST_AFTER", cls.rest_after))
-        return cls(rest_after=rest, runs=int(os.environ.get("FORGER_MAX_RUNS") or places()))
+        """What fits this machine, but for what FORGER_MAX_RUNS, FORGER_PER_ADDRESS and FORGER_REST_AFTER (s) say."""
+        said = os.environ.get
+        rest = float(said("FORGER_REST_AFTER") or cls.rest_after)
+        most = int(said("FORGER_PER_ADDRESS") or cls.per_address)
+        return cls(rest_after=rest, runs=int(said("FORGER_MAX_RUNS") or places()), per_address=most)
 
 
 def places(cores: int | None = None, memory: int | None = None) -> int:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
+from live.web.calm import Calm
 from live.web.history import History
 from live.web.part import Part
 from live.web.parts import begun
@@ -72,6 +73,8 @@ class Run:
     accident_at: float = 0.0
     failed: str | None = None
     before: Before | None = None
+    house: str = ""  # of whoever opened it
+    calm: Calm = field(default_factory=Calm)
 
     @classmethod
     def new(cls, owner: str, experiments: tuple[Experiment, ...], openings: Mapping[str, Any]) -> Run:

@@ -5,37 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from live.web.guard import MAX_BYTES, house_of
 from live.web.hub import Full, Hub
+from live.web.line import Line
+from live.web.meter import Meter
 from live.web.viewer import Gone, Viewer, error
 from live.wire.commands import OpenRun, Ping, parse
 
-MAX_BYTES: Final = 16 * 1024
 RATE: Final = 60.0  # messages a second
 BURST: Final = 120.0
+OPENING: Final = 15.0  # seconds in which a page must have opened its run
+LETTING_GO: Final = 12.0  # seconds after the end in which the peer may still take what it was sent
 TOO_BIG, POLICY, TRY_LATER = 1009, 1008, 1013  # close codes of RFC 6455 and its registry
-
-
-@dataclass
-class Meter:
-    """A bucket that fills at `RATE` a second: who empties it says too much."""
-
-    level: float = BURST
-    at: float = 0.0
-
-    def allows(self, now: float) -> bool:
-        """Whether one more message fits."""
-        if self.at:
-            self.level = min(BURST, self.level + (now - self.at) * RATE)
-        self.at = now
-        self.level -= 1
-        return self.level >= 0
 
 
 def same_origin(origin: str | None, hosts: set[str], allowed: set[str]) -> bool:
@@ -58,15 +45,18 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
         await socket.close(POLICY, "This page's site may not connect here.")
         return
     await socket.accept()
-    viewer = Viewer()
+    viewer = Viewer(house_of(socket.scope))
     pump = asyncio.create_task(_pump(socket, viewer))
     listen = asyncio.create_task(_listen(socket, viewer, hub))
+    late = asyncio.get_running_loop().call_later(OPENING, lambda: viewer.run or listen.cancel())
     try:
         await asyncio.wait({pump, listen}, return_when=asyncio.FIRST_COMPLETED)
-        if listen.done() and not listen.cancelled():
-            await _part(socket, viewer, pump, listen.result())
+        if listen.done():
+            await _part(socket, viewer, pump, POLICY if listen.cancelled() else listen.result())
     finally:
+        late.cancel()
         hub.leave(viewer)
+        socket.scope.get("state", {}).get("line", Line()).let_go(LETTING_GO)
         for task in (pump, listen):
             task.cancel()
             with suppress(asyncio.CancelledError):
@@ -75,7 +65,7 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
 
 async def _listen(socket: WebSocket, viewer: Viewer, hub: Hub) -> int | None:
     """Obey until the page leaves, or the code with which to close on it."""
-    meter = Meter()
+    meter = Meter(RATE, BURST)
     while True:
         try:
             message = await socket.receive()
@@ -130,5 +120,6 @@ async def _part(socket: WebSocket, viewer: Viewer, pump: asyncio.Task[None], cod
         if pump.done() or viewer.silent:
             break
         await asyncio.sleep(0.05)
-    with suppress(WebSocketDisconnect, RuntimeError, OSError):
-        await socket.close(code)
+    with suppress(WebSocketDisconnect, RuntimeError, OSError, TimeoutError):
+        async with asyncio.timeout(1.0):  # a peer that does not read takes no goodbye either
+            await socket.close(code)

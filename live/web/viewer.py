@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 BACKLOG: Final = 256  # messages; a page that is so far behind is better off connecting anew
+HEAVY: Final = 8 * 2**20  # bytes of them: the same
 PATIENCE: Final = 15.0  # seconds that one message may take to leave
 
 Send = Callable[[str | bytes], Awaitable[None]]
@@ -26,17 +27,24 @@ class Gone(Exception):
 class Viewer:
     """The hub writes, never waiting; `pump` sends as fast as this page's line allows."""
 
-    def __init__(self) -> None:
+    def __init__(self, house: str = "") -> None:
+        self.house = house  # where it comes from, to share the server fairly
         self.run: str | None = None
         self.owner = False
         self.seeking = False  # looks at the past: live pictures pass it by
         self._told: deque[str | bytes] = deque()
+        self._weight, self._behind = 0, False  # of what is to be told; whether that became too much
         self._frame: bytes | None = None
         self._wake = asyncio.Event()
 
-    def tell(self, message: dict[str, Any] | bytes) -> None:
+    def tell(self, message: dict[str, Any] | str | bytes) -> None:
         """Something that must arrive."""
-        self._told.append(message if isinstance(message, bytes) else json.dumps(message))
+        text = json.dumps(message) if isinstance(message, dict) else message
+        self._told.append(text)
+        self._weight += len(text)
+        if len(self._told) > BACKLOG or self._weight > HEAVY:
+            self._behind = True
+            self._told.clear()
         self._wake.set()
 
     def show(self, frame: bytes) -> None:
@@ -58,15 +66,17 @@ class Viewer:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            while self._told or self._frame is not None:
-                if len(self._told) > BACKLOG:
+            while self._told or self._frame is not None or self._behind:
+                if self._behind:
                     raise Gone
                 async with asyncio.timeout(PATIENCE):  # not wait_for, which may swallow a cancellation in 3.11
                     await send(self._next())
 
     def _next(self) -> str | bytes:
         if self._told:
-            return self._told.popleft()
+            told = self._told.popleft()
+            self._weight -= len(told)
+            return told
         frame, self._frame = self._frame, None
         assert frame is not None
         return frame

@@ -74,6 +74,8 @@ class Command(msgspec.Struct, frozen=True, tag_field="type"):
 
     owners: ClassVar[bool] = True  # whether only the run's owner may
     needs_run: ClassVar[bool] = True
+    begins: ClassVar[bool] = False  # whether the run begins anew: that is done a few times a second at most
+    replaces: ClassVar[bool] = False  # whether it makes needless whatever waits to be done
 
     @property
     def goes_to_worker(self) -> bool:

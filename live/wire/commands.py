@@ -145,6 +145,9 @@ class Live(Command, frozen=True, tag="live"):
 class Restart(Command, frozen=True, tag="restart"):
     """From step 0, with the same seed or with another."""
 
+    begins: ClassVar[bool] = True
+    replaces: ClassVar[bool] = True
+
     seed: Seed = None
 
     def at_hub(self, hub: AtHub) -> None:
@@ -153,6 +156,8 @@ class Restart(Command, frozen=True, tag="restart"):
 
 class Undo(Command, frozen=True, tag="undo"):
     """Take the last restart back."""
+
+    begins: ClassVar[bool] = True
 
     def at_hub(self, hub: AtHub) -> None:
         hub.take_back()

@@ -12,8 +12,10 @@ from contextlib import asynccontextmanager, contextmanager
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from websockets.asyncio.client import connect
 
+from live.web.guard import Guard
 from live.web.hub import Hub
 from live.web.routes import STATIC, routes
 from live.web.store import Store
@@ -36,7 +38,8 @@ class Server:
             finally:
                 await self.hub.stop()
 
-        app = Starlette(routes=routes(self.hub, static), lifespan=lifespan)
+        guard = Middleware(Guard, most=self.hub.limits.sockets)
+        app = Starlette(routes=routes(self.hub, static), lifespan=lifespan, middleware=[guard])
         config = uvicorn.Config(app, "127.0.0.1", 0, ws="websockets-sansio", log_level="warning")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from live.web.history import History
 from live.web.rescue import Delays
-from live.web.socket import BURST, RATE, Meter, same_origin
+from live.web.socket import same_origin
 from live.wire.commands import Live, OpenRun, Seek, Speed, parse
 from live.wire.pace import Pace
 from live.worker.allowance import Allowance
@@ -90,13 +90,6 @@ def test_a_worker_that_keeps_dying_is_started_less_and_less_often():
     delays = Delays()
     assert [delays.next(float(k)) for k in range(8)] == [0, 0, 1, 2, 4, 8, 15, 15]
     assert delays.next(1000.0) == 0
-
-
-def test_a_flood_is_measured():
-    meter = Meter()
-    assert sum(meter.allows(5.0) for _ in range(500)) == BURST
-    steady = Meter()
-    assert all(steady.allows(k / RATE) for k in range(1000))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ export function listen(actions) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const action = table.get(key);
+    // A button under a held Enter would be pressed thirty times a second.
+    if (key === "Enter" && event.repeat && event.target instanceof Element && event.target.closest(".gd button")) event.preventDefault();
     const focus = event.target instanceof Element ? event.target : document.body;
     if (!action || focus.closest(TEXT) || pressedBy(key, focus)) return;
     // Streamlit has keys of its own (R runs the page again): here they belong to the game.
