@@ -27,6 +27,7 @@ class Metrics:
     ratings: tuple[float, ...] = ()  # the detective's mean probability of "real" for real items of each mode
     referee: float | None = None  # accuracy of a freshly trained classifier (C2ST)
     referee_step: int | None = None
+    fooled: float | None = None  # share of fakes that the detective takes for real, at the level of `d_accuracy`
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Desk:
 class Snapshot:
     """One member at one step, ready to be drawn.
 
-    `fakes` come from the averaged (EMA) forger at fixed z unless `live` weights were asked for.
+    `fakes` come at fixed z from the averaged (EMA) forger, in a close-up from the forger itself.
     """
 
     step: int
@@ -54,3 +55,26 @@ class Snapshot:
     heat: Floats | None = None  # D's probability of real: points (r, r), row 0 at the bottom; a line (r,); images none
     grid: Floats | None = None  # points (m, m, 2): a flat sheet of z as the forger warps it; a line (m, 2): z and x
     arrows: Floats | None = None  # (k, 2 d): where fakes are, and the direction in which the feedback pushes them
+
+
+@dataclass(frozen=True)
+class CloseUp:
+    """One member around one turn of a player: the forger itself, and on the desk a fake of the batch that teaches."""
+
+    snapshot: Snapshot
+    metrics: Metrics  # of the forger itself, at this moment
+    level: float  # the logit above which the detective says "real"
+    fake: Floats  # (B,) the detective's logits for the fakes of that batch
+    real: Floats | None  # (B,) and for its real items, where the turn looks at any
+
+    def gained(self, after: CloseUp, player: str) -> tuple[int, int]:
+        """For how many items of the batch that player's turn did what it is for, and of how many.
+
+        Of the forger's turn: fakes that score higher. Of the detective's: items further from the other side's mean.
+        """
+        better = after.fake > self.fake if player == "forger" else after._margins() > self._margins()
+        return int(better.sum()), len(better)
+
+    def _margins(self) -> Floats:
+        real = self.fake if self.real is None else self.real
+        return np.concatenate([real - self.fake.mean(), real.mean() - self.fake])

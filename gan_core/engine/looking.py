@@ -10,7 +10,7 @@ from torch import Tensor
 
 from gan_core.data.base import DataSet
 from gan_core.engine.losses import GAMES
-from gan_core.engine.view import View
+from gan_core.engine.view import Latents, View
 from gan_core.snapshot import Desk, Floats, Snapshot
 
 HEAT_CELLS = 40  # along a side of the plane
@@ -20,14 +20,15 @@ ROLLS = 41  # along a line
 ARROWS = {"points": 64, "line": 64, "image": 1}  # fakes whose feedback is asked
 
 
-def look(view: View, member: int, desk: int, feedback: bool) -> Snapshot:
-    """The wall (images), the plane (points) or the line of one member, from its fixed latents.
+def look(view: View, member: int, desk: int, feedback: bool, latents: Latents | None = None) -> Snapshot:
+    """The wall (images), the plane (points) or the line of one member, from its fixed latents or others.
 
     Args:
         desk: index of the item to examine, taken modulo the wall's size.
         feedback: whether to ask the detective for its feedback too (one backward pass).
     """
-    fakes = _fakes(view, member)
+    z, grain = latents or view.fixed[member]
+    fakes = _fakes(view, member, z, grain)
     index = desk % len(fakes)
     kind = view.data.kind
     chosen = [index, *(k for k in range(ARROWS[kind]) if k != index)][: ARROWS[kind]]
@@ -40,7 +41,7 @@ def look(view: View, member: int, desk: int, feedback: bool) -> Snapshot:
         desk=Desk(
             index=index,
             item=fakes[index],
-            z=view.fixed[member][0][0, index].cpu().numpy(),
+            z=z[0, index].cpu().numpy(),
             score=float(scores[0]),
             feedback=gradient / strongest if strongest > 0 else gradient,
             feedback_norm=float(np.linalg.norm(gradient)),
@@ -52,8 +53,7 @@ def look(view: View, member: int, desk: int, feedback: bool) -> Snapshot:
 
 
 @torch.no_grad()
-def _fakes(view: View, member: int) -> Floats:
-    z, grain = view.fixed[member]
+def _fakes(view: View, member: int, z: Tensor, grain: Tensor | None) -> Floats:
     return view.print_from(z, grain, member)
 
 

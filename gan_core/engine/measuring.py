@@ -9,7 +9,7 @@ import numpy as np
 from gan_core.data.base import DataSet, Floats
 from gan_core.engine.losses import GAMES
 from gan_core.engine.view import View
-from gan_core.metrics.accuracy import balanced_accuracy, best_threshold, centred_accuracy, chance_band
+from gan_core.metrics.accuracy import balanced_accuracy, chance_band, middle, share_above
 from gan_core.metrics.coverage import coverage
 from gan_core.metrics.distance import ruler
 from gan_core.snapshot import Metrics
@@ -17,21 +17,22 @@ from gan_core.snapshot import Metrics
 ITEMS = {"image": 384, "points": 1000, "line": 1000}
 
 
-def measure(view: View, member: int) -> tuple[Metrics, float]:
-    """Everything but the referee, of the forger that is shown; and the logit above which the detective says "real".
+def measure(view: View, member: int, level: float | None = None) -> tuple[Metrics, float]:
+    """Everything but the referee, of the forger that is seen; and the logit above which the detective says "real".
 
-    A relative game's detective has no absolute level, so its threshold is centred.
+    A relative game's detective has no absolute level: it is the middle of all scores, or the `level` that is given.
     """
     data, experiment = view.data, view.match.experiments[member]
     real = window(data, view.step)
     rows = view.fresh(real.stop - real.start, member)
     on_real, on_fake = view.judge(view.match.units.held_out[real], member), view.judge(rows, member)
-    accuracy, threshold = balanced_accuracy(on_real, on_fake), 0.0
-    if GAMES[experiment.loss].relative:
-        accuracy, threshold = centred_accuracy(on_real, on_fake), best_threshold(on_real, on_fake)
+    threshold = level if level is not None else 0.0
+    if level is None and GAMES[experiment.loss].relative:
+        threshold = middle(on_real, on_fake)
+    accuracy, fooled = balanced_accuracy(on_real, on_fake, threshold), share_above(on_fake, threshold)
     fakes = view.match.units.to_items(rows) * data.scale
     measured = compared(data, view.step, real, fakes, accuracy, len(on_fake) // experiment.pack)
-    return replace(measured, ratings=_ratings(on_real - threshold, data, real)), threshold
+    return replace(measured, fooled=fooled, ratings=_ratings(on_real - threshold, data, real)), threshold
 
 
 def window(data: DataSet, step: int) -> slice:

@@ -11,6 +11,7 @@ import torch
 
 from gan_core import data as datasets
 from gan_core.data.base import DataSet, Floats
+from gan_core.engine.close_up import close_up
 from gan_core.engine.dealer import Dealer
 from gan_core.engine.descent import InPlace
 from gan_core.engine.device import choose, describe, finish, keep_memory
@@ -28,7 +29,7 @@ from gan_core.engine.units import units
 from gan_core.engine.view import Latents, View, fixed_latents
 from gan_core.engine.watch import Watch
 from gan_core.experiment import LIVE_FIELDS, Experiment
-from gan_core.snapshot import Metrics, Snapshot
+from gan_core.snapshot import CloseUp, Metrics, Snapshot
 
 SELDOM: Final = 64  # rounds between two questions to a GPU whether all is well
 
@@ -176,6 +177,21 @@ class Trainer:
     def snapshot(self, member: int = 0, desk: int = 0, feedback: bool = False) -> Snapshot:
         """A picture of one member now; `desk` is the index of the wall's item to examine."""
         return look(self.view, member, desk, feedback)
+
+    def peek(self, player: Player) -> Turn:
+        """The turn that this player would have if it came now. The dice stay as they are."""
+        before = [g.get_state() for g in self.dice.generators]
+        counts, steps = self.pair.side(player).counts, [self.step] * len(self.experiments)
+        turn = self._dealer.deal(player, self.watch.healthy(), counts, steps)
+        for generator, state in zip(self.dice.generators, before, strict=True):
+            generator.set_state(state)
+        return turn.to(self.device)
+
+    def close_up(
+        self, member: int, batch: Turn, desk: int = 0, level: float | None = None, feedback: bool = False
+    ) -> CloseUp:
+        """The forger itself (not its average) and the batch of a turn, measured now; `level` as of `close_up`."""
+        return close_up(self.view, member, batch, desk, level, feedback=feedback)
 
     def measure(self, member: int = 0) -> Metrics:
         """Everything but the referee, on fresh fakes and held-out real items; brings `thresholds` up to date."""

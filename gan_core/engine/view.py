@@ -28,6 +28,7 @@ class View:
     step: int
     thresholds: tuple[float, ...]  # logit above which each detective says "real", as last measured
     fixed: tuple[Latents, ...]  # from which each member's wall is always printed, so that it changes smoothly
+    live: bool = False  # whether the forger itself is seen, not its average
 
     @property
     def data(self) -> DataSet:
@@ -44,10 +45,13 @@ class View:
         z, grain = _placed(self.match.forger.draw(n, generator), self.match.units.device)
         return self.match.forger(self._shown(member, live=live), z, grain)[0]
 
-    def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0, *, live: bool = False) -> Floats:
+    def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0) -> Floats:
         """The fakes (n, *shape), in natural units, that a member's forger makes of z (1, n, z_dim) and grain."""
-        printed = self.match.forger(self._shown(member, live=live), z, grain)[0]
-        return self.match.units.to_items(printed * self.data.scale)
+        return self.match.units.to_items(self.rows_from(z, grain, member) * self.data.scale)
+
+    def rows_from(self, z: Tensor, grain: Tensor | None, member: int = 0) -> Tensor:
+        """The same fakes as the networks see them: (n, d)."""
+        return self.match.forger(self._shown(member, live=False), z, grain)[0]
 
     def logits(self, items: Floats, member: int = 0) -> Floats:
         """The detective's logits (n,) for items (n, *shape) in natural units."""
@@ -65,7 +69,7 @@ class View:
         return self.match.detective(weights, company.seat(rows, others)).squeeze(-1)
 
     def _shown(self, member: int, *, live: bool) -> Weights:
-        averaged = not live and self.match.experiments[member].ema > 0
+        averaged = not (live or self.live) and self.match.experiments[member].ema > 0
         return members(self.pair.shown if averaged else self.pair.forger.weights, slice(member, member + 1))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from gan_core.snapshot import Snapshot
-from live.worker.narrator import WORDS, percent, stamp
+from gan_core.data.base import Vocabulary
+from gan_core.snapshot import CloseUp, Metrics, Snapshot
+from live.worker.narrator import STAMPS, percent, stamp
 
 Phase = Literal["round", "forge", "examine", "stamp", "detective", "feedback", "forger"]
 BEATS: Final[tuple[Phase, ...]] = ("forge", "examine", "stamp", "detective", "feedback", "forger")
+ONE_ROUND: Final = "One full round: the detective learned, then the forger."
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,13 @@ class Shot:
     score: float | None = None
     score_after: float | None = None
     feedback: bool = False  # whether the picture carries the feedback
+    close: CloseUp | None = None  # a step by hand or a beat: the forger itself and the batch that teaches
+    gained: tuple[int, int] | None = None  # for how many of the batch it did what a turn is for
+
+    @property
+    def metrics(self) -> Metrics | None:
+        """What was measured for this very picture, if anything was."""
+        return self.close.metrics if self.close else None
 
 
 def following(phase: Phase) -> Phase:
@@ -27,22 +36,26 @@ def following(phase: Phase) -> Phase:
     return BEATS[(BEATS.index(phase) + 1) % len(BEATS)] if phase in BEATS else BEATS[0]
 
 
-def beat_sentence(phase: Phase, shot: Shot, thing: str) -> str:
+def beat_sentence(phase: Phase, shot: Shot, words: Vocabulary) -> str:
     """What happens in this beat, in words, with this beat's numbers."""
+    thing, batch = words.thing, len(shot.close.fake) if shot.close else 0
     if phase == "forge":
-        return f"The forger rolls its dice ({_dice(shot)}) and turns them into a {thing}."
+        return f"The forger rolls its dice ({_dice(shot)}) and turns them into a {thing}, one of a batch of {batch}."
     if phase == "examine":
         return f"The detective examines the {thing}: {_shown(shot.score)} sure that it is real."
     if phase == "stamp":
-        verdict = stamp(shot.score) if shot.score is not None else "maybe"
-        return f"The stamp comes down: “{WORDS[verdict]}”"
+        return f"The stamp comes down: “{_stamped(shot.score)}” It was a fake: {_right(shot.score)}."
     if phase == "detective":
-        return f"The detective learns from real and fake {thing}s: its score for this fake goes {_change(shot)}."
+        return (
+            f"The detective learns from {batch} real {words.things} and {batch} fakes: {_gained(shot)} now lie further "
+            f"from the other side, and this fake’s score goes {_change(shot)}."
+        )
     if phase == "feedback":
-        return f"The feedback runs back to the forger: where to change the {thing} so that it passes for real."
+        return f"On the next batch the feedback runs back: where to change this {thing} so that it passes for real."
+    learnt = f"{_gained(shot)} {words.things} of the batch now score higher"
     if phase == "forger":
-        return f"The forger learns: from the same dice it makes a {thing} whose score goes {_change(shot)}."
-    return "One full round: the detective learned, then the forger."
+        return f"The forger learns: from the same dice rolls, {learnt}; this one goes {_change(shot)}."
+    return f"One full round: the detective learned, then the forger, and {learnt}." if shot.gained else ONE_ROUND
 
 
 def _dice(shot: Shot) -> str:
@@ -52,6 +65,18 @@ def _dice(shot: Shot) -> str:
 
 def _shown(score: float | None) -> str:
     return percent(score) if score is not None else "not at all"
+
+
+def _stamped(score: float | None) -> str:
+    return STAMPS[stamp(score or 0.0)]
+
+
+def _right(score: float | None) -> str:
+    return "right" if stamp(score or 0.0) == "fake" else "wrong"
+
+
+def _gained(shot: Shot) -> str:
+    return "{} of {}".format(*shot.gained) if shot.gained else "some"
 
 
 def _change(shot: Shot) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBERS: Final = (
     "d_accuracy", "d_band", "referee", "referee_step", "modes", "shares", "high_quality", "mixed", "reverse_kl",
-    "distance", "measured_step",
+    "distance", "measured_step", "fooled",
 )  # fmt: skip
 
 
@@ -76,9 +76,11 @@ class Monitor:
         """The highest stage that the member has reached."""
         return self.records[member].stage
 
-    def header(self, member: int) -> dict[str, Any]:
-        """The member's numbers as a frame carries them."""
+    def header(self, member: int, now: Metrics | None = None) -> dict[str, Any]:
+        """The member's numbers as a frame carries them: as last measured, or as they are `now`, for a close-up."""
         m = self.records[member].metrics
+        if now is not None:
+            m = replace(now, referee=m.referee, referee_step=m.referee_step) if m else now
         about = {"name": "forger", "stage": self.stage(member), "modes_all": 0}
         if m is None:
             return dict.fromkeys(_NUMBERS) | about
@@ -86,7 +88,7 @@ class Monitor:
             "d_accuracy": m.d_accuracy, "d_band": m.d_band, "referee": m.referee, "referee_step": m.referee_step,
             "modes": m.modes, "modes_all": m.modes_all, "shares": list(m.shares), "high_quality": m.high_quality,
             "mixed": m.mixed, "reverse_kl": m.reverse_kl, "distance": m.distance, "measured_step": m.step,
-            "effective": effective_modes(m.shares),
+            "fooled": m.fooled, "effective": effective_modes(m.shares),
         }  # fmt: skip
 
     def take_point(self) -> Point | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHOW_NOTE: Final = 0.4  # seconds that a note stays on the desk at full speed
 DESK: Final = 24  # notes on the wall
+EXAMINING: Final = ("forge", "examine", "stamp", "detective")  # beats about the detective's batch
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Pictures:
         self._note_until = 0.0
         self._shots: dict[int, Shot] = {}
         self._beat: dict[int, Shot] = {}  # as the last beat showed the members
+        self._batch: Any = None  # the turn whose batch the close-ups are about
         self._desks: dict[int, dict[str, Any] | None] = {}
 
     def present(self, state: State, *, feedback: bool = False) -> Frame:
@@ -55,20 +57,21 @@ class Pictures:
             self._index, self._note_until = (self._index + 1) % DESK, moment + SHOW_NOTE
         feedback = feedback or new_note
         shots = {k: self._shot(k, feedback=feedback) for k in self._members}
-        self.phase = "round"
+        self.phase, self._beat = "round", {}
         return self._frame(state, shots, {*shots} if feedback else set(), lossless=not state.playing)
 
     def rest(self, state: State) -> Frame:
         """A step by hand is shown as it was, with what was measured since: its first frame may have been skipped."""
-        if self.phase == "round":
+        if not self._beat or self._beat[0].snapshot.step != self._trainer.step:
             return self.present(state, feedback=True)
         return self._frame(state, self._beat, {*self._beat}, lossless=True)
 
     def before(self, phase: Phase) -> dict[int, Shot]:
-        """The members before a beat; the first beat takes up another note."""
-        if phase == "forge":
+        """The members before a beat, closely; each player's batch brings another note."""
+        if phase in ("forge", "feedback"):
             self._index = (self._index + 1) % DESK
-        return {k: self._shot(k, feedback=phase in ("feedback", "forger")) for k in self._members}
+        self._batch = self._trainer.peek("detective" if phase in EXAMINING else "forger")
+        return {k: self._close_up(k, feedback=phase not in EXAMINING) for k in self._members}
 
     def after(self, phase: Phase, before: Mapping[int, Shot], state: State) -> Frame:
         """The beat as it is shown."""
@@ -86,23 +89,37 @@ class Pictures:
             return Shot(before.snapshot)
         if phase in ("examine", "stamp", "feedback"):
             return before
-        after = self._shot(member, feedback=phase == "forger")
-        return Shot(after.snapshot, before.score, after.score, after.feedback)
+        taught, then = phase == "detective", before.close
+        # A forger's turn leaves the detective, and so its scale, as it was.
+        level = None if taught or then is None else then.level
+        after = self._close_up(member, feedback=not taught, level=level)
+        gained = then.gained(after.close, "detective" if taught else "forger") if then and after.close else None
+        return replace(after, score=before.score, score_after=after.score, gained=gained)
+
+    def _close_up(self, member: int, *, feedback: bool, level: float | None = None) -> Shot:
+        """The member now: the forger itself, and one of the batch on the desk; kept as of `_shot`."""
+        if not (self._trainer.diverged(member) and member in self._shots):
+            close = self._trainer.close_up(member, self._batch, self._index, level, feedback)
+            desk = close.snapshot.desk
+            self._keep(member, Shot(close.snapshot, desk.score if desk else None, None, feedback, close))
+        return self._shots[member]
 
     def _shot(self, member: int, *, feedback: bool) -> Shot:
         """The member now; one that blew up keeps its last healthy picture."""
         if not (self._trainer.diverged(member) and member in self._shots):
             snapshot = self._trainer.snapshot(member, self._index, feedback)
-            shot = Shot(snapshot, snapshot.desk.score if snapshot.desk else None, None, feedback)
-            if healthy(shot) or member not in self._shots:
-                self._shots[member] = shot
+            self._keep(member, Shot(snapshot, snapshot.desk.score if snapshot.desk else None, None, feedback))
         return self._shots[member]
+
+    def _keep(self, member: int, shot: Shot) -> None:
+        if healthy(shot) or member not in self._shots:
+            self._shots[member] = shot
 
     def _frame(self, state: State, shots: Mapping[int, Shot], desks: set[int], *, lossless: bool) -> Frame:
         """Every member, and the desks of those members that show a new one."""
         sections = self._sections(shots, desks, lossless=lossless)
         self._seq += 1
-        header = self._header(state, shots[0])
+        header = self._header(state, shots)
         news = {name: part.news() for name, part in self._parts.items()}
         reached = tuple(self._monitor.records[0].reached)
         return Frame(self._assignment, encode(header, sections), self._seq, header["step"], state.status, self.phase,
@@ -118,26 +135,27 @@ class Pictures:
                 self._desks[member] = desk_header(shot)
         return sections
 
-    def _header(self, state: State, first: Shot) -> dict[str, Any]:
-        trainer, monitor = self._trainer, self._monitor
+    def _header(self, state: State, shots: Mapping[int, Shot]) -> dict[str, Any]:
+        trainer, monitor, first = self._trainer, self._monitor, shots[0]
+        averaged = not first.close and trainer.experiments[0].ema > 0
         return {
             "type": "frame", "run": self._token, "seq": self._seq, "step": trainer.step, "status": state.status,
             "phase": self.phase, "steps_per_second": state.speed, "source": "live", "device": trainer.device_name,
-            "seconds": state.seconds, "verdict": self._said(), "sentence": self._sentence(state, first),
+            "seconds": state.seconds, "verdict": self._said(first), "sentence": self._sentence(state, first),
+            "forger": "averaged" if averaged else "live", "close": first.close is not None,
             "diverged": next(filter(None, map(trainer.diverged, self._members)), None),
-            "members": [monitor.header(k) | {"desk": self._desks.get(k)} for k in self._members],
+            "members": [monitor.header(k, shots[k].metrics) | {"desk": self._desks.get(k)} for k in self._members],
             "stages": [vars(r) for r in monitor.records[0].reached],
             "parts": {name: part.header() for name, part in self._parts.items()},
         }  # fmt: skip
 
-    def _said(self) -> Verdict:
-        metrics = self._monitor.records[0].metrics
-        if metrics:
+    def _said(self, first: Shot) -> Verdict:
+        if metrics := first.metrics or self._monitor.records[0].metrics:
             self._verdict = verdict(metrics.d_accuracy, self._verdict)
         return self._verdict
 
     def _sentence(self, state: State, first: Shot) -> str:
         data = self._trainer.data
-        if state.slow or self.phase != "round":
-            return beat_sentence(self.phase, first, data.words.thing)
+        if state.slow or first.close:
+            return beat_sentence(self.phase, first, data.words)
         return sentence(self._monitor.records[0].metrics, data.words, data.modes)

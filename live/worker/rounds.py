@@ -22,6 +22,11 @@ class Rounds:
         else:
             self.trainer.round()
 
+    def begin(self) -> None:
+        """The detective's turns of a round, unless it had them already."""
+        if not self._half:
+            self.detective()
+
     def detective(self) -> None:
         """The detective's turns of a round."""
         turns = [e.d_steps for e in self.trainer.experiments]

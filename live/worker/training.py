@@ -147,19 +147,23 @@ class Training:
 
     def beat(self, phase: Phase) -> None:
         """Do one beat for real, and show it."""
-        before = self.pictures.before(phase)
-        started = now()
         self._before_round()
+        if phase == "round":
+            self._timed(self.rounds.begin)  # and then looks closely at the forger's turn
+        before = self.pictures.before(phase)
         if phase == "detective":
-            self.rounds.detective()
-        elif phase == "forger":
-            self.rounds.forger()
-        elif phase == "round":
-            self.rounds.full()
-        self.seconds += now() - started
+            self._timed(self.rounds.detective)
+        elif phase in ("forger", "round"):
+            self._timed(self.rounds.forger)
         if phase == "forger":
             self.monitor.measure_all(self.seconds)
         self._emit(self.pictures.after(phase, before, self.state))
+
+    def _timed(self, turns: Callable[[], None]) -> None:
+        """Turns of a round; their time counts as training."""
+        started = now()
+        turns()
+        self.seconds += now() - started
 
     # ---- what is sent
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from gan_core import data as datasets
-from gan_core.snapshot import Desk, Metrics, Snapshot
+from gan_core.snapshot import CloseUp, Desk, Metrics, Snapshot
 from live.worker.worker import main
 
 
@@ -62,6 +62,14 @@ class FakeTrainer:
         arrows = np.ones((8, 4), np.float32) if points and feedback else None
         heat = np.full((40, 40), 0.5, np.float32) if points else None
         return Snapshot(self.step, fakes, on_desk, heat, None, arrows)
+
+    def peek(self, player):
+        return player
+
+    def close_up(self, member, batch, desk=0, level=None, feedback=False):
+        seen = self.snapshot(member, desk, feedback)
+        logits = np.full(8, self.halves["forger"] - self.halves["detective"] / 2, np.float32)
+        return CloseUp(seen, self.measure(member), 0.0, logits, -logits)
 
     def measure(self, member=0):
         k = len(self.data.modes)

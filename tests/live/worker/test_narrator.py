@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gan_core.data import vocabulary
-from gan_core.snapshot import Desk, Metrics, Snapshot
+from gan_core.snapshot import CloseUp, Desk, Metrics, Snapshot
 from live.worker.beats import BEATS, Shot, beat_sentence, following
 from live.worker.narrator import WORDS, sentence, stamp, verdict
 
@@ -33,7 +33,7 @@ def test_a_verdict_is_not_taken_back_for_a_tremble():
 
 
 def test_stamps():
-    assert [stamp(s) for s in (0.0, 0.39, 0.5, 0.61, 1.0)] == ["fake", "fake", "maybe", "real", "real"]
+    assert [stamp(s) for s in (0.0, 0.39, 0.5, 0.61, 1.0)] == ["fake", "fake", "fake", "real", "real"]
 
 
 def test_before_anything_is_measured():
@@ -76,12 +76,16 @@ def test_a_sentence_is_one_sentence():
 def test_beats_come_in_the_story_s_order_and_each_has_its_sentence():
     z = np.array([0.25, -1.5, 0], np.float32)
     desk = Desk(3, np.zeros((3, 24, 48), np.float32), z, 0.12, np.zeros((3, 24, 48), np.float32), 1.0)
-    shot = Shot(Snapshot(7, np.zeros((24, 3, 24, 48), np.float32), desk), 0.12, 0.09)
-    said = [beat_sentence(phase, shot, "note") for phase in BEATS]
+    seen = Snapshot(7, np.zeros((24, 3, 24, 48), np.float32), desk)
+    close = CloseUp(seen, GOOD, 0.0, np.zeros(64, np.float32), np.zeros(64, np.float32))
+    shot = Shot(seen, 0.12, 0.09, close=close, gained=(51, 64))
+    said = [beat_sentence(phase, shot, NOTES[0]) for phase in BEATS]
     assert "0.2, −1.5, …" in said[0]
     assert "12\u00a0%" in said[1]
-    assert "FAKE!" in said[2]
+    assert "one of a batch of 64" in said[0]
+    assert "“FAKE!” It was a fake: right" in said[2]
     assert "from 12.0\u00a0% to 9.0\u00a0%" in said[3]
+    assert "51 of 64 notes of the batch now score higher" in said[5]
     assert len(set(said)) == 6
     assert following("round") == "forge"
     assert [following(phase) for phase in BEATS] == [*BEATS[1:], "forge"]

@@ -8,6 +8,7 @@ import { PlaneView } from "./plane-view.js";
 import { Roads } from "./roads.js";
 
 const VIEWS = { image: NotesView, points: PlaneView, line: LineView };
+const WHOSE = { live: "from the forger itself", averaged: "from its running average" };
 const ASPECTS = { points: "2 / 1", line: "2 / 1" };
 
 export class Board {
@@ -19,12 +20,14 @@ export class Board {
     this.product = h("span", { class: "gd-product" });
     this.vaultTitle = h("h2");
     this.dice = h("canvas", { class: "gd-dice" });
+    this.whose = h("p", { class: "gd-sub gd-whose" });
     this.feedback = h("canvas", { class: "gd-feedback-picture", "aria-hidden": "true" });
     this.forger = h(
       "section",
       { class: "gd-forger", "aria-label": "The forger’s workshop" },
       h("h2", {}, "✕ The forger’s workshop"),
       h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice, this.product),
+      this.whose,
       this.forgerWall,
       h(
         "ul",
@@ -62,6 +65,7 @@ export class Board {
   // Known before the server has answered: nothing moves when its first picture comes.
   prepare({ vocabulary: { thing, things }, kind }) {
     this.element.dataset.kind = kind;
+    this.thing = thing;
     setText(this.product, `→ a ${thing}`);
     setText(this.vaultTitle, `● The vault of real ${things}`);
     this.desk.prepare(things);
@@ -80,6 +84,9 @@ export class Board {
     const moving = header.phase === "round" && header.status === "running" && header.source === "live" && !still.please;
     this.view.draw(frame);
     this.desk.show(header, member);
+    const whose = WHOSE[header.forger] ?? "";
+    setText(this.whose, whose && `points ${whose}`);
+    setText(this.product, `→ a ${this.thing} ${whose}`);
     this.roads.flow(member.desk?.feedback_norm, moving);
   }
 

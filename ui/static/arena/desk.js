@@ -1,11 +1,10 @@
 // The detective's desk: the meter, the stamp, the verdict and the two accuracies.
 
-import { h, percent, setText } from "../kit/dom.js";
-import { STAMPS, VERDICTS, verdictOfScore } from "./words.js";
+import { grouped, h, percent, setText } from "../kit/dom.js";
+import { OUTCOMES, STAMPS, VERDICTS, verdictOfScore } from "./words.js";
 
 const HOLD = 1200; // at full speed a stamp stays for at least this long: nothing may flicker
 const STAMPED = new Set(["stamp", "detective", "feedback", "forger"]);
-const LEARNT = new Set(["detective", "forger"]);
 
 export class Desk {
   constructor() {
@@ -19,6 +18,7 @@ export class Desk {
     this.accuracy = h("b", {});
     this.referee = h("b", {});
     this.caption = h("small");
+    this.asked = h("small");
     this.element = h(
       "section",
       { class: "gd-desk", "data-testid": "desk", "aria-label": "The detective’s desk" },
@@ -38,7 +38,7 @@ export class Desk {
           "div",
           { class: "gd-numbers" },
           (this.first = h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), this.caption)),
-          (this.second = h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), h("small", {}, "a fresh referee, trained from zero to check"))),
+          (this.second = h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), this.asked)),
         ),
       ),
     );
@@ -46,7 +46,8 @@ export class Desk {
   }
 
   prepare(things) {
-    setText(this.caption, `on ${things} it never saw; 50 % is guessing`);
+    this.things = things;
+    this.captions({});
   }
 
   clear() {
@@ -57,17 +58,27 @@ export class Desk {
     this.since = 0;
   }
 
-  show({ phase, verdict, source }, member) {
+  show({ phase, verdict, source, status, close }, member) {
     const beat = phase !== "round";
-    const calm = beat || source === "history"; // one picture at a time: show exactly what it says
-    const score = member.desk?.score ?? null;
-    if (score !== null) this.showMeter(LEARNT.has(phase) ? (member.desk.score_after ?? score) : score, calm);
+    const still = beat || close || (status === "paused" && source === "live"); // one note by itself: the stamp is this note's
+    const calm = still || source === "history"; // one picture at a time: show exactly what it says
+    const { score = null, score_after: after = null } = member.desk ?? {};
+    const needle = after ?? score;
+    if (score !== null) this.showMeter(needle, calm);
     const stamped = score !== null && (!beat || STAMPED.has(phase));
-    if (beat || stamped) this.showStamp(beat ? verdictOfScore(score) : verdict, stamped, calm);
+    const own = verdictOfScore(needle);
+    if (still || stamped) this.showStamp(still ? own : verdict, stamped, calm);
     // The words change together with the stamp, no more often.
-    setText(this.verdict, member.d_accuracy === null ? "" : VERDICTS[beat ? verdict : this.stamp.dataset.verdict || verdict]);
+    setText(this.verdict, member.d_accuracy === null ? "" : still ? (stamped ? OUTCOMES[own] : "Hmm…") : VERDICTS[this.stamp.dataset.verdict || verdict]);
     this.number(this.first, this.accuracy, member.d_accuracy);
     this.number(this.second, this.referee, member.referee);
+    this.captions(member);
+  }
+
+  captions({ fooled = null, referee_step: step = null }) {
+    const passing = fooled === null ? "" : `; ${percent(fooled)} % of the fakes get past it`;
+    setText(this.caption, `on ${this.things} it never saw${passing}; 50 % is guessing`);
+    setText(this.asked, `a fresh referee, trained from zero to check${step === null ? "" : `, at round ${grouped(step)}`}`);
   }
 
   // A number's place is kept free until it is there.

@@ -19,8 +19,9 @@ export class KindsCard {
   }
 
   paint({ header: { members: [member] } }) {
-    if (member.measured_step === null || member.measured_step === this.measured) return;
-    this.measured = member.measured_step;
+    const measured = `${member.measured_step} ${member.d_accuracy}`;
+    if (member.measured_step === null || measured === this.measured) return;
+    this.measured = measured;
     this.kinds.show(member);
   }
 }

@@ -40,7 +40,7 @@ export class Pair {
   }
 
   note(header) {
-    this.past.add(header.members);
+    if (!header.close) this.past.add(header.members); // a close look is at the forgers themselves, not at their averages
     this.moves = header.parts[PART]?.moves ?? this.moves;
   }
 

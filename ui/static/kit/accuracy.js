@@ -21,7 +21,8 @@ export class Accuracy {
     session.reached = header.stages;
     if (member.measured_step === null) return;
     this.band = member.d_band;
-    if (member.measured_step > (session.points.at(-1)?.[0] ?? -1)) {
+    // A close look at single steps is at the forger itself; the curve is of the averaged forger that else is shown.
+    if (!header.close && member.measured_step > (session.points.at(-1)?.[0] ?? -1)) {
       session.points.push([member.measured_step, member.d_accuracy, member.referee_step === member.measured_step ? member.referee : null, member.modes, member.stage]);
     }
     this.noteReferee(member, session);
