@@ -103,7 +103,7 @@ def measured(
         "low": [min(kinds) for kinds in by_mark],
         "high": [max(kinds) for kinds in by_mark],
         "all_kinds_at_0": sum(kinds == len(apprentices[0].data.modes) for kinds in by_mark[0]),
-        "collapsed_at_100": sum(kinds <= max(2, len(apprentices[0].data.modes) // 4) for kinds in by_mark[-1]),
+        "collapsed_at_100": sum(kinds <= collapse.FEW[data] for kinds in by_mark[-1]),
         "by_seed": by_mark,
         "healed": {name or "none": count for name, count in healed.items()},
         "healed_at_100": {name or "none": count for counts in at_100 for name, count in counts.items()},

@@ -27,6 +27,11 @@ LADDERS: Final[dict[str, tuple[float, ...]]] = {
     "banknotes": (2, 15, 18, 21, 26),
 }
 GUARDS: Final = {"ring8": 0.03, "grid25": 0.01, "banknotes": 5.0}  # γ of the cures that have a penalty
+FEW: Final = {
+    "ring8": 2,
+    "grid25": 6,
+    "banknotes": 2,
+}  # kinds at most that make a collapse: a quarter, or two
 MEASURED: Final = Path(__file__).parent / "measured"  # what the sweep found, one file a data set
 
 

@@ -14,7 +14,7 @@ data, seed = asked.base.data, asked.base.seed
 
 head(
     "Mode collapse",
-    "A forger that found one trick the detective misses has no reason to learn another.",
+    "Two forgers, one seed. The second may learn faster than its detective can follow: what will it print?",
     lambda: controls.picker("twins_data", DATA, data, seed),
 )
 notice(asked.faults)

@@ -100,4 +100,5 @@ def about(data: str) -> dict[str, Any]:
     ]
     marks = [{"strength": strength, "ratio": collapse.ratio(data, strength)} for strength in collapse.MARKS]
     alone = list(healed["none"]) if healed else None
-    return {"cures": cures, "alone": alone, "phase": collapse.phase(data), "marks": marks}
+    few, phase = collapse.FEW[data], collapse.phase(data)
+    return {"cures": cures, "alone": alone, "few": few, "phase": phase, "marks": marks}

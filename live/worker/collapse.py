@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from gan_core import collapse
 from gan_core.snapshot import Metrics
 from live.wire.collapse import MOST, CollapseOpening, Mark, Move
-from live.worker.cause import cause
+from live.worker.cause import cause, together
 from live.worker.part import Part
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
 
 RULED: Final = 1  # the member that the slider rules; its twin is member 0
+ASKED: Final = 64  # fakes whose feedback is looked at
 
 
 class CollapsePlay(Part):
@@ -31,6 +32,7 @@ class CollapsePlay(Part):
         self._marks: list[Mark] = []  # until a frame takes them
         self._looks: dict[int, Metrics] = {}  # the last at each member
         self._before: Metrics | None = None  # the ruled twin's look before the last
+        self._pushed: float | None = None  # the share of its fakes that its feedback pushed one way, at the last look
 
     # ---- the slider
 
@@ -69,6 +71,8 @@ class CollapsePlay(Part):
         if member == RULED and last is not None and last.step < metrics.step:
             self._before = last
         self._looks[member] = metrics
+        if member == RULED:
+            self._pushed = self._one_way()
         shares = tuple(round(1000 * share) for share in metrics.shares)
         self._marks.append((member, metrics.step, metrics.d_accuracy, metrics.modes, metrics.high_quality, shares))
 
@@ -84,7 +88,14 @@ class CollapsePlay(Part):
 
     def _why(self) -> str | None:
         look, data = self._looks.get(RULED), self._trainer.data
-        return cause(look, self._before, data.modes, data.words.kinds) if look else None
+        return cause(look, self._before, data.modes, data.words.kinds, self._pushed) if look else None
+
+    def _one_way(self) -> float | None:
+        """Of points. Notes share most of their feedback, whatever they show: paper and grain."""
+        trainer = self._trainer
+        if trainer.data.kind != "points":
+            return None
+        return together(trainer.examine(trainer.sample(ASKED, RULED), RULED)[1])
 
     def _member(self, member: int) -> dict[str, Any]:
         e, look = self._trainer.experiments[member], self._looks.get(member)

@@ -133,10 +133,17 @@ def test_a_pushed_forger_prints_fewer_kinds_than_its_twin(twins):
     wait_for(lambda: pair.count() <= 4 and pair.count("twin-modes") > pair.count())
 
 
-def test_a_cure_is_pressed_and_taken_away(twins):
+def test_cures_come_with_the_collapse_and_are_pressed_and_taken_away(twins):
     pair = twins()
     pair.opened()
-    said = pair.skipped().pushes()
+    pair.skipped()
+    cures = pair.root.locator(".tw-healing")
+    expect(cures).to_be_hidden()
+    wait_for(lambda: pair.count() >= 6)
+    pair.button("push").fill("100")
+    expect(cures).to_be_visible(timeout=60_000)
+    expect(cures.locator(".tw-healed").first).to_be_hidden()
+    said = pair.pushes()
     button = pair.button("cure-penalty")
     button.click()
     pair.expect("cure", "penalty")
@@ -146,21 +153,20 @@ def test_a_cure_is_pressed_and_taken_away(twins):
     expect(button).to_have_attribute("aria-pressed", "false")
     pair.button("cure-pack2").click()
     pair.expect("cure", "")
+    expect(cures.locator(".tw-healed").first).to_be_visible()
     assert [word["cure"] for word in said()] == ["penalty", "pack2", None]
 
 
-def test_a_reload_keeps_the_run_the_slider_and_the_cure(twins, page):
+def test_a_reload_keeps_the_run_and_the_slider(twins, page):
     pair = twins()
     pair.opened()
     pair.skipped()
     pair.button("push").fill("60")
-    pair.button("cure-penalty").click()
     run, step = pair.get("run"), pair.step()
     wait_for(lambda: pair.step() > step + 20)
     page.reload()
     pair.expect("run", run)
     pair.expect("push", "60")
-    pair.expect("cure", "penalty")
 
 
 def test_the_past_shows_where_the_slider_stood(twins):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from gan_core import collapse
@@ -14,7 +15,7 @@ from live.wire.commands import OpenRun, parse
 from live.wire.frames import decode
 from live.wire.messages import Begin, Frame
 from live.wire.pace import Pace
-from live.worker.cause import cause
+from live.worker.cause import cause, together
 from live.worker.collapse import CollapsePlay
 from live.worker.training import Training
 
@@ -115,11 +116,31 @@ def numbers(shares: list[float], ratings: list[float], modes: int) -> Metrics:
 def test_the_cause_is_read_off_the_numbers():
     about = ("$1", "$5", "$10", "$20", "$100"), "amounts"
     crowd = numbers([0.9, 0.1, 0, 0, 0], [0.1, 0.5, 0.5, 0.8, 0.5], 2)
-    assert "90" in cause(crowd, None, *about)
-    assert "$20" in cause(crowd, None, *about)
+    said = cause(crowd, None, *about)
+    assert said is not None
+    assert "90\u00a0% of the fakes crowd at $1" in said
+    assert "caught up there: it believes $1 10\u00a0%, others up to 80\u00a0%" in said
+    assert "95\u00a0% of the fakes the same way" in (cause(crowd, None, *about, 0.95) or "")
     hopped = cause(crowd, numbers([0, 1, 0, 0, 0], [0.5] * 5, 1), *about)
-    assert "hopped from $5 to $1" in hopped
+    assert "hopped from $5 to $1" in (hopped or "")
     pushed = numbers([0.9, 0.1, 0, 0, 0], [0.9, 0.5, 0.5, 0.8, 0.5], 2)
-    assert "pushes the same way" in cause(pushed, None, *about)
-    assert "alike" in cause(numbers([0.2] * 5, [0.5] * 5, 5), None, *about)
+    assert "believes $1 most (90\u00a0%)" in (cause(pushed, None, *about) or "")
+    spread = numbers([0.3, 0.3, 0.3, 0, 0], [0.2, 0.5, 0.5, 0.8, 0.5], 3)
+    assert "this moment’s feedback" in (cause(spread, None, *about) or "")
+    assert "from 50\u00a0% to 50\u00a0%" in (cause(numbers([0.2] * 5, [0.5] * 5, 5), None, *about) or "")
     assert cause(numbers([0.0] * 5, [0.5] * 5, 0), None, *about) is None
+
+
+@pytest.mark.parametrize("which", range(3))
+def test_the_cause_foretells_nothing(which: int):
+    crowd = numbers([[0.9, 0.1, 0, 0, 0], [0.3, 0.3, 0.3, 0, 0], [0.2] * 5][which], [0.1, 0.5, 0.5, 0.8, 0.5], 2)
+    said = cause(crowd, None, ("$1", "$5", "$10", "$20", "$100"), "amounts", 0.9) or ""
+    assert not any(word in said for word in ("next", "will", "soon"))
+
+
+def test_feedback_that_agrees_is_told_from_feedback_that_does_not():
+    rng = np.random.default_rng(0)
+    one_way = np.array([3, 0]) + rng.standard_normal((400, 2))
+    assert together(one_way.astype(np.float32)) > 0.95
+    assert together(rng.standard_normal((400, 2)).astype(np.float32)) < 0.5
+    assert together(np.zeros((4, 2), np.float32)) == 0

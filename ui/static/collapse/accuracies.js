@@ -3,7 +3,7 @@
 import { Accuracy } from "../kit/accuracy.js";
 import { h, percent, setText } from "../kit/dom.js";
 
-const GUESSING = 0.15; // so near to 50 % a detective is as good as guessing
+const GUESSING = 0.1; // so near to 50 % a detective is as good as guessing
 const LESSON = "50 % alone does not tell a good forger from a collapsed one: a detective may be beaten, or blind. Count the kinds.";
 
 export function accuracies(past, timeline) {
@@ -29,21 +29,24 @@ export function accuracies(past, timeline) {
   return panel;
 }
 
-// The lesson, as the two present looks show it.
+// The lesson, as the two present looks show it; not before the run itself has shown a collapse.
 export class Lesson {
-  constructor(past) {
-    this.past = past;
-    this.element = h("p", { class: "tw-lesson" }, LESSON);
+  constructor(past, rule) {
+    Object.assign(this, { past, rule });
+    this.element = h("p", { class: "tw-lesson", hidden: true }, LESSON);
   }
 
   record() {
-    setText(this.element, lessonOf(...this.past.looks.map((looks) => looks.at(-1))));
+    const [healthy, ruled] = this.past.looks.map((looks) => looks.at(-1));
+    const collapsed = healthy && ruled && ruled.modes <= 0.6 * healthy.modes;
+    this.taught ||= collapsed && this.rule.found.collapsed;
+    this.element.hidden = !this.taught;
+    setText(this.element, collapsed ? lessonOf(healthy, ruled) : LESSON);
   }
 }
 
 function lessonOf(healthy, ruled) {
-  if (!healthy || !ruled || ruled.modes > 0.6 * healthy.modes) return LESSON;
   const [a, b] = [healthy, ruled].map(({ accuracy }) => `${percent(accuracy)}\u00a0%`);
-  if (Math.abs(ruled.accuracy - 0.5) <= GUESSING) return `Both detectives are near guessing (${a} and ${b}), yet one forger has collapsed: 50\u00a0% alone does not tell a good forger from a collapsed one. Count the kinds.`;
+  if ([healthy, ruled].every(({ accuracy }) => Math.abs(accuracy - 0.5) <= GUESSING)) return `Both detectives are near guessing (${a} and ${b}), yet one forger has collapsed: 50\u00a0% alone does not tell a good forger from a collapsed one. Count the kinds.`;
   return `The detectives are right ${a} and ${b} of the time. That says how surely fakes are told apart, not how many kinds are printed: at 50\u00a0% a detective may be beaten, or blind. Count the kinds.`;
 }

@@ -7,14 +7,19 @@ export class Cures {
     this.onChoose = onChoose;
     this.buttons = new Map();
     this.row = h("div", { class: "tw-cures" });
-    this.element = h("section", { class: "tw-healing", "aria-labelledby": "tw-cures-title", hidden: true }, h("h2", { id: "tw-cures-title" }, "Cures", h("small", {}, "tried on the forger that the slider rules, while it trains")), (this.alone = h("p", { class: "tw-alone" })), this.row);
+    this.element = h(
+      "section",
+      { class: "tw-healing", "aria-labelledby": "tw-cures-title", hidden: true },
+      h("h2", { id: "tw-cures-title" }, "Cures", h("small", {}, "tried on the forger that the slider rules, while it trains")),
+      (this.alone = h("p", { class: "tw-alone" })),
+      this.row,
+    );
   }
 
   offer(cures, alone) {
     const stuck = cures.length && cures.every(({ left }) => left?.[0] === 0);
     const first = stuck ? `Left at 100\u00a0% no cure healed any of ${alone?.[1]} collapsed forgers. So move` : "Move";
     setText(this.alone, alone ? `${first} the slider back to 0 first: that alone healed ${alone[0]} of ${alone[1]}. Then try a cure.` : "");
-    this.element.hidden = !cures.length;
     this.buttons = new Map(cures.map(({ name, label }) => [name, h("button", { type: "button", "aria-pressed": "false", "data-testid": `cure-${name}`, onclick: () => this.onChoose(this.chosen === name ? null : name) }, label)]));
     this.row.replaceChildren(...cures.map((cure) => this.card(cure)));
   }
@@ -31,8 +36,10 @@ export class Cures {
     );
   }
 
-  show(chosen, free) {
+  show({ chosen, free, found }) {
     this.chosen = chosen;
+    this.element.hidden = !found.collapsed;
+    this.element.toggleAttribute("data-tried", found.tried);
     for (const [name, button] of this.buttons) {
       button.setAttribute("aria-pressed", String(name === chosen));
       button.disabled = !free;

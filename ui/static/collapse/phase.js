@@ -17,7 +17,6 @@ export class Phase {
 
   offer(phase) {
     this.phase = phase;
-    this.element.hidden = !phase;
     this.drawn = false;
     this.observer?.disconnect();
     if (!phase) return;
@@ -38,7 +37,8 @@ export class Phase {
   }
 
   // Where the run stands: `place` 0–100 of the slider, `y` in the map's own unit or null.
-  show(place, y) {
+  show({ place, y, found }) {
+    this.element.hidden = !this.phase || !found.collapsed;
     const at = `${place}/${y}`;
     if (!this.plotly || this.at === at || this.timer) return;
     this.at = at;

@@ -1,7 +1,7 @@
 // The slider that rules the second forger, and the words for its place.
 
 import { h, setText } from "../kit/dom.js";
-import { short, speedInWords } from "./twin-words.js";
+import { speedInWords } from "./twin-words.js";
 
 const PAUSE = 200; // between two words to the server while the thumb is dragged
 const PLACES = [0, 25, 50, 75, 100];
@@ -12,26 +12,19 @@ export class Push {
     this.marks = [];
     this.range = h("input", { type: "range", min: 0, max: 100, value: 0, step: 1, id: "tw-push", disabled: true, "data-testid": "push" });
     this.range.oninput = () => this.move(Number(this.range.value));
-    this.scale = h("div", { class: "tw-places", "aria-hidden": "true" });
+    const scale = h("div", { class: "tw-places", "aria-hidden": "true" }, ...PLACES.map((place) => h("span", { style: `--at: ${place / 100}` }, `${place} %`)));
     this.words = h("p", { id: "tw-push-words", class: "tw-words" });
     this.element = h(
       "div",
       { class: "tw-push" },
       h("label", { for: "tw-push" }, "How much faster the forger learns"),
       this.words,
-      h("div", { class: "tw-slide" }, this.range, this.scale),
+      h("div", { class: "tw-slide" }, this.range, scale),
     );
-    this.mark([]);
   }
 
   mark(marks) {
     this.marks = marks;
-    this.scale.replaceChildren(
-      ...PLACES.map((place) => {
-        const ratio = marks.find(({ strength }) => Math.round(100 * strength) === place)?.ratio;
-        return h("span", { style: `--at: ${place / 100}` }, ratio ? `${short(ratio)}×` : `${place} %`);
-      }),
-    );
   }
 
   // The visitor moved it: the page hears at once, the server a few times a second and in any case the last place.

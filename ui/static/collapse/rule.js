@@ -2,6 +2,7 @@
 
 import { grouped } from "../kit/dom.js";
 import { Cures } from "./cures.js";
+import { Found } from "./found.js";
 import { Guess } from "./guess.js";
 import { lastBefore } from "./past.js";
 import { Phase } from "./phase.js";
@@ -13,6 +14,7 @@ const PART = "collapse";
 export class Rule {
   constructor({ root, session, past, about, base }) {
     Object.assign(this, { root, session, past, place: 0, cure: null, moves: [], touched: -Infinity, until: null });
+    this.found = new Found(past);
     this.push = new Push({ onMove: (place) => this.moved(place), onWord: () => this.send() });
     this.guess = new Guess({ onDone: (kept) => this.guessed(kept) });
     this.cures = new Cures({ onChoose: (cure) => this.treat(cure) });
@@ -20,8 +22,9 @@ export class Rule {
     this.offer(about);
   }
 
-  // What is known of the data set: the cures' measured results, the map, the slider's marks.
-  offer({ cures, alone, phase, marks }) {
+  // What is known of the data set: how few kinds are a collapse, the cures' measured results, the map, the marks.
+  offer({ cures, alone, few, phase, marks }) {
+    this.found.begin(few);
     this.cures.offer(cures, alone);
     this.phase.offer(phase);
     this.push.mark(marks);
@@ -121,8 +124,9 @@ export class Rule {
     const free = this.guess.free && !spectator && !this.going && status !== "diverged";
     const agreed = performance.now() - this.touched > OURS;
     this.push.show({ place, words: agreed ? this.words : null, free });
-    this.cures.show(cure, free);
-    this.phase.show(place, this.settings?.r1);
+    this.found.look(this.moves, Boolean(this.guess.kept?.answer));
+    this.cures.show({ chosen: cure, free, found: this.found });
+    this.phase.show({ place, y: this.settings?.r1, found: this.found });
     Object.assign(this.root.dataset, { push: place, cure: cure ?? "" });
   }
 

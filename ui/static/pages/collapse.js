@@ -12,7 +12,7 @@ export default function collapse({ root, data, session, timeline, figures }) {
   const rule = new Rule({ root, session, past: pair.past, about: data.about, base: data.base });
   const story = new Story({ sentenceOf: ({ members }) => sentenceOf(members, (session.vault?.header ?? session.data).vocabulary, rule.moves.length > 0) });
   const curve = accuracies(pair.past, timeline);
-  const lesson = new Lesson(pair.past);
+  const lesson = new Lesson(pair.past, rule);
   const legend = "bar: how often it prints a kind; notch: how often that kind is real; dot above: what its detective thinks of that kind, from fake (low) to real (high)";
   return {
     panels: [story, pair, rule, curve, lesson],
