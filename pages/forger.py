@@ -1,18 +1,25 @@
-"""You are the forger: a few points, a detective that learns, and nothing to go by but its arrows."""
+"""You are the forger: points to lay, or a picture to paint, and nothing to go by but what a detective thinks of it."""
 
 from __future__ import annotations
 
-from gan_core import by_hand
+from gan_core import by_hand, forgers
+from gan_core import data as datasets
 from ui import controls, query
+from ui.easel_about import about
 from ui.head import head, notice
 from ui.live_page import live_page
 
-experiment, faults = query.recipe_in_url(by_hand.DATA)
+OFFERED = (*by_hand.DATA, *forgers.ROUNDS)
+experiment, faults = query.recipe_in_url(OFFERED)
+data = experiment.data
 
 head(
     "You are the forger",
-    "Forger is the story’s name for the generator. It never sees a real point, only the detective’s arrows.",
-    lambda: controls.picker("forger_data", by_hand.DATA, experiment.data, experiment.seed),
+    "Forger is the story’s name for the generator. It never sees a real item, only what the detective says of its own.",
+    lambda: controls.picker("forger_data", OFFERED, data, experiment.seed),
 )
 notice(faults)
-live_page("forger", [by_hand.of(experiment.data, experiment.seed)], part={})
+if datasets.kind(data) == "image":
+    live_page("easel", [experiment], part={}, about=about(data))
+else:
+    live_page("forger", [by_hand.of(data, experiment.seed)], part={})

@@ -181,10 +181,14 @@ def _frame() -> Floats:
     return frame
 
 
+def glyphs(amount: str) -> tuple[str, ...]:
+    """An amount as it is printed: seven rows of # (ink) and . (paper)."""
+    return tuple(".".join(_GLYPHS[c][row] for c in amount) for row in range(7))
+
+
 def _box(text: str) -> Floats:
     """The amount in its box (9, 14), with a one-pixel margin."""
-    rows = [".".join(_GLYPHS[c][r] for c in text) for r in range(7)]
-    stencil = np.array([[c == "#" for c in row] for row in rows], np.float32)
+    stencil = np.array([[c == "#" for c in row] for row in glyphs(text)], np.float32)
     box = np.zeros(_BOX, np.float32)
     box[1:8, 1 : 1 + stencil.shape[1]] = stencil
     return box

@@ -9,7 +9,12 @@ from live.web.collapse import CollapseRecord
 from live.web.part import Part
 from live.web.plain_record import PlainRecord
 
-RECORDS: Final[dict[str, Any]] = {"collapse": CollapseRecord, "detective": PlainRecord, "forger": PlainRecord}
+RECORDS: Final[dict[str, Any]] = {
+    "collapse": CollapseRecord,
+    "detective": PlainRecord,
+    "forger": PlainRecord,
+    "easel": PlainRecord,
+}
 
 
 def begun(openings: Mapping[str, Any]) -> dict[str, Part]:

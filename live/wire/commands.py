@@ -13,6 +13,7 @@ from gan_core.experiment import LIVE_FIELDS, Experiment
 from live.wire.collapse import Push
 from live.wire.command import AtHub, AtWork, Command
 from live.wire.detective import Deal, Verdicts
+from live.wire.easel import JudgeNote, PrintNote
 from live.wire.forger import Drive, FreshDetective, Lay
 from live.wire.gallery import ShowStages
 from live.wire.pace import Pace, What
@@ -194,7 +195,7 @@ class Ping(Command, frozen=True, tag="ping"):
 
 COMMANDS: Final[tuple[type[Command], ...]] = (
     OpenRun, Play, Pause, TakeStep, Speed, Seek, Live, Restart, Undo, Update, Ping, Push, ShowStages, Deal,
-    Verdicts, Lay, FreshDetective, Drive,
+    Verdicts, Lay, FreshDetective, Drive, JudgeNote, PrintNote,
 )  # fmt: skip
 TABLE: Final[dict[str, type[Command]]] = {str(c.__struct_config__.tag): c for c in COMMANDS}
 

@@ -14,6 +14,7 @@ import msgspec
 from gan_core.experiment import Experiment
 from live.wire.collapse import CollapseOpening
 from live.wire.detective import DetectiveOpening
+from live.wire.easel import EaselOpening
 from live.wire.forger import ForgerOpening
 from live.wire.opening import Opening
 from live.wire.reading import SHOWN, read
@@ -24,6 +25,7 @@ OPENINGS: Final[dict[str, type[Opening]]] = {
     "collapse": CollapseOpening,
     "detective": DetectiveOpening,
     "forger": ForgerOpening,
+    "easel": EaselOpening,
 }
 
 

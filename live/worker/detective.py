@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -11,9 +11,8 @@ from gan_core.data.base import Floats
 from live.wire.detective import LESSON, PART
 from live.wire.frames import encode, picture_section
 from live.wire.opening import Opening
+from live.worker.climbing import Climbing
 from live.worker.clock import NEVER
-from live.worker.ladder import Ladder
-from live.worker.part import Part
 from live.worker.schooling import Schooling
 from live.worker.shelf import Shelf
 
@@ -23,34 +22,12 @@ if TYPE_CHECKING:
 LIVE_SEEDS: Final = 100_000  # a lot's fakes come from a seed above those that are used for measuring
 
 
-class DetectivePlay(Part):
-    """Climbs the ladder of forgers while the run trains, deals notes of each, and schools one on verdicts."""
+class DetectivePlay(Climbing):
+    """Deals notes of each stage's forger, and schools one on verdicts."""
 
     def __init__(self, opening: Opening, trainer: Trainer, shelf: Shelf | None = None) -> None:
-        self._trainer = trainer
-        self._ladder = Ladder(trainer, shelf or Shelf.default())
+        super().__init__(opening, trainer, shelf)
         self._schooling: Schooling | None = None
-        self._arrived = False
-        self.due = NEVER
-        self.stop_at = self._ladder.top if self._ladder.top is not None else trainer.step
-
-    def before_round(self) -> None:
-        """The forger of this round may be wanted."""
-        self._ladder.look()
-
-    def arrived(self) -> None:
-        """All three forgers are known."""
-        self._ladder.look()
-        self.stop_at, self._arrived = None, True
-
-    def header(self) -> dict[str, Any]:
-        """Which forgers there are, and after how many rounds each was, or will be, taken."""
-        return {"ready": self._ladder.ready, "rounds": list(self._ladder.rounds.values())}
-
-    def news(self) -> bool:
-        """Whether the run has just been stopped."""
-        arrived, self._arrived = self._arrived, False
-        return arrived
 
     # ---- notes
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from live.worker.collapse import CollapsePlay
 from live.worker.detective import DetectivePlay
+from live.worker.easel import EaselPlay
 from live.worker.forger import ForgerPlay
 from live.worker.part import Part
 
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
 
 
-PARTS: Final[dict[str, Any]] = {"collapse": CollapsePlay, "detective": DetectivePlay, "forger": ForgerPlay}
+PARTS: Final[dict[str, Any]] = {
+    "collapse": CollapsePlay,
+    "detective": DetectivePlay,
+    "forger": ForgerPlay,
+    "easel": EaselPlay,
+}
 
 
 def begun(openings: Mapping[str, Any], trainer: Trainer) -> dict[str, Part]:

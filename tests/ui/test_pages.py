@@ -33,6 +33,14 @@ def test_a_strangers_words_are_shown_letter_by_letter(name):
     assert not set("[]()!<>*_`$") & set(without_escapes)
 
 
+def test_the_forger_lays_points_or_paints():
+    points, notes = shown(page("forger")), shown(page("forger", data="banknotes", seed="2"))
+    assert (points["page"], points["kind"], points["experiments"][0]["loss"]) == ("forger", "points", "nonsaturating")
+    assert (notes["page"], notes["experiments"]) == ("easel", [{"data": "banknotes", "seed": "2"}])
+    assert notes["about"]["channels"] == 3
+    assert len(notes["about"]["stamps"]["20"]) == 7
+
+
 def test_a_view_that_is_none_shows_the_whole_page():
     assert shown(page(view="cellar"))["view"] is None
 

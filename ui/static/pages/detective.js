@@ -4,9 +4,9 @@ import { Desk } from "../detective/desk.js";
 import { LOT, Sitting } from "../detective/round.js";
 import { School } from "../detective/school.js";
 import { Score } from "../detective/score.js";
-import { Stages } from "../detective/stages.js";
 import { h, setText } from "../kit/dom.js";
 import { release } from "../kit/frames.js";
+import { ThreeStages } from "../kit/three-stages.js";
 
 const PART = "detective";
 const ASK_AGAIN = 1500; // ms
@@ -18,7 +18,7 @@ class Case {
     this.ready = [];
     this.desk = new Desk({ onStamp: (real) => this.stamp(real), onNext: () => this.next() });
     this.score = new Score();
-    this.stages = new Stages({ onChoose: (stage) => this.choose(stage) });
+    this.stages = new ThreeStages({ label: "The forger (generator) whose notes are among them", onChoose: (stage) => this.choose(stage) });
     this.school = new School({ onTeach: () => this.teach() });
     this.line = h("p", { class: "gd-sentence de-line", "data-testid": "line" }, "The first forger is at work…");
   }

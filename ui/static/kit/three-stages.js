@@ -1,17 +1,18 @@
-// Which forger the notes are from: three stages of one training, as far as they have been reached.
+// Three stages of one training to choose from, as far as they have been reached.
 
-import { grouped, h, setText } from "../kit/dom.js";
+import { grouped, h, setText } from "./dom.js";
 
 const NAMES = { 1: "a beginner", 2: "an apprentice", 3: "a master" };
 
-export class Stages {
-  constructor({ onChoose }) {
+export class ThreeStages {
+  // `label` says what is chosen.
+  constructor({ label, onChoose }) {
     this.tabs = [1, 2, 3].map((stage) => {
       const about = h("small", {}, "");
       const button = h("button", { type: "button", class: "de-stage", "data-testid": `forger-${stage}`, onclick: () => onChoose(stage) }, h("span", {}, `${stage} · ${NAMES[stage]}`), about);
       return { stage, button, about };
     });
-    this.element = h("div", { class: "de-stages", role: "group", "aria-label": "The forger (generator) whose notes are among them" }, ...this.tabs.map(({ button }) => button));
+    this.element = h("div", { class: "de-stages", role: "group", "aria-label": label }, ...this.tabs.map(({ button }) => button));
   }
 
   show({ ready, rounds, step, chosen }) {
