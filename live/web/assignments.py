@@ -32,7 +32,17 @@ class Assignments:
         self._runs[run.assignment] = run
         openings = {name: part.opening() for name, part in run.parts.items()}
         self._send(
-            m.Begin(run.assignment, run.token, run.experiments, run.saved, run.pace, run.playing, run.seq, openings)
+            m.Begin(
+                run.assignment,
+                run.token,
+                run.experiments,
+                run.saved,
+                run.pace,
+                run.playing,
+                run.seq,
+                openings,
+                run.alone,
+            )
         )
 
     def end(self, run: Run) -> None:

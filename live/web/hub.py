@@ -13,12 +13,14 @@ from live.web.keeper import Keeper
 from live.web.leases import Leases
 from live.web.limits import Limits
 from live.web.link import COMMAND, Link
+from live.web.log import warn
 from live.web.openings import Openings
 from live.web.place import Place
 from live.web.rescue import Rescue
 from live.web.run import Run
 from live.web.store import TROUBLE, Store
 from live.web.viewer import Viewer, error
+from live.web.watchdog import Watchdog
 from live.wire import messages as m
 from live.wire.command import Command
 from live.wire.commands import OpenRun
@@ -40,6 +42,7 @@ class Hub:
         self.assignments = Assignments(self.send)
         self._rescue = Rescue(self.assignments, self._now)
         self._leases = Leases(self.runs, self.limits, self._now, self._rest, self._close)
+        self._watchdog = Watchdog(lambda: self._link, lambda: self._ready, self.limits.stuck_after)
         self._openings = Openings(self.limits.per_address)
         self._link: Link | None = None
         self._ready = self._stopping = False
@@ -52,6 +55,7 @@ class Hub:
         self.keeper.start()
         self._spawn()
         self._background(self._leases.watch())
+        self._background(self._watchdog.watch())
 
     async def stop(self) -> None:
         """Save every run and end the worker."""
@@ -68,11 +72,12 @@ class Hub:
         """The state of the whole in a few numbers."""
         link = self._link
         return {
-            "status": "ok" if link is not None and link.alive else "recovering",
+            "status": self._watchdog.status(),
             "runs": len(self.runs), "training": sum(r.playing and not r.resting for r in self.runs.values()),
             "viewers": sum(len(r.viewers) for r in self.runs.values()), "places": self.limits.runs,
             "saving": self.keeper.trouble or "ok",
-            "worker": {"pid": link.pid if link else None, "ready": self._ready, "restarts": self._rescue.delays.count},
+            "worker": {"pid": link.pid if link else None, "ready": self._ready, "restarts": self._rescue.delays.count,
+                       "turn_seconds": round(self._watchdog.turn_lasts(), 1)},
         }  # fmt: skip
 
     # ---- pages
@@ -197,8 +202,9 @@ class Hub:
     def _lost(self) -> None:
         """The worker is gone: tell everyone, and have a new one take over."""
         if not self._stopping:
-            suspect = self._rescue.lost(ready=self._ready)
-            self._background(self._rescue.revive(self._spawn, lambda: self.runs.values(), suspect))
+            suspects = self._rescue.lost(self._link.turn if self._link else None)
+            warn("The training process stopped.", ready=self._ready, suspects=len(suspects))
+            self._background(self._rescue.revive(self._spawn, lambda: self.runs.values(), suspects))
 
     # ---- leases and keeping
 

@@ -20,6 +20,7 @@ class Limits:
     rest_after: float = 10.0  # without a viewer
     close_after: float = 600.0
     store_every: float = 15.0
+    stuck_after: float = 30.0  # in one turn of the worker, which should take milliseconds
     runs: int = 32
     per_address: int = 60  # runs at once, so that a school behind one address fits
 

@@ -14,9 +14,11 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Final
 
 from live.wire.messages import Order, Report, Stop
+from live.wire.turn import MARK, MarkFile, Turn
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 COMMAND: Final = (sys.executable, "-m", "live.worker")
@@ -41,9 +43,11 @@ class Link:
         key = secrets.token_bytes(32)
         self._listener = Listener(authkey=key)
         self._address, self._connected = self._listener.address, False
-        secret = {"FORGER_WORKER_ADDRESS": str(self._address), "FORGER_WORKER_KEY": key.hex()}
+        self._turn, self._started = MarkFile(), monotonic()
+        secret = {"FORGER_WORKER_ADDRESS": str(self._address), "FORGER_WORKER_KEY": key.hex(), MARK: self._turn.path}
         self._process = subprocess.Popen(command, cwd=ROOT, env=THREADS | os.environ | secret)
-        Thread(target=self._read, name="worker-reader", daemon=True).start()
+        self._reader = Thread(target=self._read, name="worker-reader", daemon=True)
+        self._reader.start()
         Thread(target=self._wait, name="worker-waiter", daemon=True).start()
 
     @property
@@ -56,6 +60,16 @@ class Link:
         """Whether the process runs."""
         return self._process.poll() is None
 
+    @property
+    def age(self) -> float:
+        """Seconds since the process was started."""
+        return monotonic() - self._started
+
+    @property
+    def turn(self) -> Turn | None:
+        """Which runs the worker is working on, or was when it died."""
+        return self._turn.mark.read()
+
     def send(self, order: Order) -> None:
         """Pass on an order; it waits its turn if the worker is still starting."""
         self._orders.put(order)
@@ -67,7 +81,8 @@ class Link:
             await asyncio.wait_for(asyncio.to_thread(self._process.wait), patience)
         except TimeoutError:
             self.kill()
-        await asyncio.sleep(0.05)  # for the last reports, which the reader has by now
+        await asyncio.to_thread(self._reader.join, patience)  # it passes on the last reports
+        await asyncio.sleep(0)
 
     def kill(self) -> None:
         """End the process at once."""
@@ -87,6 +102,7 @@ class Link:
         self._orders.put(None)
         self.kill()
         self._process.wait()
+        self._turn.remove()
         self._call(self._on_lost)
 
     def _write(self, pipe: Connection) -> None:

@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from live.web.assignments import Assignments
+from live.web.log import warn
 from live.web.run import Run
+from live.wire.turn import Turn
 
 WINDOW: Final = 60.0  # seconds over which deaths and accidents count
 LONGEST: Final = 15.0  # seconds to wait before the next worker
 RECONNECTING: Final = "The training process stopped; a new one is taking over from the last checkpoint."
-UNOPENED: Final = "This run could not be opened: the training process stopped over it twice."
+DEADLY_WINDOW: Final = 600.0  # the same for a run that the worker died of, which may take its time each time
+DEADLY: Final = (
+    "The training process stopped twice in the middle of this run, so it is given up. Start it anew, please."
+)
 
 
 class Delays:
@@ -41,35 +46,40 @@ class Rescue:
         self._assignments, self._now = assignments, now
         self.delays = Delays()
 
-    def lost(self, *, ready: bool) -> Run | None:
-        """The worker is gone: everybody is told. The run that it may have died of, if it had been ready to open any."""
-        suspects = [run for run in self._assignments.runs if not run.shown]
+    def lost(self, turn: Turn | None) -> list[Run]:
+        """The worker is gone: everybody is told. The runs whose turn it was: it may have died of one of them."""
+        suspects = [run for name in (turn.names if turn else ()) if (run := self._assignments.of(name)) is not None]
         for run in self._assignments.runs:
             self._assignments.end(run)
             run.status = "reconnecting"
             run.tell({"type": "status", "status": "reconnecting", "message": RECONNECTING})
-        return suspects[0] if ready and suspects else None
+        return suspects
 
-    async def revive(self, spawn: Callable[[], bool], runs: Callable[[], Iterable[Run]], suspect: Run | None) -> None:
-        """A new worker, later each time it keeps dying. The run it died of opening is tried only once more."""
+    async def revive(self, spawn: Callable[[], bool], runs: Callable[[], Iterable[Run]], suspects: list[Run]) -> None:
+        """A new worker, later each time it keeps dying. The runs that it may have died of come last, each by itself."""
         await asyncio.sleep(self.delays.next(self._now()))
         if not spawn():
             return
-        for run in list(runs()):
-            if run.assignment is None and run.failed is None and run is not suspect:
-                run.go_back()
-                self._assignments.give(run)
-        if suspect is not None:
-            self.accident(suspect, UNOPENED)
+        waiting = [run for run in runs() if run.assignment is None and run.failed is None]
+        for run in sorted(waiting, key=lambda run: run in suspects):
+            run.alone = run.alone or run in suspects
+            if [run] == suspects:
+                self.accident(run, DEADLY, DEADLY_WINDOW)
+            else:
+                self._again(run)
 
-    def accident(self, run: Run, sentence: str) -> None:
-        """Once is bad luck and the run goes on from its checkpoint; twice in a minute is reported."""
+    def accident(self, run: Run, sentence: str, window: float = WINDOW) -> None:
+        """Once is bad luck and the run goes on from its checkpoint; twice within the window is reported."""
         now = self._now()
-        run.accidents = run.accidents + 1 if now - run.accident_at < WINDOW else 1
+        run.accidents = run.accidents + 1 if now - run.accident_at < window else 1
         run.accident_at = now
         if run.accidents < 2:
-            run.go_back()
-            return self._assignments.give(run)
+            return self._again(run)
+        warn("A run is given up.", cause=sentence)
         run.failed, run.status, run.playing = sentence, "paused", False
         run.tell({"type": "error", "message": sentence})
         run.tell({"type": "status", "status": "paused", "message": sentence})
+
+    def _again(self, run: Run) -> None:
+        run.go_back()
+        self._assignments.give(run)

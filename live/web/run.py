@@ -71,6 +71,7 @@ class Run:
     stored_at: float = 0.0
     accidents: int = 0
     accident_at: float = 0.0
+    alone: bool = False  # the worker may have died of it: it is stepped together with no other
     failed: str | None = None
     before: Before | None = None
     house: str = ""  # of whoever opened it

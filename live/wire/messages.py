@@ -37,6 +37,7 @@ class Begin:
     playing: bool
     seq: int  # number of the first frame, so that the numbers go on after a crash
     parts: Mapping[str, Any] = field(default_factory=dict)  # what pages' own parts begin with, by their names
+    alone: bool = False  # a worker may have died of it: it must not be stepped together with others
 
 
 @dataclass(frozen=True)

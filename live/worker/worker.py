@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from gan_core import data as datasets
 from gan_core.experiment import Experiment
 from live.wire import messages as m
+from live.wire.turn import TurnMark
 from live.worker.clock import NEVER
 from live.worker.painter import vault
 from live.worker.training import Training
@@ -31,6 +32,7 @@ class Worker:
     def __init__(self, pipe: Connection, build: Build) -> None:
         self._pipe, self._build = pipe, build
         self._trainings: dict[str, Training] = {}  # by the names under which the hub assigned them
+        self._mark = TurnMark.found()
         self._now = 0.0  # the share that the runs now training have had
         self._stopping = False
 
@@ -93,6 +95,7 @@ class Worker:
 
     def _guarded(self, name: str, work: Callable[[], None]) -> None:
         """One run's accident is its own: it is dropped with a sentence and the others go on."""
+        self._mark.begin(name)
         try:
             work()
         except (BrokenPipeError, ConnectionError):
@@ -100,6 +103,8 @@ class Worker:
         except Exception as error:
             self._trainings.pop(name, None)
             self._pipe.send(m.Failed(name, f"This run stopped with an error: {type(error).__name__}: {error}"[:300]))
+        finally:
+            self._mark.end()
 
 
 def main(build: Build | None = None) -> None:

@@ -1,6 +1,7 @@
 """A worker whose trainer costs nothing and imports no torch: `python -m tests.live.fake_worker`.
 
-Seed 666 kills the process when opened, seed 667 raises when opened, a learning rate of 1 diverges at step 30.
+Seed 666 kills the process when opened, seed 667 raises when opened; at step 30 seed 668 kills it, seed 669 hangs, and a
+learning rate of 1 diverges.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ class FakeTrainer:
         self.detective_step()
         self.forger_step()
         self.step += 1
+        if self.step == 30 and self.experiments[0].seed == 668:
+            os._exit(1)
+        if self.step == 30 and self.experiments[0].seed == 669:
+            time.sleep(1000)
 
     def detective_step(self, active=None):
         time.sleep(0.0005)

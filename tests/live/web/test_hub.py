@@ -109,21 +109,6 @@ def test_a_killed_worker_is_replaced_and_nobody_s_page_breaks(tmp_path):
         play(story(server))
 
 
-def test_a_run_that_kills_the_worker_is_given_up_and_the_others_go_on(tmp_path):
-    async def story(server):
-        async with page(server) as good, page(server) as bad:
-            await good.open()
-            await good.frame(lambda f: f["step"] > 20)
-            await bad.open(seed="666")
-            assert "could not be opened" in await bad.error()
-            await good.frame(lambda f: f["status"] == "running" and f["step"] > 50)
-            await asyncio.sleep(0.5)
-            assert server.hub.health()["worker"]["restarts"] == 2
-
-    with serving(tmp_path) as server:
-        play(story(server))
-
-
 def test_a_worker_that_cannot_start_does_not_eat_the_machine(tmp_path):
     with serving(tmp_path, command=(sys.executable, "-c", "pass")) as server:
         time.sleep(1.5)
