@@ -50,3 +50,17 @@ def network(net: Net | WaveNet, weights: Sequence[Tensor], member: int) -> Netwo
         layer.weight.data = weights[2 * k][member].T.clone()
         layer.bias.data = weights[2 * k + 1][member, 0].clone()
     return made
+
+
+def remembering(game: Plain, trainer: Trainer, member: int = 0) -> Plain:
+    """The same game, its Adams with the moments of the member's own: the next step is the one that it would take."""
+    pair = trainer.pair
+    for adam, side, owner in (
+        (game.adam_g, pair.forger, game.forger.network),
+        (game.adam_d, pair.detective, game.detective),
+    ):
+        for k, weight in enumerate(owner.parameters()):
+            mean, square = (moments[k][member].T.reshape(weight.shape).clone() for moments in (side.mean, side.square))
+            count = torch.tensor(float(side.counts[member]))
+            adam.state[weight] = {"step": count, "exp_avg": mean, "exp_avg_sq": square}
+    return game

@@ -14,6 +14,7 @@ RECORDS: Final[dict[str, Any]] = {
     "detective": PlainRecord,
     "forger": PlainRecord,
     "easel": PlainRecord,
+    "hood": PlainRecord,
 }
 
 

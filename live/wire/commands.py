@@ -16,6 +16,7 @@ from live.wire.detective import Deal, Verdicts
 from live.wire.easel import JudgeNote, PrintNote
 from live.wire.forger import Drive, FreshDetective, Lay
 from live.wire.gallery import ShowStages
+from live.wire.hood import FollowNote, LookInside, PrintRolls
 from live.wire.pace import Pace, What
 from live.wire.parts import Openings, read_parts
 from live.wire.reading import SHOWN, read
@@ -195,7 +196,7 @@ class Ping(Command, frozen=True, tag="ping"):
 
 COMMANDS: Final[tuple[type[Command], ...]] = (
     OpenRun, Play, Pause, TakeStep, Speed, Seek, Live, Restart, Undo, Update, Ping, Push, ShowStages, Deal,
-    Verdicts, Lay, FreshDetective, Drive, JudgeNote, PrintNote,
+    Verdicts, Lay, FreshDetective, Drive, JudgeNote, PrintNote, LookInside, FollowNote, PrintRolls,
 )  # fmt: skip
 TABLE: Final[dict[str, type[Command]]] = {str(c.__struct_config__.tag): c for c in COMMANDS}
 

@@ -16,6 +16,7 @@ from live.wire.collapse import CollapseOpening
 from live.wire.detective import DetectiveOpening
 from live.wire.easel import EaselOpening
 from live.wire.forger import ForgerOpening
+from live.wire.hood import HoodOpening
 from live.wire.opening import Opening
 from live.wire.reading import SHOWN, read
 
@@ -26,6 +27,7 @@ OPENINGS: Final[dict[str, type[Opening]]] = {
     "detective": DetectiveOpening,
     "forger": ForgerOpening,
     "easel": EaselOpening,
+    "hood": HoodOpening,
 }
 
 

@@ -9,6 +9,7 @@ from live.worker.collapse import CollapsePlay
 from live.worker.detective import DetectivePlay
 from live.worker.easel import EaselPlay
 from live.worker.forger import ForgerPlay
+from live.worker.hood import HoodPlay
 from live.worker.part import Part
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ PARTS: Final[dict[str, Any]] = {
     "detective": DetectivePlay,
     "forger": ForgerPlay,
     "easel": EaselPlay,
+    "hood": HoodPlay,
 }
 
 

@@ -242,7 +242,7 @@ export class Session {
   restart(seed) {
     if (this.spectator) return;
     const before = { wanted: this.wanted, part: this.part, seed: this.wanted[0].seed };
-    this.part = this.part && { moves: [], until: null };
+    if (this.part?.moves) this.part = { moves: [], until: null };
     if (seed !== null) this.setSeed(String(seed));
     this.renamed();
     this.begunAgain();
