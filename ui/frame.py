@@ -17,7 +17,7 @@ GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the 
         ("forger", "Be the forger", "forger"),
     ],
     "Look closer": [("line", "A line", "line"), ("collapse", "Mode collapse", "collapse")],
-    "Under the hood": [("models", "Two kinds of models", "models")],
+    "Under the hood": [("models", "Two kinds of models", "models"), ("hood", "Under the hood", "hood")],
 }
 
 pages = {

@@ -11,8 +11,10 @@ import torch
 from torch import Tensor
 
 from gan_core.data.base import Floats
+from gan_core.engine.losses import GAMES
 from gan_core.engine.plainly import plainly, remembering
-from gan_core.plain import losses, step
+from gan_core.metrics.accuracy import middle
+from gan_core.plain import Plain, losses, step
 from gan_core.plain_players import Network
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Inside:
         logits: (2, B), of the real items and of the fakes.
         at_logits: (3, B), ∂L_D/∂ℓ(x), ∂L_D/∂ℓ(G(z)) and ∂L_G/∂ℓ(G(z)), each item's own.
         feedback: (B, *shape), −∂L_G/∂G(z), each item's own.
+        level: the logit above which it says "real": 0, or the middle of this batch where only differences count.
         loss_d: the detective's mean loss, penalties apart.
         loss_g: the forger's.
         forger: its layers.
@@ -50,6 +53,7 @@ class Inside:
     logits: Floats
     at_logits: Floats
     feedback: Floats
+    level: float
     loss_d: float
     loss_g: float
     forger: tuple[Layer, ...]
@@ -74,6 +78,7 @@ def inside(trainer: Trainer, member: int = 0) -> Inside:
         logits=np.stack([_numbers(at_real), _numbers(at_fake)]),
         at_logits=np.stack([_numbers(s) * each for s in (*slopes[:2], back[0])]),
         feedback=units.to_items(-back[1] * each / trainer.data.scale),
+        level=_level(game, at_real, at_fake),
         loss_d=float(detectives.detach()),
         loss_g=float(forgers.detach()),
         forger=_layers(game.forger.network, back[2:]),
@@ -101,7 +106,7 @@ class Followed:
     after: Floats
     feedback: Floats  # −∂L_G/∂note
     scores: tuple[float, float]  # D before and after
-    logit: float
+    logit: float  # above the level of "real"
     loss: float
     weight: Weight  # the one at which the loss is steepest
     weights: int  # how many the forger has in all
@@ -118,18 +123,20 @@ def follow(trainer: Trainer, index: int, member: int = 0) -> Followed:
     (at_note,) = _slopes(loss, [note])
     slopes = _slopes(loss, list(game.forger.network.parameters()))
     place = _steepest(slopes)
+    with torch.no_grad():
+        level = _level(game, game.judge(game.real()), game.judge(game.fake()))
     weights = list(game.forger.network.parameters())
     before = float(weights[place[0]].detach()[place[1:]])
     step(game.adam_g, loss)
     after = game.forger(z, paper).detach()
-    threshold, units = trainer.thresholds[member], trainer.match.units
+    units = trainer.match.units
     notes = units.to_items(torch.cat([note.detach(), after]) * trainer.data.scale)
     return Followed(
         before=notes[0],
         after=notes[1],
         feedback=units.to_items(-at_note)[0],
-        scores=(_score(logit, threshold), _score(game.judge(after), threshold)),
-        logit=float(logit.detach()) - threshold,
+        scores=(_score(logit, level), _score(game.judge(after), level)),
+        logit=float(logit.detach()) - level,
         loss=float(loss.detach()),
         weight=Weight(
             place[0] // 2, place[1], place[2], before, float(slopes[place[0]][place[1:]]),
@@ -163,8 +170,12 @@ def _slopes(of: Tensor, at: Sequence[Tensor]) -> list[Tensor]:
     return list(torch.autograd.grad(of, at, retain_graph=True))
 
 
-def _score(logit: Tensor, threshold: float) -> float:
-    return float((logit.detach() - threshold).sigmoid())
+def _level(game: Plain, real: Tensor, fake: Tensor) -> float:
+    return middle(_numbers(real), _numbers(fake)) if GAMES[game.rules.loss].relative else 0.0
+
+
+def _score(logit: Tensor, level: float) -> float:
+    return float((logit.detach() - level).sigmoid())
 
 
 def _numbers(values: Tensor) -> Floats:

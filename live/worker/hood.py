@@ -60,7 +60,7 @@ def _step(trainer: Trainer) -> bytes:
     seen = inside(trainer)
     about = {
         "step": trainer.step, "game": trainer.experiments[0].loss, "batch": len(seen.z),
-        "item": list(seen.fake.shape[1:]), "threshold": trainer.thresholds[0],
+        "item": list(seen.fake.shape[1:]), "threshold": seen.level,
         "losses": [seen.loss_d, seen.loss_g], "norms": _norms(seen),
         "layers": {name: [list(layer.weight.shape) for layer in getattr(seen, name)] for name in PLAYERS},
     }  # fmt: skip

@@ -13,7 +13,7 @@ from benchmarks.app import PATIENCE, wait_for
 from tests.e2e.conftest import Arena
 
 pytestmark = pytest.mark.browser
-PATHS = ("/?data=banknotes", "/?data=ring8", "/gallery", "/line", "/collapse", "/models")
+PATHS = ("/?data=banknotes", "/?data=ring8", "/gallery", "/line", "/collapse", "/models", "/hood")
 
 
 def opened(page: Page, address: str, rounds: int) -> None:

@@ -16,6 +16,7 @@ from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
 from gan_core.plain import play
 from gan_core.theory.line_game import EQUILIBRIUM
+from tests.gan_core.test_plain import trainer_of
 
 NOTES = Experiment(data="banknotes", batch=6, z_dim=4, g_width=4, d_width=3, beta1=0.5, ema=0, r1=0.1)
 LINE = Experiment(data="line", loss="nonsaturating", batch=16, z_dim=1, g_width=8, d_width=8, waves=4, ema=0)
@@ -57,8 +58,7 @@ def test_slopes_follow_from_the_loss(trained):
 def test_a_plain_game_that_remembers_goes_on_as_the_run():
     torch.set_default_dtype(torch.float64)
     try:
-        trainer = Trainer([replace(NOTES, data="ring8", r1=0.1)], "cpu")
-        trainer.match.units.__dict__["train"] = trainer.match.units.train.double()
+        trainer = trainer_of([replace(NOTES, data="ring8", r1=0.1)])
         for _ in range(7):
             trainer.round()
         game = remembering(plainly(trainer), trainer)
@@ -75,7 +75,7 @@ def test_one_notes_lesson_raises_its_own_score(trained):
     told = follow(trained, 3)
     wall = replace(trained.view, live=True).print_from(*trained.fixed_latents())
     assert np.allclose(told.before, wall[3], atol=1e-5)
-    assert told.scores[0] == pytest.approx(float(trained.examine(told.before[None])[0][0]), abs=1e-4)
+    assert told.scores[0] == pytest.approx(1 / (1 + math.exp(-told.logit)), abs=1e-5)
     assert told.scores[1] > told.scores[0]
     weight = told.weight
     assert (weight.after - weight.before) * weight.slope < 0

@@ -1,0 +1,119 @@
+"""What the page under the hood says of each part of the system: words, a formula, and the lines that compute it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from latex2mathml.converter import convert
+
+from gan_core.experiment import Experiment
+from gan_core.source import lines_of
+from gan_core.theory.loss_shapes import FORMULAS
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A part of the diagram."""
+
+    name: str
+    sign: str  # LaTeX, as it stands in the diagram
+    title: str
+    words: str
+    formula: str  # LaTeX
+    code: tuple[str, ...]  # names of `gan_core.source`
+
+
+def things(loss: str) -> tuple[Thing, ...]:
+    """The parts of a game with this loss, in the order of one step: forward, then back."""
+    detectives, forgers = FORMULAS[loss]
+    return (
+        Thing(
+            "z", "z", "The dice roll", "Pure chance, and all that the forger is ever given.",
+            r"z \sim \mathcal{N}(0, I)", ("Forger.roll",),
+        ),
+        Thing(
+            "forger", "G", "The forger: a generator",
+            "Layers of weights that turn dice into a note. The picture is its first layer: a row for each unit, a "
+            "column for each number of z.",
+            r"G(z) = \text{print}(W_4\, a(W_3\, a(W_2\, a(W_1 z))))", ("Forger.forward", "Forger.printed"),
+        ),
+        Thing(
+            "fake", "G(z)", "Fakes", "What this very batch of dice became.", r"G(z)", ("Plain.fake",),
+        ),
+        Thing(
+            "real", "x", "Real notes", "Drawn from the vault. The forger never sees them.",
+            r"x \sim p_{\text{data}}", ("Plain.real",),
+        ),
+        Thing(
+            "detective", "D", "The detective: a discriminator",
+            "Layers of weights that turn a note into one number. The picture is its first layer: each little square "
+            "is what one filter looks for in a patch of 4 × 4 pixels.",
+            r"\ell(x) = W_4\, a(W_3\, a(W_2\, a(W_1 x)))", ("Network.forward",),
+        ),
+        Thing(
+            "logits", r"\ell", "Its verdicts",
+            "One number a note, the logit. Circles are real notes, crosses are fakes; further right is more real.",
+            r"D(x) = \sigma(\ell(x)) = \frac{1}{1 + e^{-\ell(x)}}", ("Plain.judge",),
+        ),
+        Thing(
+            "loss_d", "L_D", "What the detective wants small", "One loss for each pair of a real note and a fake.",
+            rf"L_D = {detectives}", ("losses",),
+        ),
+        Thing(
+            "loss_g", "L_G", "What the forger wants small", "The same verdicts, seen from the other side.",
+            rf"L_G = {forgers}", ("losses",),
+        ),
+        Thing(
+            "back_detective", r"\partial L_D / \partial \theta_D", "The detective’s lesson",
+            "How each of its weights would have to move. The picture is the slope at its first layer.",
+            r"\theta_D \leftarrow \theta_D - \text{Adam}\left(\frac{\partial L_D}{\partial \theta_D}\right)",
+            ("Plain.detective_learns", "step"),
+        ),
+        Thing(
+            "back_logit", r"\partial L_G / \partial \ell", "The way back begins",
+            "How much each fake’s verdict matters to the forger: each cross is a fake, its height the slope there.",
+            r"\frac{\partial L_G}{\partial \ell(G(z))}", ("Plain.forger_learns",),
+        ),
+        Thing(
+            "back_fake", r"\partial L_G / \partial G(z)", "Feedback on every pixel",
+            "Back through the detective to the note itself: brighter means more of this colour here, darker less. "
+            "This picture is all that the forger ever learns from.",
+            r"\frac{\partial L_G}{\partial G(z)} = \frac{\partial L_G}{\partial \ell}\,"
+            r"\frac{\partial \ell}{\partial G(z)}",
+            ("Plain.forger_learns", "step"),
+        ),
+        Thing(
+            "back_forger", r"\partial L_G / \partial \theta_G", "The forger’s lesson",
+            "Back through the forger to its weights. The picture is the slope at its first layer.",
+            r"\theta_G \leftarrow \theta_G - \text{Adam}\left(\frac{\partial L_G}{\partial G(z)}\,"
+            r"\frac{\partial G(z)}{\partial \theta_G}\right)",
+            ("Plain.forger_learns", "step"),
+        ),
+    )  # fmt: skip
+
+
+def about_things(experiment: Experiment) -> list[dict[str, Any]]:
+    """The same as the browser shows it."""
+    return [
+        {
+            "name": t.name,
+            "sign": formula(t.sign, "inline"),
+            "title": t.title,
+            "words": t.words,
+            "formula": formula(t.formula),
+        }
+        | {"code": code(t.code)}
+        for t in things(experiment.loss)
+    ]
+
+
+def code(names: Sequence[str]) -> list[dict[str, Any]]:
+    """Lines that run, each piece with its file and its first line's number."""
+    return [vars(lines_of(name)) for name in names]
+
+
+def formula(latex: str, display: str = "block") -> str:
+    """LaTeX as MathML, which browsers set by themselves."""
+    return str(convert(latex, display=display))
