@@ -88,12 +88,13 @@ def _check_out(out: Path | None) -> None:
 def _train(experiment: Experiment, arguments: argparse.Namespace) -> int:
     from tqdm import tqdm
 
+    from gan_core.engine.device import threads
     from gan_core.engine.trainer import Trainer
     from gan_core.study.animation import Animation
     from gan_core.study.run import BY_SECONDS, BY_STEPS, Run
 
     trainer = Trainer([experiment], arguments.device)
-    run = Run(trainer, BY_STEPS if arguments.steps else BY_SECONDS)
+    run = Run(trainer, BY_STEPS if arguments.steps else BY_SECONDS, threads(trainer.device))
     end = arguments.steps or arguments.seconds or SECONDS
     animation = Animation(trainer.data) if arguments.out else None
     # Ctrl-C ends the training early; what there is by then is still written and told.

@@ -8,6 +8,8 @@ from typing import Final
 
 import torch
 
+from gan_core.threads import Threads
+
 TRIM_THRESHOLD: Final = -1  # names of mallopt(3): what may lie free at the end of the heap,
 MMAP_THRESHOLD: Final = -3  # and from which size on a block is fetched by itself and given back at once
 
@@ -42,6 +44,11 @@ def finish() -> None:
     """Waits until a GPU of CUDA, where one is in use, has done what it was ordered to do."""
     if torch.cuda.is_initialized():  # type: ignore[no-untyped-call]
         torch.cuda.synchronize()
+
+
+def threads(device: torch.device) -> Threads:
+    """A choice of the number of threads for one kind of work there, from one to as many as torch may use now."""
+    return Threads(torch.set_num_threads, torch.get_num_threads() if device.type == "cpu" else 1)
 
 
 def describe(device: torch.device) -> str:

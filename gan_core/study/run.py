@@ -12,6 +12,7 @@ from gan_core.experiment import Experiment
 from gan_core.record import Record
 from gan_core.snapshot import Metrics
 from gan_core.stages import lacks_referee
+from gan_core.threads import Threads
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,13 @@ class Trainee(Protocol):
 
 
 class Run:
-    """Trains a trainer's members and keeps a record of each. Only training counts as `seconds`."""
+    """Trains a trainer's members and keeps a record of each. Only training counts as `seconds`.
 
-    def __init__(self, trainer: Trainee, pace: Pace = BY_SECONDS) -> None:
-        self.trainer, self.pace = trainer, pace
+    `threads`, where given, tries out how many pay (`gan_core.engine.device.threads`).
+    """
+
+    def __init__(self, trainer: Trainee, pace: Pace = BY_SECONDS, threads: Threads | None = None) -> None:
+        self.trainer, self.pace, self._threads = trainer, pace, threads
         self.records = [Record(e.data) for e in trainer.experiments]
         self.seconds = 0.0
         self._asked = [0.0] * len(self.records)
@@ -95,6 +99,9 @@ class Run:
                 self._measure(k, ask=True)
 
     def _train(self, end: float) -> None:
+        before, first = self.seconds, self.trainer.step
+        if self._threads:
+            self._threads.begin(clock())
         while self.now < end and self.alive:
             started = clock()
             self.trainer.round()
@@ -102,6 +109,8 @@ class Run:
         started = clock()
         self.trainer.settle()  # a GPU was only ordered to do its rounds; waiting after each would slow them
         self.seconds += clock() - started
+        if self._threads:
+            self._threads.end(self.seconds - before, self.trainer.step - first)
 
     def _look(self) -> None:
         for k in range(len(self.records)):

@@ -17,14 +17,15 @@ from threading import Thread
 from time import monotonic
 from typing import Final
 
+from gan_core.threads import cores
 from live.wire.messages import Order, Report, Stop
 from live.wire.turn import MARK, MarkFile, Turn
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 COMMAND: Final = (sys.executable, "-m", "live.worker")
 # OpenMP's threads wait for one another by spinning. On cores that a browser or a second run also uses, a round of
-# the banknotes then took 60 to 570 ms instead of 7; asleep, with a core left to the web server, it takes 10 to 17.
-THREADS: Final = {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(min(4, max(1, (os.cpu_count() or 2) - 1)))}
+# the banknotes then took 60 to 570 ms instead of 7. Asleep they harm nobody, and the worker tries out how many pay.
+THREADS: Final = {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(min(4, cores()))}
 
 
 class Link:

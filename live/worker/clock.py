@@ -36,7 +36,7 @@ class Clock:
     def set_off(self) -> None:
         """The run goes on after it stood still."""
         self._marks.clear()
-        self.next_round = now()
+        self.next_round = self.pictures.next_at = now()
 
     def watch(self, watched: bool) -> None:
         """Somebody came to look, or the last one left."""

@@ -13,18 +13,18 @@ class Rounds:
 
     def __init__(self, trainer: Trainer) -> None:
         self.trainer = trainer
-        self._half = False  # the detective had its turns, the forger not yet
+        self.half = False  # the detective had its turns, the forger not yet
 
     def full(self) -> None:
         """One full round, or the rest of the one that was begun."""
-        if self._half:
+        if self.half:
             self.forger()
         else:
             self.trainer.round()
 
     def begin(self) -> None:
         """The detective's turns of a round, unless it had them already."""
-        if not self._half:
+        if not self.half:
             self.detective()
 
     def detective(self) -> None:
@@ -32,13 +32,13 @@ class Rounds:
         turns = [e.d_steps for e in self.trainer.experiments]
         for k in range(max(turns)):
             self.trainer.detective_step([k < n for n in turns])
-        self._half = True
+        self.half = True
 
     def forger(self) -> None:
         """The forger's turns of a round."""
         turns = [e.g_steps for e in self.trainer.experiments]
         for k in range(max(turns)):
             self.trainer.forger_step([k < n for n in turns])
-        if self._half:
+        if self.half:
             self.trainer.step += 1
-        self._half = False
+        self.half = False

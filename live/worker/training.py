@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any
 
+from gan_core.threads import Threads
 from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
@@ -22,19 +23,21 @@ if TYPE_CHECKING:
 class Training:
     """Holds a trainer and what surrounds it. The worker calls `turn` whenever `due` has come."""
 
-    def __init__(self, order: Begin, trainer: Trainer, emit: Callable[[Report], None]) -> None:
+    def __init__(
+        self, order: Begin, trainer: Trainer, emit: Callable[[Report], None], threads: Threads | None = None
+    ) -> None:
         self.assignment, self.playing = order.assignment, order.playing
         self.trainer, self._emit = trainer, emit
+        self._threads = threads or Threads(lambda count: None, 1)
         self.seconds = order.saved.seconds if order.saved else 0.0
         if order.saved:
             trainer.restore(order.saved.state)
         self.parts = begun(order.parts, trainer)
-        self._before_round()
+        self.before_round()
         self.rounds = Rounds(trainer)
         self.monitor = Monitor(trainer, order.saved.stages if order.saved else (), self.parts.values())
         self.clock = Clock(order.pace, len(trainer.experiments))
         self.pictures = Pictures(order, trainer, self.monitor, self.parts)
-        self.served = 0.0  # time that this run has had, by which the worker shares the machine
         self._unseen = True  # standing still with something new to measure, judge and save
 
     # ---- when
@@ -59,18 +62,44 @@ class Training:
 
     def turn(self, active: int) -> None:
         """One small slice of work; `active` runs share the machine."""
-        self._stop_in_time()
-        self._work_of_parts()
+        self.prepare()
         if not self.playing:
             return self._stand_still(active)
         if self.clock.pace.beats is not None:
             self._slow_motion(self.clock.pace.beats)
         else:
             self._train()
+        self.show(active)
+
+    def prepare(self) -> None:
+        """What comes before training: to stand still where a part says so, and the parts' own work."""
+        self._stop_in_time()
+        self._work_of_parts()
+
+    def show(self, active: int) -> None:
+        """What comes after training: to look, to paint, to save, each within its share."""
         if self.diverged:
             return self.picture()
         self._look(active)
         self._show_and_save(active)
+
+    # ---- full rounds beside other runs (live.worker.together)
+
+    @property
+    def takes_full_rounds(self) -> bool:
+        """Whether it trains as fast as the machine goes, round by whole round."""
+        pace = self.clock.pace
+        return self.playing and pace.beats is None and pace.rounds is None and not self.rounds.half and self.goes_on
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether nothing speaks against one more round."""
+        return not self.diverged and not any(p.stop_at == self.trainer.step for p in self.parts.values())
+
+    def trained(self, seconds: float) -> None:
+        """It had so much of a slice of full rounds."""
+        self.seconds += seconds
+        self.pictures.phase = "round"
 
     def _stop_in_time(self) -> None:
         """Stand still where a part says so."""
@@ -90,16 +119,19 @@ class Training:
         started, rate = now(), self.clock.pace.rounds
         if not self.clock.may_go(rate):
             return
-        while not self.diverged and not any(p.stop_at == self.trainer.step for p in self.parts.values()):
-            self._before_round()
+        self._threads.begin(started)
+        first = self.trainer.step
+        while self.goes_on:
+            self.before_round()
             self.rounds.full()
             if rate is not None or now() - started >= SLICE:
                 break
         self.trainer.settle()
-        self.seconds += now() - started
-        self.pictures.phase = "round"
+        self._threads.end(now() - started, self.trainer.step - first)
+        self.trained(now() - started)
 
-    def _before_round(self) -> None:
+    def before_round(self) -> None:
+        """What parts do before a round."""
         for part in self.parts.values():
             part.before_round()
 
@@ -147,7 +179,7 @@ class Training:
 
     def beat(self, phase: Phase) -> None:
         """Do one beat for real, and show it."""
-        self._before_round()
+        self.before_round()
         if phase == "round":
             self._timed(self.rounds.begin)  # and then looks closely at the forger's turn
         before = self.pictures.before(phase)

@@ -15,68 +15,94 @@ from gan_core.experiment import Experiment
 from live.wire import messages as m
 from live.wire.turn import TurnMark
 from live.worker.clock import NEVER
+from live.worker.engine import Build, Engine, real
 from live.worker.painter import vault
+from live.worker.seat import Errand, Seat
+from live.worker.together import Group, Together
 from live.worker.training import Training
 
 if TYPE_CHECKING:
-    from gan_core.engine.trainer import Trainer
+    pass
 
 ADDRESS: Final = "FORGER_WORKER_ADDRESS"
 KEY: Final = "FORGER_WORKER_KEY"
-Build = Callable[[Sequence[Experiment]], "Trainer"]
+ORDERS: Final = 64  # that are taken in before the next turn
 
 
 class Worker:
     """Shares one machine among many runs: whoever has had least goes next, for a few milliseconds."""
 
-    def __init__(self, pipe: Connection, build: Build) -> None:
-        self._pipe, self._build = pipe, build
-        self._trainings: dict[str, Training] = {}  # by the names under which the hub assigned them
+    def __init__(self, pipe: Connection, engine: Engine) -> None:
+        self._pipe, self._engine = pipe, engine
+        self._together = Together(engine)
+        self._seats: dict[str, Seat] = {}  # by the runs' public names
+        self._tokens: dict[str, str] = {}  # by the names under which the hub assigned them
         self._mark = TurnMark.found()
-        self._now = 0.0  # the share that the runs now training have had
+        self._least = 0.0  # seconds that each run with something to do has had at least
         self._stopping = False
 
     def serve(self) -> None:
         """Work until the hub says stop or is gone. While nothing is due this waits and costs nothing."""
         while not self._stopping:
-            due = [t for t in self._trainings.values() if t.due() <= clock()]
+            due = [seat for seat in self._seats.values() if seat.wants(clock())]
             if self._pipe.poll(0 if due else self._idle()):
-                self._obey(self._pipe.recv())
-            elif due:
-                self._turn(min(due, key=lambda t: t.served), len(due))
+                self._take_all()
+                due = [seat for seat in self._seats.values() if seat.wants(clock())]
+            if due and not self._stopping:
+                self._serve(self._next(due), due)
 
     def _idle(self) -> float | None:
         """Seconds until some run is due; None for as long as it takes."""
-        soonest = min((t.due() for t in self._trainings.values()), default=NEVER)
+        soonest = min((t.due() for t in self._trainings()), default=NEVER)
         return None if soonest == NEVER else max(0.0, soonest - clock())
 
-    def _turn(self, training: Training, active: int) -> None:
-        """One turn. A run that was idle has saved up no claim on the machine."""
-        training.served = max(training.served, self._now)
-        self._now = training.served
-        started = clock()
-        self._guarded(training.assignment, lambda: training.turn(active))
-        training.served += clock() - started
+    def _trainings(self) -> list[Training]:
+        return [seat.training for seat in self._seats.values() if seat.training is not None]
 
-    def _obey(self, order: m.Order) -> None:
+    # ---- orders
+
+    def _take_all(self) -> None:
+        """Take in what has come; a flood must not keep the machine from its work."""
+        for _ in range(ORDERS):
+            if self._stopping or not self._pipe.poll(0):
+                break
+            self._take(self._pipe.recv())
+
+    def _take(self, order: m.Order) -> None:
+        """Put an order where it waits its turn."""
         if isinstance(order, m.Stop):
-            for name in list(self._trainings):
-                self._guarded(name, lambda name=name: self._close(name))  # type: ignore[misc]
-            self._stopping = True
-        elif isinstance(order, m.Begin):
-            self._guarded(order.assignment, lambda: self._begin(order))
-        elif order.assignment in self._trainings:
-            self._guarded(order.assignment, lambda: self._steer(self._trainings[order.assignment], order))
+            self._stop()
+            return
+        if isinstance(order, m.Begin):
+            self._tokens = {a: t for a, t in self._tokens.items() if t != order.token} | {order.assignment: order.token}
+            self._seats.setdefault(order.token, Seat(order.token, self._least))
+        seat = self._seats.get(self._tokens.get(order.assignment, ""))
+        if seat is not None and not seat.take(order):
+            self._pipe.send(m.Refused(order.assignment, "That was too much at once; please wait a moment."))
 
-    def _begin(self, order: m.Begin) -> None:
+    def _stop(self) -> None:
+        for seat in list(self._seats.values()):
+            if seat.training is not None:
+                self._guarded(seat, seat.training.assignment, lambda seat=seat: self._close(seat))  # type: ignore[misc]
+        self._stopping = True
+
+    def _obey(self, seat: Seat, order: Errand) -> None:
+        training = seat.training
+        if isinstance(order, m.Begin):
+            self._begin(seat, order)
+        elif training is not None and training.assignment == order.assignment:
+            self._steer(seat, training, order)
+
+    def _begin(self, seat: Seat, order: m.Begin) -> None:
         """The real items first: they are there before the networks are."""
+        if seat.training is not None:
+            self._close(seat)
         data = datasets.load(order.experiments[0].data)
         self._pipe.send(m.Vault(order.assignment, vault(order.token, data, order.experiments)))
-        training = Training(order, self._build(order.experiments), self._pipe.send)
-        self._trainings[order.assignment] = training
-        training.picture(feedback=True)
+        seat.training = Training(order, self._engine.build(order.experiments), self._pipe.send, self._engine.threads())
+        seat.training.picture(feedback=True)
 
-    def _steer(self, training: Training, order: m.Do | m.Rest | m.Wake | m.Watch | m.Close) -> None:
+    def _steer(self, seat: Seat, training: Training, order: Errand) -> None:
         match order:
             case m.Do(command=command):
                 command.at_work(training)
@@ -87,24 +113,96 @@ class Worker:
             case m.Watch(watched=watched):
                 training.clock.watch(watched)
             case m.Close():
-                self._close(order.assignment)
+                self._close(seat)
 
-    def _close(self, name: str) -> None:
-        training = self._trainings.pop(name)
-        self._pipe.send(m.Checkpoint(name, training.saved(), closed=True))
+    def _close(self, seat: Seat) -> None:
+        training = seat.training
+        if training is not None:
+            self._drop(seat)
+            self._pipe.send(m.Checkpoint(training.assignment, training.saved(), closed=True))
 
-    def _guarded(self, name: str, work: Callable[[], None]) -> None:
-        """One run's accident is its own: it is dropped with a sentence and the others go on."""
+    def _drop(self, seat: Seat) -> None:
+        if seat.training is not None:
+            self._together.forget(seat.training)
+            self._tokens.pop(seat.training.assignment, None)
+        seat.training = None
+
+    # ---- turns
+
+    def _next(self, due: Sequence[Seat]) -> Seat:
+        """Whose turn it is. A run that was idle has saved up no claim on the machine."""
+        for seat in due:
+            seat.bill = max(seat.bill, self._least)
+        self._least = min(seat.bill for seat in due)
+        return min(due, key=lambda seat: seat.rank(self._least))
+
+    def _serve(self, seat: Seat, due: Sequence[Seat]) -> None:
+        """One order or one turn."""
+        if seat.orders:
+            order = seat.orders.popleft()
+            self._guarded(seat, order.assignment, lambda: self._obey(seat, order))
+            seat.answering = isinstance(order, m.Do | m.Wake)
+        elif seat.training is not None:
+            self._turn(seat, seat.training, due)
+            seat.answering = False
+        self._tidy()
+
+    def _turn(self, seat: Seat, training: Training, due: Sequence[Seat]) -> None:
+        group = None if seat.answering else self._together.of(training)
+        ready = [s for s in due if group and not s.orders and s.training in group.members]
+        if len(ready) > 1 and group is not None:
+            self._joint_turn(group, ready, len(due))
+        else:
+            self._guarded(seat, training.assignment, lambda: training.turn(len(due)))
+
+    def _joint_turn(self, group: Group, seats: Sequence[Seat], active: int) -> None:
+        """Rounds of all, then whatever each wants to show; while an order waits, the rest of that waits too."""
+        members = {seat: seat.training for seat in seats if seat.training is not None}
+        for seat, training in members.items():
+            self._guarded(seat, training.assignment, training.prepare)
+        ready = [t for t in members.values() if self._together.of(t) is group]
+        if ready:
+            started = clock()
+            self._play(group, ready)
+            for seat in members:
+                seat.charge((clock() - started) / len(members))
+        for seat, training in sorted(members.items(), key=lambda item: item[1].clock.pictures.next_at):
+            if seat.training is training:
+                self._guarded(seat, training.assignment, lambda training=training: training.show(active))  # type: ignore[misc]
+            if self._pipe.poll(0):
+                break
+
+    def _play(self, group: Group, ready: Sequence[Training]) -> None:
+        """A joint slice. After an accident everybody trains alone, so that it becomes known whose it is."""
+        self._mark.begin(*(t.assignment for t in ready))
+        try:
+            group.play(ready)
+        except Exception:
+            self._together.part(ready)
+        finally:
+            self._mark.end()
+
+    def _tidy(self) -> None:
+        """Forget the seats of runs that are gone and owe nothing."""
+        gone = {t for t, s in self._seats.items() if s.training is None and not s.orders and s.bill <= self._least}
+        if gone:
+            self._seats = {t: s for t, s in self._seats.items() if t not in gone}
+            self._tokens = {a: t for a, t in self._tokens.items() if t in self._seats}
+
+    def _guarded(self, seat: Seat, name: str, work: Callable[[], None]) -> None:
+        """Work on a run's bill. Its accident is its own: it is dropped with a sentence and the others go on."""
+        started = clock()
         self._mark.begin(name)
         try:
             work()
         except (BrokenPipeError, ConnectionError):
             raise
         except Exception as error:
-            self._trainings.pop(name, None)
+            self._drop(seat)
             self._pipe.send(m.Failed(name, f"This run stopped with an error: {type(error).__name__}: {error}"[:300]))
         finally:
             self._mark.end()
+            seat.charge(clock() - started)
 
 
 def main(build: Build | None = None) -> None:
@@ -113,19 +211,18 @@ def main(build: Build | None = None) -> None:
     address, key = os.environ.pop(ADDRESS), bytes.fromhex(os.environ.pop(KEY))
     # An error on the pipe means that the hub is gone, and so is the reason to train.
     with suppress(EOFError, ConnectionError), Client(address, authkey=key) as pipe:
-        worker = Worker(pipe, build or _real(pipe))
+        worker = Worker(pipe, Engine(build) if build else _rehearsed(pipe))
         pipe.send(m.Ready(os.getpid()))
         worker.serve()
 
 
-def _real(pipe: Connection) -> Build:
-    """The trainer, warmed up for as long as nobody waits."""
-    from gan_core.engine.trainer import Trainer
-
-    for _ in _rehearsal(Trainer):
+def _rehearsed(pipe: Connection) -> Engine:
+    """The real trainers, warmed up for as long as nobody waits."""
+    engine = real()
+    for _ in _rehearsal(engine.build):
         if pipe.poll(0):
             break
-    return Trainer
+    return engine
 
 
 def _rehearsal(build: Build) -> Iterator[None]:

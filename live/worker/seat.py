@@ -1,0 +1,57 @@
+"""A run's seat at the machine: what it still wants done, and what it has had already.
+
+Whatever is done for a run, its rounds as well as its orders, goes on its bill, and whoever has had least goes next. So
+one that orders without end waits for itself alone.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from live.wire import messages as m
+
+if TYPE_CHECKING:
+    from live.worker.training import Training
+
+CREDIT: Final = 0.5  # seconds by which a run may be ahead of the others before its orders wait their turn
+DEAREST: Final = 0.25  # seconds that one piece of work can put on a bill
+BACKLOG: Final = 300  # orders that may wait; a page's socket lets no more through in five seconds
+
+Errand = m.Begin | m.Do | m.Rest | m.Wake | m.Watch | m.Close
+
+
+class Seat:
+    """One run: its orders, and under its last assignment the training."""
+
+    def __init__(self, token: str, bill: float) -> None:
+        self.token = token
+        self.orders: deque[Errand] = deque()
+        self.training: Training | None = None
+        self.bill = bill  # seconds that it has had
+        self.answering = False  # an order was carried out whose effect is still to be shown
+
+    def take(self, order: Errand) -> bool:
+        """One more order; False if it has too many already. A new beginning overtakes one that has not come yet."""
+        if isinstance(order, m.Begin):
+            overtaken = {o.assignment for o in self.orders if isinstance(o, m.Begin)}
+            self.orders = deque(o for o in self.orders if o.assignment not in overtaken)
+        elif isinstance(order, m.Do) and len(self.orders) >= BACKLOG:
+            return False
+        self.orders.append(order)
+        return True
+
+    def charge(self, seconds: float) -> None:
+        """Put a piece of work on the bill. What takes very long was done for the first time (a data set's yardsticks)
+        and serves everybody; experiments whose rounds take so long are not let in.
+        """
+        self.bill += min(seconds, DEAREST)
+
+    def wants(self, now: float) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.orders) or (self.training is not None and self.training.due() <= now)
+
+    def rank(self, least: float) -> tuple[bool, float]:
+        """Who goes next: orders, and answers to them, of those who are not ahead; then whoever has had least."""
+        first = (self.answering or self.orders) and self.bill <= least + CREDIT
+        return not first, self.bill

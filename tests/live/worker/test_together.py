@@ -1,0 +1,87 @@
+"""Runs of one kin train together, and each ends up where it would have come alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from gan_core.engine.trainer import Trainer
+from gan_core.experiment import recipe
+from live.wire import messages as m
+from live.wire.commands import Pause, Play, TakeStep, Update
+from live.worker import together
+from live.worker.engine import real
+from tests.gan_core.engine.test_ensemble import SMALL, apart
+from tests.live.worker.working import Desk
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    desk = Desk(real(), seconds=60.0)
+    for seed in range(3):
+        desk.begin(f"run{seed}", seed=seed, **SMALL)
+    return desk
+
+
+def alone(seed, rounds, **changes):
+    trainer = Trainer([replace(recipe("ring8"), seed=seed, **SMALL)], "cpu")
+    for _ in range(rounds):
+        trainer.round()
+    return trainer
+
+
+def groups(desk):
+    return {id(g): g for g in desk.worker._together._homes.values()}.values()
+
+
+def all_beyond(desk, step):
+    seats = desk.worker._seats
+    return len(seats) == 3 and all(s.training and s.training.trainer.step > step for s in seats.values())
+
+
+def test_three_runs_share_their_rounds_and_stay_themselves(desk):
+    desk.until(lambda: all_beyond(desk, 30))
+    [group] = groups(desk)
+    assert len(group.members) == 3
+    for seed in range(3):
+        trainer = desk.training(f"run{seed}").trainer
+        assert apart(alone(seed, trainer.step), trainer) < 1e-3
+
+
+def test_one_who_stops_steps_and_changes_settings_goes_its_own_way(desk):
+    desk.until(lambda: all_beyond(desk, 5))
+    one = desk.training("run1")
+    desk.say("run1", Pause())
+    desk.until(lambda: not one.playing)
+    stood = one.trainer.step
+    others = desk.training("run0").trainer.step
+    desk.until(lambda: desk.training("run0").trainer.step > others + 5)
+    assert one.trainer.step == stood
+    desk.say("run1", TakeStep("round"))
+    desk.until(lambda: one.trainer.step == stood + 1)
+    assert apart(alone(1, stood + 1), one.trainer) < 1e-3
+    desk.say("run1", Update(changes={"d_steps": 2}))
+    desk.say("run1", Play())
+    desk.until(lambda: one.trainer.step > stood + 10)
+    assert sorted(len(g.members) for g in groups(desk)) == [1, 2]  # other work is another kin
+    desk.orders.append(m.Close("run0"))
+    desk.until(lambda: len(desk.worker._seats) == 2)
+    assert all(t in [s.training for s in desk.worker._seats.values()] for g in groups(desk) for t in g.members)
+
+
+def test_a_group_is_as_large_as_one_round_allows(desk, monkeypatch):
+    monkeypatch.setattr(together, "LONGEST", 1e-9)
+    desk.until(lambda: all_beyond(desk, 5))
+    assert all(len(g.members) <= 2 for g in groups(desk))
+
+
+def test_an_accident_in_company_ends_the_run_whose_it_was_alone(desk):
+    desk.until(lambda: all_beyond(desk, 5))
+
+    def stumble():
+        raise RuntimeError("no such luck")
+
+    desk.training("run1").before_round = stumble
+    desk.until(lambda: any(isinstance(r, m.Failed) for r in desk.reports))
+    assert [r.assignment for r in desk.reports if isinstance(r, m.Failed)] == ["run1"]
+    steps = [desk.training(token).trainer.step for token in ("run0", "run2")]
+    desk.until(lambda: all(desk.training(t).trainer.step > s for t, s in zip(("run0", "run2"), steps, strict=True)))
