@@ -107,7 +107,7 @@ def rule(data: str) -> str:
     """Stage 3 in words, with the bars of this data set."""
     bars = BARS.get(data, POINTS)
     asks = [
-        f"the detective right {bars.fair[0]:.0%} to {bars.fair[1]:.0%} of the time (held-out real items, fresh fakes)",
+        f"the detective within {bars.near:.0%} of a guess, give or take its band (held-out real items, fresh fakes)",
         f"a fresh referee, asked then or up to {BY_SECONDS.again:g} s before, right at most {bars.referee:.0%}",
         "every mode shown",
         f"at least {bars.quality:.0%} of high quality",

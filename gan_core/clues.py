@@ -27,6 +27,10 @@ class Trait:
 
     measure: Callable[[Floats], Floats]  # items (n, *shape) → (n,), low where something is wrong
     see: Callable[[Floats], Sight]  # one item (1, *shape) on which it is wrong
+    low: str = ""  # what is said of many fakes on which it is lower than on real items; nothing if it may not be said
+    high: str = ""  # … and higher
+    alike: str = ""  # … and nearer to the middle of the real ones
+    unlike: str = ""  # … and farther from it
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The three stages of a forger, found by rule from what was measured, never by the clock.
 
 1: noise, or terrible. 2: getting better. 3: convincing. A figure that was not measured, or is no number, meets no bar.
+One look may be lucky: a run's stage (gan_core/record.py) is what several looks in a row agree on.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Bars:
     better_quality: float = 0.10
     better_modes: float = 0.5  # share of the modes
 
-    fair: tuple[float, float] = (0.40, 0.60)  # the detective does no better than a guess, and no worse
+    near: float = 0.05  # of a guess, give or take its band: so near is the detective's accuracy, on either side
     referee: float = 0.65  # a freshly trained classifier is right at most this often; it must have been asked
     quality: float = 0.80
     reverse_kl: float = float("inf")
@@ -40,7 +41,7 @@ BARS: Final[dict[str, Bars]] = {"banknotes": BANKNOTES, "digits": DIGITS}  # any
 
 
 def stage_of(metrics: Metrics, data: str) -> int:
-    """1, 2 or 3, for one moment; whether a stage once reached is kept is for the run to say."""
+    """1, 2 or 3, for one moment, of a forger whose detective has learnt."""
     bars = BARS.get(data, POINTS)
     if not _better(metrics, bars):
         return 1
@@ -48,8 +49,18 @@ def stage_of(metrics: Metrics, data: str) -> int:
 
 
 def lacks_referee(metrics: Metrics, data: str) -> bool:
-    """Whether nothing but a referee's word is missing for stage 3."""
-    return stage_of(replace(metrics, referee=0.5), data) == 3
+    """Whether nothing but a referee's word, or a better one, is missing for stage 3."""
+    return stage_of(metrics, data) < 3 == stage_of(replace(metrics, referee=0.5), data)
+
+
+def guesses(metrics: Metrics) -> bool:
+    """Whether the detective's accuracy is what tossing a coin gives."""
+    return abs(metrics.d_accuracy - 0.5) <= metrics.d_band
+
+
+def has_learnt(metrics: Metrics) -> bool:
+    """Whether the detective tells real items from fakes at all: better than chance by twice its band."""
+    return metrics.d_accuracy >= 0.5 + 2 * metrics.d_band
 
 
 def _better(m: Metrics, bars: Bars) -> bool:
@@ -61,9 +72,8 @@ def _better(m: Metrics, bars: Bars) -> bool:
 
 
 def _convincing(m: Metrics, bars: Bars) -> bool:
-    low, high = bars.fair
     return (
-        low <= m.d_accuracy <= high
+        abs(m.d_accuracy - 0.5) <= bars.near + m.d_band
         and m.referee is not None
         and m.referee <= bars.referee
         and m.modes >= m.modes_all

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gan_core.clues import Eye, Trait
 from gan_core.data.base import DataSet, Kind, Reading, Vocabulary
 
-__all__ = ["FEATURED", "DataSet", "Reading", "Vocabulary", "eye", "kind", "load", "traits", "vocabulary"]
+__all__ = ["FEATURED", "DataSet", "Reading", "Vocabulary", "eye", "kind", "load", "places", "traits", "vocabulary"]
 
 _HOMES: Final[dict[str, str]] = {
     "banknotes": "banknotes",
@@ -51,11 +54,18 @@ def kind(name: str) -> Kind:
 
 
 def traits(name: str) -> tuple[Trait, ...]:
-    """What to look at on an item of a data set; nothing for most sets. ValueError if there is no such set."""
-    _known(name)
+    """What to look at on an item of a data set; nothing for most sets."""
     if name not in _TRAITS:
         return ()
     known: tuple[Trait, ...] = import_module(f"gan_core.data.{_TRAITS[name]}").TRAITS
+    return known
+
+
+def places(name: str) -> Mapping[str, NDArray[np.bool_]]:
+    """The parts of a picture by name, each a mask (h, w); nothing for most sets."""
+    if name not in _TRAITS:
+        return {}
+    known: Mapping[str, NDArray[np.bool_]] = import_module(f"gan_core.data.{_TRAITS[name]}").PLACES
     return known
 
 

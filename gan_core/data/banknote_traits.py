@@ -132,10 +132,33 @@ def _ground_alone() -> np.ndarray:
 
 def _paper(notes: Floats) -> Floats:
     """How near the colour of the ground is to that of some real note: minus the distance, in colour."""
-    ground = notes[:, :, _GROUND].mean(axis=2)
-    real = (b._colours(b._PAPER) + 0.14 * (b._colours(b._INK) - b._colours(b._PAPER)))[:, :, 0, 0] * 2 - 1
-    near: Floats = -np.linalg.norm(ground[:, None] - real[None], axis=2).min(axis=1)
+    return _nearness(notes[:, :, _GROUND].mean(axis=2), 0.14)
+
+
+def _ink_tone(notes: Floats) -> Floats:
+    """How near the colour of the frame is to that of some real note's."""
+    return _nearness(notes[:, :, _FRAME].mean(axis=2), 0.85)
+
+
+def _nearness(colours: Floats, coverage: float) -> Floats:
+    """Minus the distance of colours (n, 3) from the nearest that an amount's ink, so thick, has on its paper: (n,)."""
+    paper, ink = b._colours(b._PAPER), b._colours(b._INK)
+    real = (paper + coverage * (ink - paper))[:, :, 0, 0] * 2 - 1
+    near: Floats = -np.linalg.norm(colours[:, None] - real[None], axis=2).min(axis=1)
     return near
+
+
+def _grain(notes: Floats) -> Floats:
+    """How rough the ground is: the spread of what a pixel differs by from its neighbours, beside the lines' own."""
+    grey = notes.mean(axis=1) - _LINES
+    fine = grey[:, 1:-1, 1:-1] - (grey[:, :-2, 1:-1] + grey[:, 2:, 1:-1] + grey[:, 1:-1, :-2] + grey[:, 1:-1, 2:]) / 4
+    rough: Floats = fine[:, _GROUND[1:-1, 1:-1]].std(axis=1)
+    return rough
+
+
+def _face(notes: Floats) -> Floats:
+    """How dark the cheeks are."""
+    return _inside(b._ellipse(12.2, 23.5, 1.2, 2.6), _darkness(notes))
 
 
 def _correlation(one: Floats, other: Floats) -> Floats:
@@ -146,15 +169,45 @@ def _correlation(one: Floats, other: Floats) -> Floats:
 
 
 _GROUND: Final = _ground_alone()
+_FRAME: Final = b._frame() > 0
+_LINES: Final = -2 * b._ground() * 0.6  # about as dark as the lines are on a note, whatever its ink
 _EYES: Final[Box] = (8, 19, 5, 10)
 _MOUTH: Final[Box] = (12, 20, 4, 8)
 TRAITS: Final = (
-    Trait(_agreement, _see_amounts),
-    Trait(lambda notes: _edges(notes).min(axis=1), _see_frame),
-    Trait(_eyes, lambda note: ("a face without eyes", (_EYES,))),
-    Trait(_mouth, lambda note: ("a face without a mouth", (_MOUTH,))),
-    Trait(_evenness, lambda note: ("the two halves of the portrait do not match", (OVAL,))),
-    Trait(_rim, lambda note: ("the oval around the portrait is broken", (OVAL,))),
-    Trait(_waves, lambda note: ("the wavy lines of the ground are blurred", ((2, 34, 10, 12), (12, 2, 10, 12)))),
-    Trait(_paper, lambda note: ("paper of a colour that the bank does not use", (WHOLE,))),
-)
+    Trait(_agreement, _see_amounts, low="their amounts are smudged", high="their amounts are too crisp"),
+    Trait(lambda notes: _edges(notes).min(axis=1), _see_frame,
+          low="their frames are smeared", high="their frames are too crisp"),
+    Trait(_eyes, lambda note: ("a face without eyes", (_EYES,)),
+          low="their eyes are too pale", high="their eyes are too dark"),
+    Trait(_mouth, lambda note: ("a face without a mouth", (_MOUTH,)),
+          low="their mouths are too pale", high="their mouths are too dark"),
+    Trait(_evenness, lambda note: ("the two halves of the portrait do not match", (OVAL,)),
+          low="the two halves of their portraits do not match", high="their portraits are too even"),
+    Trait(_rim, lambda note: ("the oval around the portrait is broken", (OVAL,)),
+          low="the ovals around their portraits are broken", high="the ovals around their portraits are too crisp"),
+    Trait(_waves, lambda note: ("the wavy lines of the ground are blurred", ((2, 34, 10, 12), (12, 2, 10, 12))),
+          low="the wavy lines of their ground are blurred", high="the wavy lines of their ground are too crisp"),
+    Trait(_paper, lambda note: ("paper of a colour that the bank does not use", (WHOLE,)),
+          low="their paper strays from the bank’s colours", high="their paper varies too little"),
+    Trait(_ink_tone, lambda note: ("ink of a colour that the bank does not use", (WHOLE,)),
+          low="their ink strays from the bank’s colours", high="their ink varies too little"),
+    Trait(_grain, lambda note: ("paper that is too smooth", (WHOLE,)),
+          low="their paper is too smooth", high="their paper is too rough"),
+    Trait(_face, lambda note: ("a face paler than any real one", (OVAL,)), low="their faces are too pale",
+          high="their faces are too dark", alike="their faces are too much alike", unlike="their faces vary too much"),
+)  # fmt: skip
+
+
+def _boxed(*boxes: Box) -> np.ndarray:
+    mask = np.zeros((b.HEIGHT, b.WIDTH), bool)
+    for top, left, height, width in boxes:
+        mask[top : top + height, left : left + width] = True
+    return mask
+
+
+PLACES: Final = {
+    "the amounts": _boxed(*CORNERS),
+    "the frame": _FRAME,
+    "the portrait": _boxed(OVAL),
+    "the ground": _GROUND,
+}

@@ -60,6 +60,7 @@ class DataSet:
     grain: float = 0.0  # images: standard deviation of the paper's own noise, the same for real items and fakes
     extent: float = 1.0  # points: half-width of the square that is drawn
     centres: Floats | None = None  # points with centres: (K, 2)
+    draw: Callable[[int, np.random.Generator], Floats] | None = None  # fresh items (n, *shape), where they can be made
     density: Callable[[Floats], Floats] | None = None  # where p_data is known exactly: at items (n, d), (n,)
 
     @property

@@ -86,8 +86,15 @@ def _see_two(item: Floats) -> Sight:
 
 
 TRAITS: Final = (
-    Trait(_likeness, _see_unlike),
-    Trait(_agreement, _see_two),
-    Trait(_contrast, lambda item: ("fainter than real digits are", ((0, 0, 8, 8),))),
-    Trait(_margins, lambda item: ("ink at the edge, where real digits have none", ((0, 0, 8, 1), (0, 7, 8, 1)))),
-)
+    Trait(_likeness, _see_unlike, low="they are like no real digit", high="they are too like the real digits"),
+    Trait(_agreement, _see_two, low="they are half one digit, half another", high="each is too plainly one digit"),
+    Trait(_contrast, lambda item: ("fainter than real digits are", ((0, 0, 8, 8),)),
+          low="they are too faint", high="they are too bold"),
+    Trait(_margins, lambda item: ("ink at the edge, where real digits have none", ((0, 0, 8, 1), (0, 7, 8, 1))),
+          low="there is a trace of ink at their edges, where real digits have none"),
+)  # fmt: skip
+_COLUMN: Final = np.arange(8)[None].repeat(8, axis=0)
+PLACES: Final = {
+    "the left and the right edge": (_COLUMN == 0) | (_COLUMN == 7),
+    "the strokes": (_COLUMN > 0) & (_COLUMN < 7),
+}

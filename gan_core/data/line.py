@@ -46,6 +46,7 @@ def line(seed: int = 0) -> DataSet:
         read=_read,
         scale=float(train.std()),
         extent=3.5,
+        draw=lambda n, rng: _sample(n, rng)[0],
         density=lambda items: density(items[:, 0]).astype(np.float32),
     )
 

@@ -169,4 +169,5 @@ def _points(
         scale=float(train.std()),
         extent=1.25 * float(np.abs(skeleton).max()),
         centres=centres,
+        draw=lambda n, rng: sample(n, rng)[0].astype(np.float32),
     )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from gan_core.data.base import DataSet, Floats
+from gan_core.engine.eyes import eye
 
 STEPS = 150
 BATCH = 128
-WAVES = 128
-PITCHES = (1.0, 50.0)  # lowest and highest frequency of the waves, in radians per standard deviation of the data
 
 
 class Referee:
@@ -36,7 +33,7 @@ class Referee:
         self._generator = torch.Generator().manual_seed(seed)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
-            self._net = _eye(data.shape)
+            self._net = eye(data.shape)
         sees_waves = data.kind != "image"
         self._batch = 2 * BATCH if sees_waves else BATCH
         self._adam = torch.optim.Adam(
@@ -73,33 +70,3 @@ class Referee:
     def _tested(self) -> float:
         says_real: Tensor = self._net(self._test).squeeze(-1) > 0
         return float((says_real == self._labels.bool()).float().mean())
-
-
-def _eye(shape: tuple[int, ...]) -> nn.Module:
-    """A small conv net for images, waves and a small MLP for points."""
-    if len(shape) == 1:
-        return nn.Sequential(_Waves(shape[0]), nn.Linear(2 * WAVES + shape[0], 64), nn.LeakyReLU(0.2), nn.Linear(64, 1))
-    c, h, w = shape
-    return nn.Sequential(
-        nn.Conv2d(c, 16, 3, 2, 1), nn.LeakyReLU(0.2), nn.Conv2d(16, 32, 3, 2, 1), nn.LeakyReLU(0.2),
-        nn.Flatten(), nn.Linear(32 * (-(-h // 4)) * (-(-w // 4)), 32), nn.LeakyReLU(0.2), nn.Linear(32, 1),
-    )  # fmt: skip
-
-
-class _Waves(nn.Module):
-    """Coordinates and random waves of them (Rahimi and Recht 2007).
-
-    In so few steps a net of bare coordinates sees nothing fine: it called uniform noise over 25 narrow modes real half
-    of the time. With waves of many pitches it is right about it 94 % of the time, and about modes twice as wide as real
-    ones 67 % (at best one could be 74 %).
-    """
-
-    def __init__(self, size: int) -> None:
-        super().__init__()
-        low, high = PITCHES
-        pitches = torch.logspace(math.log10(low), math.log10(high), WAVES)
-        self.register_buffer("_frequencies", pitches * nn.functional.normalize(torch.randn(size, WAVES), dim=0))
-
-    def forward(self, x: Tensor) -> Tensor:
-        phases = x @ self.get_buffer("_frequencies")
-        return torch.cat([x, phases.sin(), phases.cos()], dim=-1)

@@ -16,6 +16,7 @@ from gan_core.engine.dealer import Dealer
 from gan_core.engine.descent import InPlace
 from gan_core.engine.device import choose, describe, finish, keep_memory
 from gan_core.engine.dice import Dice
+from gan_core.engine.expert import Expert
 from gan_core.engine.lessons import play
 from gan_core.engine.looking import examined, look
 from gan_core.engine.match import Match
@@ -201,6 +202,10 @@ class Trainer:
     def referee(self, member: int = 0) -> Referee:
         """A fresh classifier, to be trained step by step on a sample frozen now."""
         return Referee(self.data, self.sample(2000, member, seed=99), self.step)
+
+    def expert(self, member: int = 0) -> Expert:
+        """A judge who learns until it no longer improves, on fresh fakes of the forger as it is shown now."""
+        return Expert(self.data, self.view.copied(member), self.step)
 
     # ---- keeping
 

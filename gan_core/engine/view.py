@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -41,9 +42,12 @@ class View:
 
     def fresh(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Tensor:
         """The same fakes as the networks see them: (n, d)."""
-        generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
-        z, grain = _placed(self.match.forger.draw(n, generator), self.match.units.device)
-        return self.match.forger(self._shown(member, live=live), z, grain)[0]
+        return self._drawn(self._shown(member, live=live), n, seed)
+
+    def copied(self, member: int = 0) -> Callable[[int, int], Floats]:
+        """Draws so many fresh fakes, of a seed, from the forger as it is shown now, whatever it learns next."""
+        weights = [w.clone() for w in self._shown(member, live=False)]
+        return lambda n, seed: self.match.units.to_items(self._drawn(weights, n, seed)) * self.data.scale
 
     def print_from(self, z: Tensor, grain: Tensor | None, member: int = 0) -> Floats:
         """The fakes (n, *shape), in natural units, that a member's forger makes of z (1, n, z_dim) and grain."""
@@ -67,6 +71,11 @@ class View:
         company = self.match.company.alone(member)
         weights = members(company.eyes(self.pair.detective.weights), slice(member, member + 1))
         return self.match.detective(weights, company.seat(rows, others)).squeeze(-1)
+
+    def _drawn(self, weights: Weights, n: int, seed: int) -> Tensor:
+        generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
+        z, grain = _placed(self.match.forger.draw(n, generator), self.match.units.device)
+        return self.match.forger(weights, z, grain)[0]
 
     def _shown(self, member: int, *, live: bool) -> Weights:
         averaged = not (live or self.live) and self.match.experiments[member].ema > 0

@@ -9,7 +9,7 @@ from typing import Final, Literal, Protocol
 
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
-from gan_core.record import Record
+from gan_core.record import EARLY, Record
 from gan_core.snapshot import Metrics
 from gan_core.stages import lacks_referee
 from gan_core.threads import Threads
@@ -87,10 +87,12 @@ class Run:
         """Train until `end`, in the pace's unit; the run itself comes out at the start and after every look."""
         self._look()
         yield self
+        due = self.now + self.pace.look
         while self.now < end and self.alive:
-            self._train(min(end, self.now + self.pace.look))
+            self._train(min(end, due))
             self._look()
             yield self
+            due = due if self.now < due else self.now + self.pace.look
 
     def ask_referee(self) -> None:
         """Ask a fresh referee about every member whose last one is not of this step."""
@@ -99,6 +101,7 @@ class Run:
                 self._measure(k, ask=True)
 
     def _train(self, end: float) -> None:
+        """Rounds until `end`, or until one of the first that are looked at in any case."""
         before, first = self.seconds, self.trainer.step
         if self._threads:
             self._threads.begin(clock())
@@ -106,6 +109,8 @@ class Run:
             started = clock()
             self.trainer.round()
             self.seconds += clock() - started
+            if self.trainer.step in EARLY:
+                break
         started = clock()
         self.trainer.settle()  # a GPU was only ordered to do its rounds; waiting after each would slow them
         self.seconds += clock() - started
@@ -120,7 +125,7 @@ class Run:
         """Measure a member, unless it blew up: then the last healthy measurement stands."""
         if self.trainer.diverged(member) is not None:
             return
-        fresh = self.trainer.measure(member)
+        fresh = self.records[member].with_last_word(self.trainer.measure(member))
         waited = self.now - self._asked[member]
         if ask or (waited >= self.pace.again and lacks_referee(fresh, self.trainer.data.name)):
             self._asked[member] = self.now

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from gan_core.metrics.coverage import effective_modes
-from gan_core.record import Reached, Record
+from gan_core.record import EARLY, Reached, Record
 from gan_core.snapshot import Metrics
+from gan_core.stages import lacks_referee
 from live.wire.messages import Point
 from live.worker.part import Part
 
@@ -49,6 +50,18 @@ class Monitor:
                 self._next = (self._next + 1) % len(self.records)
 
     @property
+    def early(self) -> bool:
+        """Whether this is one of the first rounds, after which to look in any case."""
+        last = self.records[self._next].metrics
+        return self.trainer.step in EARLY and (last is None or last.step != self.trainer.step)
+
+    @property
+    def wanting(self) -> bool:
+        """Whether nothing but a new referee's word is missing for member 0 to convince."""
+        m = self.records[0].metrics
+        return m is not None and lacks_referee(m, self.trainer.data.name)
+
+    @property
     def judging(self) -> bool:
         """Whether a referee is being trained."""
         return self._referee is not None
@@ -73,7 +86,7 @@ class Monitor:
         return True
 
     def stage(self, member: int) -> int:
-        """The highest stage that the member has reached."""
+        """The stage at which the member stands now."""
         return self.records[member].stage
 
     def header(self, member: int, now: Metrics | None = None) -> dict[str, Any]:

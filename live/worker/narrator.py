@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from gan_core.data.base import Vocabulary
+from gan_core.opinion import Opinion
 from gan_core.snapshot import Metrics
+from gan_core.stages import guesses
 
 Verdict = Literal["fake", "maybe", "real"]
 WORDS: Final[dict[Verdict, str]] = {
@@ -19,7 +21,7 @@ STAMPS: Final[dict[Verdict, str]] = {"fake": "FAKE!", "real": "REAL!"}  # on one
 FAKE_FROM: Final = 0.85
 MAYBE_FROM: Final = 0.60
 SLACK: Final = 0.05  # measurements tremble by as much; the words should not
-DOUBT: Final = 0.15  # a referee who is so much surer than the detective is worth a word
+DOUBT: Final = 0.15  # a judge who is so much surer than the detective is worth a word
 
 
 def verdict(d_accuracy: float, last: Verdict | None = None) -> Verdict:
@@ -42,11 +44,14 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}\u00a0%"
 
 
-def sentence(metrics: Metrics | None, words: Vocabulary, modes: Sequence[str]) -> str:
-    """The one live sentence, in the words of a data set with these modes."""
+def sentence(metrics: Metrics | None, words: Vocabulary, modes: Sequence[str], opinion: Opinion | None = None) -> str:
+    """The one live sentence, in the words of a data set; no metrics before the detective has learnt."""
     if metrics is None:
-        return f"The forger has never seen a real one: its {words.things} are noise."
-    return f"{_seen(metrics, words, modes)}; {_judged(metrics)}."
+        return (
+            f"The forger has never seen a real one: its {words.things} are noise; "
+            "the detective has yet to learn what to look for."
+        )
+    return f"{_seen(metrics, words, modes)}; {_judged(metrics, opinion)}."
 
 
 def _seen(m: Metrics, words: Vocabulary, modes: Sequence[str]) -> str:
@@ -79,15 +84,31 @@ def _missing(m: Metrics, modes: Sequence[str]) -> str:
     return f"{listed} {'is' if len(names) == 1 else 'are'} missing"
 
 
-def _judged(m: Metrics) -> str:
-    """How sure the detective is, and the referee where the two disagree."""
-    if m.referee is not None and m.referee - m.d_accuracy >= DOUBT and verdict(m.d_accuracy) != "fake":
-        mood = (
-            "down to guessing" if verdict(m.d_accuracy) == "real" else f"right only {percent(m.d_accuracy)} of the time"
-        )
-        return f"the detective is {mood}, but a fresh referee still tells them apart {percent(m.referee)} of the time"
-    if m.d_accuracy < 0.4:
-        return f"the detective is fooled: it is right only {percent(m.d_accuracy)} of the time"
-    if verdict(m.d_accuracy) == "real":
-        return f"the detective can only guess, right {percent(m.d_accuracy)} of the time"
-    return f"the detective is right {percent(m.d_accuracy)} of the time"
+def _judged(m: Metrics, opinion: Opinion | None) -> str:
+    """How sure the detective is, and who else still tells them apart."""
+    if verdict(m.d_accuracy) == "fake":
+        return f"the detective is right {percent(m.d_accuracy)} of the time"
+    doubts = [*_referee(m), *_expert(m, opinion)]
+    return f"{_detective(m)}, but {' and '.join(doubts)}" if doubts else _detective(m)
+
+
+def _detective(m: Metrics) -> str:
+    right = f"{percent(m.d_accuracy)} of the time"
+    if guesses(m):
+        return f"the detective can only guess, right {right}"
+    if m.d_accuracy < 0.5:
+        return f"the detective is fooled: it is right only {right}"
+    return f"the detective is right {'only ' if verdict(m.d_accuracy) == 'real' else ''}{right}"
+
+
+def _referee(m: Metrics) -> list[str]:
+    if m.referee is None or m.referee - m.d_accuracy < DOUBT:
+        return []
+    return [f"a quick referee still tells them apart {percent(m.referee)} of the time"]
+
+
+def _expert(m: Metrics, opinion: Opinion | None) -> list[str]:
+    if opinion is None or opinion.accuracy - m.d_accuracy < DOUBT:
+        return []
+    why = f": {opinion.giveaway.words}" if opinion.giveaway else ""
+    return [f"an expert is still right {percent(opinion.accuracy)} of the time{why}"]

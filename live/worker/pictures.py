@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from live.wire.frames import Section, encode
 from live.wire.messages import Begin, Frame
 from live.worker.beats import Phase, Shot, beat_sentence
+from live.worker.consultation import Consultation
 from live.worker.monitor import Monitor
 from live.worker.narrator import Verdict, sentence, verdict
 from live.worker.painter import desk, desk_header, healthy, wall
@@ -37,11 +38,13 @@ class State:
 class Pictures:
     """Makes the frames of one run."""
 
-    def __init__(self, order: Begin, trainer: Trainer, monitor: Monitor, parts: Mapping[str, Part]) -> None:
+    def __init__(
+        self, order: Begin, trainer: Trainer, monitor: Monitor, consultation: Consultation, parts: Mapping[str, Part]
+    ) -> None:
         self._assignment, self._token, self._seq = order.assignment, order.token, order.seq
-        self._trainer, self._monitor, self._parts = trainer, monitor, parts
+        self._trainer, self._monitor, self._consultation, self._parts = trainer, monitor, consultation, parts
         self.phase: Phase = "round"
-        self._verdict: Verdict = "fake"
+        self._verdict: Verdict | None = None  # none before the detective has learnt
         self._index = 0
         self._note_until = 0.0
         self._shots: dict[int, Shot] = {}
@@ -133,7 +136,7 @@ class Pictures:
             if member in desks:
                 sections += desk(member, shot, data)
                 self._desks[member] = desk_header(shot)
-        return sections
+        return [*sections, *self._consultation.sections()]
 
     def _header(self, state: State, shots: Mapping[int, Shot]) -> dict[str, Any]:
         trainer, monitor, first = self._trainer, self._monitor, shots[0]
@@ -145,17 +148,19 @@ class Pictures:
             "forger": "averaged" if averaged else "live", "close": first.close is not None,
             "diverged": next(filter(None, map(trainer.diverged, self._members)), None),
             "members": [monitor.header(k, shots[k].metrics) | {"desk": self._desks.get(k)} for k in self._members],
+            "expert": self._consultation.header(),
             "stages": [vars(r) for r in monitor.records[0].reached],
             "parts": {name: part.header() for name, part in self._parts.items()},
         }  # fmt: skip
 
-    def _said(self, first: Shot) -> Verdict:
-        if metrics := first.metrics or self._monitor.records[0].metrics:
+    def _said(self, first: Shot) -> Verdict | None:
+        record = self._monitor.records[0]
+        if record.learnt and (metrics := first.metrics or record.metrics):
             self._verdict = verdict(metrics.d_accuracy, self._verdict)
         return self._verdict
 
     def _sentence(self, state: State, first: Shot) -> str:
-        data = self._trainer.data
+        data, record = self._trainer.data, self._monitor.records[0]
         if state.slow or first.close:
             return beat_sentence(self.phase, first, data.words)
-        return sentence(self._monitor.records[0].metrics, data.words, data.modes)
+        return sentence(record.metrics if record.learnt else None, data.words, data.modes, self._consultation.opinion)

@@ -11,6 +11,7 @@ from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
 from live.worker.clock import NEVER, SLICE, Clock
+from live.worker.consultation import Consultation
 from live.worker.monitor import Monitor
 from live.worker.parts import begun
 from live.worker.pictures import Pictures, State
@@ -37,7 +38,8 @@ class Training:
         self.rounds = Rounds(trainer)
         self.monitor = Monitor(trainer, order.saved.stages if order.saved else (), self.parts.values())
         self.clock = Clock(order.pace, len(trainer.experiments))
-        self.pictures = Pictures(order, trainer, self.monitor, self.parts)
+        self.consultation = Consultation(trainer, wanted=len(trainer.experiments) == 1 and not self.parts)
+        self.pictures = Pictures(order, trainer, self.monitor, self.consultation, self.parts)
         self._unseen = True  # standing still with something new to measure, judge and save
 
     # ---- when
@@ -48,7 +50,7 @@ class Training:
         if self.diverged:
             return own
         if not self.playing:
-            return 0.0 if self._unseen or self.monitor.judging else own
+            return 0.0 if self._unseen or self.monitor.judging or self.consultation.going else own
         judging = self.clock.judging.next_at if self.monitor.judging else NEVER
         return min(self.clock.next_round, judging, own)
 
@@ -93,8 +95,12 @@ class Training:
 
     @property
     def goes_on(self) -> bool:
-        """Whether nothing speaks against one more round."""
-        return not self.diverged and not any(p.stop_at == self.trainer.step for p in self.parts.values())
+        """Whether nothing speaks against one more round: no end, and no look that is due after this one."""
+        return (
+            not self.diverged
+            and not self.monitor.early
+            and not any(p.stop_at == self.trainer.step for p in self.parts.values())
+        )
 
     def trained(self, seconds: float) -> None:
         """It had so much of a slice of full rounds."""
@@ -138,16 +144,17 @@ class Training:
     def _look(self, active: int) -> None:
         """Measure and judge, each within its share."""
         started, clock = now(), self.clock
-        if clock.looks.due(started) and clock.pace.beats is None:
+        if (clock.looks.due(started) or self.monitor.early) and clock.pace.beats is None:
             self.monitor.measure(self.seconds)
             clock.looks.spent(started, now(), active)
-        if not self.monitor.judging and clock.referees.due(started):
+        if not self.monitor.judging and (clock.referees.due(started) or self.monitor.wanting):
             self.monitor.call_referee()
             clock.referees.spent(started, started, active)
         started = now()
         if self.monitor.judging and clock.judging.due(started):
             self.monitor.judge(self.seconds)
             clock.judging.spent(started, now(), active)
+        self.consultation.turn(active)
 
     def _show_and_save(self, active: int) -> None:
         started = now()
@@ -167,7 +174,7 @@ class Training:
             self._save()
             if self.monitor.stale():
                 self.monitor.call_referee()
-        elif self.monitor.judge(self.seconds):
+        elif self.monitor.judge(self.seconds) or (not self.monitor.judging and self.consultation.go_on()):
             self._emit(self.pictures.rest(self.state))
 
     # ---- slow motion and single steps

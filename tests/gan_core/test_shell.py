@@ -43,7 +43,7 @@ def test_a_run_ends_in_one_json_object_and_a_moving_picture(data: str, tmp_path,
     assert report["experiment"]["g_width"] == 8
     assert "60/60" in said.err
     with Image.open(out) as picture:
-        assert picture.n_frames == 3
+        assert picture.n_frames == 9  # at 0, after 1, 2, 4, 8, 16 and 32 rounds, and at 50 and 60
         assert 200 < picture.width < 600
 
 

@@ -14,6 +14,8 @@ from dataclasses import replace
 import numpy as np
 
 from gan_core import data as datasets
+from gan_core.giveaway import Giveaway
+from gan_core.opinion import Opinion
 from gan_core.snapshot import CloseUp, Desk, Metrics, Snapshot
 from live.worker.worker import main
 
@@ -27,6 +29,17 @@ class FakeReferee:
         if self._left <= 0:
             self.accuracy = 0.8
         return self._left <= 0
+
+
+class FakeExpert:
+    def __init__(self, step):
+        self.at_step, self.opinion, self.progress = step, None, 0.0
+
+    def step(self):
+        self.progress += 0.25
+        if self.progress >= 1:
+            self.opinion = Opinion(self.at_step, 0.9, 0.015, 300, None, Giveaway("their ink varies too little", 0.7))
+        return self.opinion is not None
 
 
 class FakeTrainer:
@@ -83,6 +96,9 @@ class FakeTrainer:
 
     def referee(self, member=0):
         return FakeReferee(self.step)
+
+    def expert(self, member=0):
+        return FakeExpert(self.step)
 
     def update(self, member, **changes):
         members = list(self.experiments)

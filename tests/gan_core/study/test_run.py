@@ -1,4 +1,4 @@
-"""Runs: what counts as time, when the referee is asked, and that stages are kept."""
+"""Runs: what counts as time, when the referee is asked; records: when a stage is reached, and when it is lost."""
 
 from dataclasses import replace
 from itertools import count
@@ -41,15 +41,53 @@ class FakeTrainer:
         return SimpleNamespace(finish=lambda: next(self.referees))
 
 
-def test_a_record_keeps_stages_and_the_referees_word():
+GOOD = replace(NEARLY, referee=0.5, referee_step=3)
+
+
+def noted(record, *looks, start=3):
+    for k, metrics in enumerate(looks):
+        record.note(replace(metrics, step=start + k), (start + k) / 2)
+    return record
+
+
+def test_a_stage_takes_several_looks_in_a_row_and_is_lost_in_the_same_way():
     record = Record("ring8")
     assert (record.stage, record.reached) == (1, [Reached(1, 0, 0.0)])
-    record.note(replace(NEARLY, step=3, referee=0.5, referee_step=3), 1.5)
-    assert [(r.stage, r.step, r.seconds) for r in record.reached] == [(1, 0, 0.0), (2, 3, 1.5), (3, 3, 1.5)]
-    record.note(replace(BAD, step=4), 2.0)
+    noted(record, BAD, GOOD, GOOD, BAD, GOOD, GOOD)
+    assert record.stage == 1
+    noted(record, GOOD, start=9)
+    assert [(r.stage, r.step, r.seconds) for r in record.reached] == [(1, 0, 0.0), (2, 9, 4.5), (3, 9, 4.5)]
+    noted(record, BAD, BAD, start=10)
     assert record.stage == 3
-    assert (record.metrics.step, record.metrics.referee, record.metrics.referee_step) == (4, 0.5, 3)
+    noted(record, BAD, start=12)
+    assert record.stage == 1
+    assert record.reached[-1].stage == 3  # what was reached stays in the books
     assert Record("ring8", record.reached).stage == 3
+
+
+def test_a_record_keeps_the_referees_word_and_two_words_on_one_step_are_one_look():
+    record = noted(Record("ring8"), BAD, NEARLY, NEARLY, NEARLY)
+    assert record.stage == 2
+    for _ in range(3):
+        record.note(replace(GOOD, step=6), 3.0)
+    assert record.stage == 2
+    noted(record, NEARLY, NEARLY, start=7)
+    assert (record.stage, record.metrics.referee, record.metrics.referee_step) == (3, 0.5, 3)
+
+
+def test_persistence_is_the_share_of_looks_after_stage_3():
+    record = noted(Record("ring8"), BAD, GOOD, GOOD, GOOD)
+    assert record.persistence is None
+    noted(record, GOOD, BAD, GOOD, GOOD, start=7)
+    assert record.persistence == 0.75
+    assert record.figures()["persistence"] == 0.75
+
+
+def test_a_detective_who_knows_nothing_is_fooled_by_nobody():
+    record = noted(Record("ring8"), *[replace(GOOD, d_accuracy=0.52)] * 5)
+    assert (record.stage, record.learnt) == (1, False)
+    noted(record, replace(GOOD, d_accuracy=0.9), *[GOOD] * 3, start=8)
+    assert (record.stage, record.learnt) == (3, True)
 
 
 def test_the_referee_is_asked_seldom_unless_only_its_word_is_missing():
@@ -57,12 +95,12 @@ def test_the_referee_is_asked_seldom_unless_only_its_word_is_missing():
     seldom = FakeTrainer(lambda step: BAD, [0.9] * 9)
     list(Run(seldom, pace).until(300))
     assert seldom.asked == [100, 200, 300]
-    wanted = FakeTrainer(lambda step: NEARLY if step >= 30 else BAD, [0.9, 0.9, 0.6])
-    for run in Run(wanted, pace).until(300):
+    wanted = FakeTrainer(lambda step: NEARLY if step >= 300 else BAD, [0.9, 0.9, 0.9, 0.9, 0.9, 0.6])
+    for run in Run(wanted, pace).until(400):
         if run.records[0].stage == 3:
             break
-    assert wanted.asked == [30, 50, 70]
-    assert run.records[0].reached[-1].step == 70
+    assert wanted.asked == [100, 200, 300, 320, 340, 360]
+    assert run.records[0].reached[-1].step == 380
 
 
 def test_a_run_looks_at_the_start_after_every_pace_and_at_the_end():
@@ -72,7 +110,7 @@ def test_a_run_looks_at_the_start_after_every_pace_and_at_the_end():
         steps.append(progress.trainer.step)
         seconds.append(progress.seconds)
         assert all(r.metrics.step == progress.trainer.step for r in progress.records)
-    assert steps == [0, 4, 8, 10]
+    assert steps == [0, 1, 2, 4, 8, 10]  # the first rounds are looked at in any case
     assert seconds[0] == 0 < seconds[1] < seconds[-1] <= run.wall
     run.ask_referee()
     assert all(r.metrics.referee_step == 10 for r in run.records)
@@ -97,6 +135,7 @@ def test_a_run_stops_when_all_have_blown_up():
 
 def test_time_is_bounded_by_seconds(monkeypatch):
     ticks = count()
+    monkeypatch.setattr("gan_core.study.run.EARLY", frozenset())
     monkeypatch.setattr("gan_core.study.run.clock", lambda: next(ticks) / 100)  # asking takes time
     run = Run(FakeTrainer(lambda step: BAD), Pace("seconds", look=0.05, referee=1e9, again=1e9))
     looks = [looked.seconds for looked in run.until(0.12)]

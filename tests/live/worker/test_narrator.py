@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from gan_core.data import vocabulary
+from gan_core.giveaway import Giveaway
+from gan_core.opinion import Opinion
 from gan_core.snapshot import CloseUp, Desk, Metrics, Snapshot
 from live.worker.beats import BEATS, Shot, beat_sentence, following
 from live.worker.narrator import WORDS, sentence, stamp, verdict
@@ -55,10 +57,22 @@ def test_many_missing_modes_are_counted():
     assert "Only 4 of 8 clusters are made: 4 are missing" in sentence(replace(GOOD, mixed=None, modes=4), *RING)
 
 
-def test_disagreement_with_the_referee_is_said_in_words():
+def test_who_still_tells_them_apart_is_said_in_words():
     said = sentence(replace(GOOD, referee=0.9), *NOTES)
-    assert "the detective is down to guessing, but a fresh referee still tells them apart 90\u00a0% of the time" in said
+    assert "the detective can only guess, right 52\u00a0% of the time, but a quick referee" in said
     assert "referee" not in sentence(GOOD, *NOTES)
+    opinion = Opinion(880, 0.97, 0.015, 900, None, Giveaway("their ink varies too little", 0.8))
+    assert sentence(GOOD, *NOTES, opinion).endswith(
+        "but an expert is still right 97\u00a0% of the time: their ink varies too little."
+    )
+    assert "expert" not in sentence(GOOD, *NOTES, replace(opinion, accuracy=0.55))
+    assert "expert" not in sentence(replace(GOOD, d_accuracy=0.95), *NOTES, opinion)
+
+
+def test_only_a_guess_is_called_one():
+    assert "can only guess" in sentence(replace(GOOD, d_accuracy=0.525), *NOTES)
+    assert "is right only 58\u00a0%" in sentence(replace(GOOD, d_accuracy=0.58), *NOTES)
+    assert "is fooled: it is right only 44\u00a0%" in sentence(replace(GOOD, d_accuracy=0.44), *NOTES)
 
 
 def test_a_sentence_is_one_sentence():

@@ -1,7 +1,7 @@
 // The detective's desk: the meter, the stamp, the verdict and the two accuracies.
 
 import { grouped, h, percent, setText } from "../kit/dom.js";
-import { OUTCOMES, STAMPS, VERDICTS, verdictOfScore } from "./words.js";
+import { OUTCOMES, STAMPS, UNTAUGHT, VERDICTS, verdictOfScore } from "./words.js";
 
 const HOLD = 1200; // at full speed a stamp stays for at least this long: nothing may flicker
 const STAMPED = new Set(["stamp", "detective", "feedback", "forger"]);
@@ -65,11 +65,11 @@ export class Desk {
     const { score = null, score_after: after = null } = member.desk ?? {};
     const needle = after ?? score;
     if (score !== null) this.showMeter(needle, calm);
-    const stamped = score !== null && (!beat || STAMPED.has(phase));
+    const stamped = score !== null && (beat ? STAMPED.has(phase) : still || verdict !== null);
     const own = verdictOfScore(needle);
     if (still || stamped) this.showStamp(still ? own : verdict, stamped, calm);
     // The words change together with the stamp, no more often.
-    setText(this.verdict, member.d_accuracy === null ? "" : still ? (stamped ? OUTCOMES[own] : "Hmm…") : VERDICTS[this.stamp.dataset.verdict || verdict]);
+    setText(this.verdict, member.d_accuracy === null ? "" : still ? (stamped ? OUTCOMES[own] : "Hmm…") : verdict === null ? UNTAUGHT : VERDICTS[this.stamp.dataset.verdict || verdict]);
     this.number(this.first, this.accuracy, member.d_accuracy);
     this.number(this.second, this.referee, member.referee);
     this.captions(member);
@@ -78,7 +78,7 @@ export class Desk {
   captions({ fooled = null, referee_step: step = null }) {
     const passing = fooled === null ? "" : `; ${percent(fooled)} % of the fakes get past it`;
     setText(this.caption, `on ${this.things} it never saw${passing}; 50 % is guessing`);
-    setText(this.asked, `a fresh referee, trained from zero to check${step === null ? "" : `, at round ${grouped(step)}`}`);
+    setText(this.asked, `a quick referee: 150 lessons, from zero${step === null ? "" : `, at round ${grouped(step)}`}`);
   }
 
   // A number's place is kept free until it is there.

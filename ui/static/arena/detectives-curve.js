@@ -1,4 +1,4 @@
-// The accuracy of one detective over the run, with its fresh referee and the stages.
+// The accuracy of one detective over the run, with its quick referee and the stages.
 
 import { Accuracy } from "../kit/accuracy.js";
 import { h, percent } from "../kit/dom.js";
@@ -8,7 +8,7 @@ export function detectivesCurve(timeline) {
     timeline: timeline?.element,
     legend: [
       h("span", { class: "gd-key-detective" }, "detective’s accuracy"),
-      h("span", { class: "gd-key-referee" }, "fresh referee"),
+      h("span", { class: "gd-key-referee" }, "quick referee"),
       h("span", { class: "gd-key-chance" }, "50 %: guessing, with its band of chance"),
     ],
     series: ({ points }, { ink, real }) => [

@@ -46,7 +46,12 @@ export class Stages {
       item.button.disabled = false;
       setText(item.when, stage === 1 && step === 0 ? "the start" : `round ${grouped(step)}, ${Math.round(seconds)} s`);
     }
-    for (const { stage, button } of this.items) button.toggleAttribute("data-current", stage === current);
+    for (const { stage, button, when } of this.items) {
+      button.toggleAttribute("data-current", stage === current);
+      const lost = current && this.reached[stage] && stage > current;
+      button.toggleAttribute("data-lost", Boolean(lost));
+      if (lost) setText(when, "lost again: back to it");
+    }
   }
 
   // A stage that was reached and has no picture yet.

@@ -1,6 +1,7 @@
 // The story's words, in one place.
 
 export const VERDICTS = { fake: "FAKE!", maybe: "Hmm… maybe real?", real: "Looks real to me!" };
+export const UNTAUGHT = "What is real?"; // said by a detective who has learnt nothing yet
 export const STAMPS = { fake: "FAKE!", maybe: "maybe…", real: "REAL!" };
 export const OUTCOMES = { fake: "Right: it is a fake.", real: "Wrong: it is a fake." };
 

@@ -4,6 +4,7 @@ import { Board } from "../arena/board.js";
 import { Stages } from "../arena/stages.js";
 import { detectivesCurve } from "../arena/detectives-curve.js";
 import { KindsCard } from "../arena/kinds-card.js";
+import { Expert } from "../arena/expert.js";
 import { BEATS } from "../arena/words.js";
 import { h } from "../kit/dom.js";
 import { Story } from "../kit/story.js";
@@ -13,14 +14,16 @@ export default function game({ session, timeline, figures }) {
   const board = new Board();
   const curve = detectivesCurve(timeline);
   const kinds = new KindsCard();
+  const expert = new Expert();
   const stages = new Stages({ session, drawMoment: (...given) => board.drawMoment(...given) });
   const toStage = { name: "stage", keys: ["1", "2", "3"], shown: "1 2 3", words: "stages", run: (event) => stages.go(event.key) };
   return {
-    panels: [story, board, curve, kinds, stages],
+    panels: [story, board, curve, kinds, stages, expert],
     rows: [
       h("div", { class: "gd-top" }, story.element, figures),
       board.element,
       h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, curve.element), h("div", { class: "gd-card" }, kinds.element), stages.element),
+      expert.element,
     ],
     actions: ["play", "detective", "forger", "round", "slow", "slower", "faster", "back", "forward", toStage, "live", "again", "fresh", "undo"],
     link: (address) => {
