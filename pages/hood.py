@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from gan_core.experiment import Experiment
 from ui import hood, query
 from ui.head import head, notice
-from ui.live_page import live_page
+from ui.live_page import live_page, still_page
 
-experiment, faults = query.recipe_in_url(("banknotes",))
+section, faults = hood.section_in_url()
+notes, other_faults = query.recipe_in_url(("banknotes",), also=("section",))
+chosen = hood.SECTIONS[section]
 
-head("Under the hood", "The same game, laid open: every number here is of the step that comes next.")
-notice(faults)
-live_page("hood", [experiment], part={}, about={"section": "diagram", "things": hood.about_things(experiment)})
+head("Under the hood", chosen.about, lambda: hood.picker(section, notes.seed))
+notice(faults + other_faults)
+if chosen.query is None:
+    still_page("hood", hood.about(section, None), section=section)
+else:
+    experiment = Experiment.from_query(chosen.query | {"seed": str(notes.seed)})
+    live_page("hood", [experiment], part={}, about=hood.about(section, experiment), section=section)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+import streamlit as st
 from latex2mathml.converter import convert
 
 from gan_core.experiment import Experiment
 from gan_core.source import lines_of
 from gan_core.theory.loss_shapes import FORMULAS
+from ui import query
 
 
 @dataclass(frozen=True)
@@ -116,4 +118,71 @@ def code(names: Sequence[str]) -> list[dict[str, Any]]:
 
 def formula(latex: str, display: str = "block") -> str:
     """LaTeX as MathML, which browsers set by themselves."""
-    return str(convert(latex, display=display))
+    return str(convert(latex.replace(r"\log ", r"\log\,"), display=display))  # a function's name keeps its distance
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the page's sections."""
+
+    label: str
+    about: str
+    query: dict[str, str] | None = None  # the experiment whose run it opens; none for a section without a run
+
+
+_NOTES: Final = {"data": "banknotes"}
+LINE: Final = {"data": "line", "loss": "nonsaturating"}  # the game of which Goodfellow's theorem speaks
+SECTIONS: Final = {
+    "diagram": Section(
+        "The whole system", "The same game, laid open: every number is of the step that comes next.", _NOTES
+    ),
+    "line": Section(
+        "On a line", "Here the best detective there can be is known exactly, and so is the game’s value.", LINE
+    ),
+}
+
+
+def section_in_url() -> tuple[str, list[str]]:
+    """The section that the address names, and a sentence if there is none of that name."""
+    named = st.query_params.get("section", "diagram")
+    if named in SECTIONS:
+        return named, []
+    return "diagram", [f"section is one of {', '.join(SECTIONS)}; got “{named[:40]}”."]
+
+
+def picker(section: str, seed: int) -> None:
+    """The ways to the sections."""
+    st.session_state["hood_section"] = section
+    st.segmented_control(
+        "Section",
+        list(SECTIONS),
+        required=True,
+        key="hood_section",
+        format_func=lambda name: SECTIONS[name].label,
+        on_change=_go,
+        args=(seed,),
+        label_visibility="collapsed",
+    )
+
+
+def _go(seed: int) -> None:
+    section = st.session_state["hood_section"]
+    query.replace_with({"seed": str(seed)} | ({"section": section} if section != "diagram" else {}))
+
+
+def about(section: str, experiment: Experiment | None) -> dict[str, Any]:
+    """What a section needs to know beside its run."""
+    if section == "diagram" and experiment:
+        return {"things": about_things(experiment)}
+    if section == "line" and experiment:
+        return {
+            "rules": {"r1": experiment.r1, "r2": experiment.r2},
+            "formulas": {n: formula(f) for n, f in _ON_A_LINE.items()},
+        }
+    return {}
+
+
+_ON_A_LINE: Final = {
+    "value": r"V(D, G) = \mathbb{E}_{x} \log D(x) + \mathbb{E}_{z} \log(1 - D(G(z)))",
+    "best": r"D^*(x) = \frac{p_{\text{data}}(x)}{p_{\text{data}}(x) + p_g(x)}",
+}

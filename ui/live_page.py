@@ -52,6 +52,7 @@ def live_page(
     *,
     part: Mapping[str, Any] | None = None,
     about: Mapping[str, Any] | None = None,
+    section: str | None = None,
     shares_run_of: str | None = None,
 ) -> None:
     """Show the run of these experiments on the page of that name, or watch somebody else's, as the address asks.
@@ -59,13 +60,15 @@ def live_page(
     Args:
         part: with what the page's own part of the run begins (`live/wire/parts.py`), if it has one.
         about: what only this page needs to know.
+        section: which of the page's sections; each is mounted anew.
         shares_run_of: another page, whose run in the same tab this one shows.
     """
     asked: View = view(st.query_params.to_dict())
     _component(
-        key=name,
+        key=_key(name, section),
         data={
             "page": name,
+            "section": section,
             "testid": TEST_IDS.get(name, name),
             "key": shares_run_of or name,
             "base": base_path(),
@@ -82,13 +85,14 @@ def live_page(
     )
 
 
-def still_page(name: str, about: Mapping[str, Any] | None = None) -> None:
+def still_page(name: str, about: Mapping[str, Any] | None = None, *, section: str | None = None) -> None:
     """Show the page of that name, which has no run: what it draws it asks of the laboratory (`live/web/lab/`)."""
     asked: View = view(st.query_params.to_dict())
     _component(
-        key=name,
+        key=_key(name, section),
         data={
             "page": name,
+            "section": section,
             "testid": name,
             "kind": "still",
             "still": True,
@@ -97,6 +101,10 @@ def still_page(name: str, about: Mapping[str, Any] | None = None) -> None:
             "about": about,
         },
     )
+
+
+def _key(name: str, section: str | None) -> str:
+    return f"{name}_{section}" if section else name
 
 
 def base_path() -> str:

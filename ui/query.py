@@ -64,10 +64,14 @@ def replace_with(said: Mapping[str, str]) -> None:
     st.query_params.from_dict(keep | {name: value for name, value in said.items() if (name, value) != ("seed", "0")})
 
 
-def recipe_in_url(offered: Sequence[str]) -> tuple[Experiment, list[str]]:
-    """The recipe of an offered data set, with the address's seed: on some pages nothing else can be chosen."""
+def recipe_in_url(offered: Sequence[str], also: Collection[str] = ()) -> tuple[Experiment, list[str]]:
+    """The recipe of an offered data set, with the address's seed: on some pages nothing else can be chosen.
+
+    Args:
+        also: what the page itself reads of the address.
+    """
     said = st.query_params.to_dict()
-    faults = strangers(_OF_RECIPES)
+    faults = strangers(_OF_RECIPES | set(also))
     data = said.get("data", offered[0])
     if data not in offered:
         faults.append(f"data is one of {', '.join(offered)} on this page; got “{data[:40]}”.")

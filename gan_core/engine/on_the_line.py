@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import torch
 
+from gan_core.data.base import Floats
 from gan_core.theory.line_game import Numbers, apart, best_detective, pushed, value
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 CELLS: Final = 160
 STEPS: Final = 4001  # of z, from one end to the other
+SHOWN: Final = 100  # every so many of them are drawn
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class OnTheLine:
         value: V(D, G).
         best_value: V(D*, G), 2 JSD(p_data, p_g) − log 4.
         apart: mean |D − D*| over what the detective is shown.
+        rolls: (41, 2), even steps of z and where the forger lays each.
     """
 
     real: Numbers
@@ -38,6 +41,7 @@ class OnTheLine:
     value: float
     best_value: float
     apart: float
+    rolls: Floats
 
 
 @torch.no_grad()
@@ -50,10 +54,12 @@ def on_the_line(trainer: Trainer, member: int = 0) -> OnTheLine:
     middles = ((borders[1:] + borders[:-1]) / 2).astype(np.float32)[:, None]
     z = torch.linspace(-forger.reach, forger.reach, STEPS, device=trainer.device)[None, :, None]
     real = np.asarray(data.density(middles), dtype=float)
-    fake = pushed(replace(trainer.view, live=True).print_from(z, None, member)[:, 0], borders)
+    laid = replace(trainer.view, live=True).print_from(z, None, member)
+    fake = pushed(laid[:, 0], borders)
     detective = 1 / (1 + np.exp(-trainer.logits(middles, member).astype(float)))
     best, width = best_detective(real, fake), float(borders[1] - borders[0])
     return OnTheLine(
         real, fake, detective, best,
         value(real, fake, detective, width), value(real, fake, best, width), apart(detective, best, real, fake),
+        np.concatenate([z[0].cpu().numpy(), laid], axis=1)[::SHOWN],
     )  # fmt: skip

@@ -114,7 +114,7 @@ def _picture(name: str, values: Floats) -> Section:
 def _line(trainer: Trainer) -> bytes:
     seen = vars(on_the_line(trainer))
     about = {"step": trainer.step} | {name: seen[name] for name in ("value", "best_value", "apart")}
-    return _told("inside", about, [_array(name, seen[name]) for name in ("real", "fake", "detective", "best")])
+    return _told("inside", about, [_array(name, seen[name]) for name in ("real", "fake", "detective", "best", "rolls")])
 
 
 def _array(name: str, values: Any) -> Section:

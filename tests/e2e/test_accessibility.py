@@ -20,7 +20,13 @@ def opened(page: Page, address: str, rounds: int) -> None:
     """Open a page, and wait until it has trained so many rounds; a page without a run, until it is answered."""
     page.goto(address)
     root = page.locator(".gd")
-    wait_for(lambda: root.get_attribute("data-wrong") or int(root.get_attribute("data-step") or -1) > rounds)
+    wait_for(
+        lambda: (
+            root.get_attribute("data-wrong")
+            or root.get_attribute("data-inside")
+            or int(root.get_attribute("data-step") or -1) > rounds
+        )
+    )
 
 
 def grave(page: Page) -> list[Any]:

@@ -40,6 +40,18 @@ def test_every_loss_has_its_formulas(loss):
         ElementTree.fromstring(formula(thing.formula))
 
 
+def test_a_section_has_its_own_run():
+    told = shown(page("hood", section="line", seed="4"))
+    assert told["experiments"] == [{"data": "line", "seed": "4", "loss": "nonsaturating"}]
+    assert told["section"] == "line"
+
+
+def test_a_section_that_is_none_is_said_to_be():
+    app = page("hood", section="cellar")
+    assert "section is one of" in app.warning[0].value
+    assert shown(app)["section"] == "diagram"
+
+
 def test_no_formula_is_left_half_translated():
     for thing in things("relativistic"):
         assert "\\" not in formula(thing.formula)

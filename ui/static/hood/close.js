@@ -9,7 +9,7 @@ export class Close {
     this.words = h("p", {}, "");
     this.canvas = h("canvas", { class: "ho-large", role: "img", "aria-label": "" });
     this.numbers = h("p", { class: "ho-numbers", "data-testid": "numbers" }, "");
-    this.formula = h("div", { class: "ho-formula", tabindex: 0, "aria-label": "The formula", role: "group" });
+    this.formula = formulaOf("");
     this.code = h("div", { class: "ho-code" });
     const left = h("div", { class: "ho-seen" }, this.canvas, this.numbers);
     const right = h("div", { class: "ho-told" }, this.words, this.formula, this.code);
@@ -41,6 +41,11 @@ export class Close {
 export function signed(element, mathml) {
   element.innerHTML = mathml;
   return element;
+}
+
+// A formula, which may be wider than a phone.
+export function formulaOf(mathml) {
+  return signed(h("div", { class: "ho-formula", tabindex: 0, role: "group", "aria-label": "Formula" }), mathml);
 }
 
 // Lines of a file, with their numbers.

@@ -1,9 +1,10 @@
 // Under the hood: each section is a page of its own, in a folder of panels.
 
 import { diagram } from "../hood/sections.js";
+import { line } from "../hood/line.js";
 
-const SECTIONS = { diagram };
+const SECTIONS = { diagram, line };
 
 export default function hood(mounted) {
-  return SECTIONS[mounted.data.about.section](mounted);
+  return SECTIONS[mounted.data.section](mounted);
 }
