@@ -57,6 +57,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("g_width", "Forger's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
     Field("d_width", "Detective's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
     Field("waves", "Waves", "int", "Points: waves through which the players look at things; 0: none.", 0, 256),
+    Field("pitch", "Pitch", "float", "Points: how fine the waves are; 1 has them as fine as they come.", 0.05, 1),
+    Field("draft", "Draft", "float", "Points with waves: how far the first draft of all fakes is spread.", 0.1, 1),
     Field("beta1", "Adam β₁", "float", "How long Adam remembers the slope.", 0, 0.999),
     Field("beta2", "Adam β₂", "float", "How long Adam remembers the slope's size.", 0, 0.99999),
     Field(
@@ -109,6 +111,8 @@ class Experiment:
     g_width: int = 64
     d_width: int = 64
     waves: int = 0
+    pitch: float = 1.0
+    draft: float = 1.0
     beta1: float = 0.0
     beta2: float = 0.99
     ema: float = 50.0
@@ -145,7 +149,8 @@ class Experiment:
     @property
     def shape_key(self) -> tuple[object, ...]:
         """What two experiments must share to be stepped together by one trainer."""
-        return (self.data, self.batch, self.room, self.z_dim, self.g_width, self.d_width, self.waves)
+        widths = (self.z_dim, self.g_width, self.d_width)
+        return (self.data, self.batch, self.room, *widths, self.waves, self.pitch, self.draft)
 
 
 def recipe(data: str, name: str = "default") -> Experiment:

@@ -29,9 +29,10 @@ class Network(nn.Module):
 class Forger(nn.Module):
     """z → item: a point, or a picture of one ink on one paper."""
 
-    def __init__(self, network: Network, size: int, channels: int, scale: float, grain: float) -> None:
+    def __init__(self, network: Network, size: int, channels: int, scale: float, grain: float, draft: float) -> None:
         super().__init__()
         self.network, self.size, self.channels, self.scale, self.grain = network, size, channels, scale, grain
+        self.draft = draft
 
     def roll(self, shape: tuple[int, int], dice: Generator) -> tuple[Tensor, Tensor]:
         """z (n, z_dim), and the grain of each picture's paper: noise that nobody steers."""
@@ -48,7 +49,7 @@ class Forger(nn.Module):
             return self.printed(self.network(z), grain)
         out: Tensor = self.network(z)
         if self.network.waves is not None:  # z is a first draft of the point, which the network corrects
-            return pad(z, (0, self.size - z.shape[1])) + 0.2 * out
+            return self.draft * pad(z, (0, self.size - z.shape[1])) + 0.2 / self.draft * out
         return out
 
     def printed(self, plate: Tensor, grain: Tensor) -> Tensor:

@@ -35,7 +35,8 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
     if isinstance(match.forger, Printer) and match.forger.image:
         channels, grain = match.forger.image[0], match.forger.grain
     weights = pair.shown if shown else pair.forger.weights
-    forger = Forger(network(net, weights, member), prod(data.shape), channels, data.scale, grain)
+    draft = match.experiments[member].draft
+    forger = Forger(network(net, weights, member), prod(data.shape), channels, data.scale, grain, draft)
     dice = torch.Generator()
     dice.set_state(trainer.dice.generators[member].get_state())
     judge = network(detective, pair.detective.weights, member)

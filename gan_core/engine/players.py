@@ -21,7 +21,7 @@ from gan_core.experiment import Experiment
 
 FORGER_PITCHES = (1.0, 16.0)  # of waves over z, whose numbers have standard deviation 1
 DETECTIVE_PITCHES = (2.0, 32.0)  # of waves over items, whose numbers have standard deviation 1
-CORRECTION = 0.2  # how loudly a forger with waves corrects its draft at first
+CORRECTION = 0.2  # how loudly a forger with waves corrects a draft that is spread as far as items are
 UNIFORM_REACH = math.sqrt(3)  # uniform numbers within ± this have standard deviation 1
 
 Lesson = Callable[[Tensor], list[Tensor]]  # slopes at items (E, B, d) → slopes at weights
@@ -97,13 +97,14 @@ class WaveForger:
     """z → point, through waves. z, uniform in a cube, is the first draft of the item itself; the net corrects it.
 
     A draft lies everywhere that items may lie, so that no mode is far from the first fakes; the waves let the forger
-    tear the sheet of drafts where modes are apart.
+    tear the sheet of drafts where modes are apart. A smaller draft leaves more to the net: it is corrected the louder.
     """
 
     net: WaveNet
     z_dim: int
     size: int
     reach: float = UNIFORM_REACH
+    spread: float = 1.0  # of the draft
 
     def init(self, generator: torch.Generator) -> list[Tensor]:
         return self.net.init(generator)
@@ -121,8 +122,13 @@ class WaveForger:
         """As of Forger."""
         seen = self.net.forward(weights, z)
         draft = torch.nn.functional.pad(z[..., : self.size], (0, max(0, self.size - self.z_dim)))
-        items = torch.add(draft, seen.out, alpha=CORRECTION)
-        return items, lambda at_items: seen.back(CORRECTION * at_items)
+        items = torch.add(self.spread * draft, seen.out, alpha=self.correction)
+        return items, lambda at_items: seen.back(self.correction * at_items)
+
+    @property
+    def correction(self) -> float:
+        """How loudly the net corrects the draft at first."""
+        return CORRECTION / self.spread
 
 
 Players = tuple[Forger | WaveForger, Detective]
@@ -134,12 +140,12 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     e, size = experiment, math.prod(data.shape)
     sight = seat_numbers(e.room, size)
     if data.kind != "image" and e.waves:
-        seen = waves(size, e.waves, DETECTIVE_PITCHES)
+        seen = waves(size, e.waves, _lowered(DETECTIVE_PITCHES, e.pitch))
         seen = torch.nn.functional.pad(seen, (0, 0, 0, sight - size)).to(device)  # company is seen as it is
-        felt = waves(e.z_dim, 2 * e.waves, FORGER_PITCHES).to(device)
+        felt = waves(e.z_dim, 2 * e.waves, _lowered(FORGER_PITCHES, e.pitch)).to(device)
         detective = mlp((sight + 2 * e.waves, e.d_width, e.d_width, 1))
         forger = mlp((e.z_dim + 4 * e.waves, e.g_width, e.g_width, size))
-        return WaveForger(WaveNet(forger, felt), e.z_dim, size), WaveNet(detective, seen)
+        return WaveForger(WaveNet(forger, felt), e.z_dim, size, spread=e.draft), WaveNet(detective, seen)
     if data.kind != "image":
         return Forger(mlp((e.z_dim, e.g_width, e.g_width, size))), mlp((sight, e.d_width, e.d_width, 1))
     c, h, w = data.shape
@@ -147,3 +153,9 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
     detective_net = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2))
     return Forger(net, (c, h, w), data.grain, data.scale), detective_net
+
+
+def _lowered(pitches: tuple[float, float], pitch: float) -> tuple[float, float]:
+    """The lowest pitch as it is, the highest lowered."""
+    low, high = pitches
+    return low, max(low, pitch * high)
