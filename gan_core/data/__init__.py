@@ -53,6 +53,12 @@ def kind(name: str) -> Kind:
     return known
 
 
+def shape(name: str) -> tuple[int, ...]:
+    """The shape of one item, without making any; ValueError if there is no such set."""
+    known: tuple[int, ...] = _home(name).SHAPE
+    return known
+
+
 def traits(name: str) -> tuple[Trait, ...]:
     """What to look at on an item of a data set; nothing for most sets."""
     if name not in _TRAITS:

@@ -27,6 +27,7 @@ WORDS: Final = {
 }
 HEIGHT: Final = 24
 WIDTH: Final = 48
+SHAPE: Final = (3, HEIGHT, WIDTH)
 AMOUNTS: Final = ("5", "10", "20", "50", "100")
 SUNGLASSES: Final = 0.3  # share of portraits that wear them
 GRAIN: Final = 0.05  # standard deviation of the paper's grain, on a scale from black 0 to white 1

@@ -15,6 +15,7 @@ import numpy as np
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
 KIND: Final = "image"
+SHAPE: Final = (1, 8, 8)
 WORDS: Final = {
     "digits": Vocabulary(
         label="Digits",

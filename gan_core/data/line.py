@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 
 KIND: Final = "line"
+SHAPE: Final = (1,)
 WORDS: Final = {
     "line": Vocabulary(
         label="A line",

@@ -23,6 +23,7 @@ def _words(label: str, kinds: str, made: str) -> Vocabulary:
 
 
 KIND: Final = "points"
+SHAPE: Final = (2,)
 WORDS: Final = {
     "ring8": _words("Ring of 8", "clusters", "Blobs it reaches"),
     "grid25": _words("Grid of 25", "clusters", "Blobs it reaches"),

@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import force_setattr
 
 from gan_core.experiment import LIVE_FIELDS, Experiment
+from live.wire.admission import admit
 from live.wire.collapse import Push
 from live.wire.command import AtHub, AtWork, Command
 from live.wire.detective import Deal, Verdicts
@@ -22,7 +23,6 @@ from live.wire.parts import Openings, read_parts
 from live.wire.reading import SHOWN, read
 
 MEMBERS: Final = 64
-HEAVIEST: Final = 1e9  # members × batch × squared widths; one round of more would hold up everybody else's run
 FASTEST: Final = 1000.0  # rounds or beats a second that may be asked for
 
 _Word = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[\x00-\x7f]*$")]
@@ -181,7 +181,9 @@ class Update(Command, frozen=True, tag="update"):
         if self.member >= len(members):
             raise ValueError(f"This run has {len(members)} members; there is no member {self.member}.")
         changed = replace(members[self.member], **self.changes)
-        hub.run.experiments = (*members[: self.member], changed, *members[self.member + 1 :])
+        wanted = (*members[: self.member], changed, *members[self.member + 1 :])
+        admit(wanted)
+        hub.run.experiments = wanted
 
     def at_work(self, training: AtWork) -> None:
         training.update(self.member, self.changes)
@@ -220,9 +222,5 @@ def experiments(said: list[dict[str, Any]]) -> tuple[Experiment, ...]:
     wanted = tuple(Experiment.from_query(q) for q in said)
     if len({e.shape_key for e in wanted}) > 1:
         raise ValueError("Experiments that train together share data, batch, packing and sizes.")
-    first = wanted[0]
-    if len(wanted) * first.batch * (first.g_width**2 + first.d_width**2) > HEAVIEST:
-        raise ValueError(
-            "That is too much for a live run: fewer members, a smaller batch or narrower networks, please."
-        )
+    admit(wanted)
     return wanted
