@@ -21,6 +21,9 @@ LOSS_LABELS = {
     "wasserstein": "Wasserstein",
 }
 
+FOR_LEARNERS = ("seed", "loss", "lr_g", "lr_d")  # the first layer; all others stand behind a fold
+_BY_NAME = {field.name: field for field in FIELDS if field.name != "data"}
+
 
 def data_picker(experiment: Experiment) -> None:
     """One click to another data set, with its own recipe and the same seed."""
@@ -45,22 +48,27 @@ def picker(key: str, offered: Sequence[str], data: str, seed: int) -> None:
 
 
 def settings(experiment: Experiment) -> None:
-    """Every field of the experiment; a change starts a new run."""
+    """Every field of the experiment, four at first sight; a change starts a new run."""
     # Opening it runs the page again: a new seed may have been chosen in the arena, which only the address knows.
     panel = st.popover("Settings", icon=":material/tune:", key="settings", on_change="rerun")
     if not panel.open:
         return
     with panel:
         st.caption("A change starts a new run. The address of this page names it, so that you can share it.")
-        for field in FIELDS:
-            if field.name != "data":
-                _setting(experiment, field)
+        _settings(experiment, FOR_LEARNERS)
+        with st.expander("For pros"):
+            _settings(experiment, [name for name in _BY_NAME if name not in FOR_LEARNERS])
         st.button(
             "Back to the recipe",
             on_click=query.write,
             args=(replace(recipe(experiment.data), seed=experiment.seed),),
             disabled=experiment == replace(recipe(experiment.data), seed=experiment.seed),
         )
+
+
+def _settings(experiment: Experiment, names: Sequence[str]) -> None:
+    for name in names:
+        _setting(experiment, _BY_NAME[name])
 
 
 def _setting(experiment: Experiment, field: Field) -> None:

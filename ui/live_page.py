@@ -78,6 +78,7 @@ def live_page(
             "watch": asked.watch,
             "projector": asked.projector,
             "view": asked.part_of_page,
+            "start": asked.start,
             "embedded": st.context.is_embedded,
             "part": part,
             "about": about,

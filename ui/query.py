@@ -11,7 +11,7 @@ import streamlit as st
 from gan_core.experiment import Experiment
 
 # What an address may carry on every page.
-PAGE_PARAMETERS: Final = frozenset({"watch", "projector", "view", "embed", "embed_options"})
+PAGE_PARAMETERS: Final = frozenset({"watch", "projector", "view", "start", "embed", "embed_options"})
 _OF_RECIPES: Final = PAGE_PARAMETERS | {"data", "seed"}
 VIEWS: Final = ("arena", "wall", "curve", "twins")  # parts of a page that may be embedded alone
 
@@ -23,12 +23,14 @@ class View:
     watch: str | None = None  # token of somebody else's run
     projector: bool = False
     part_of_page: str | None = None  # one of VIEWS
+    start: str | None = None  # "play": no first minute
 
 
 def view(query: Mapping[str, str]) -> View:
     """How an address asks to look at a page; what it cannot mean is left out."""
     part = query.get("view")
-    return View(query.get("watch"), query.get("projector") == "1", part if part in VIEWS else None)
+    start = "play" if query.get("start") == "play" else None
+    return View(query.get("watch"), query.get("projector") == "1", part if part in VIEWS else None, start)
 
 
 def read(query: Mapping[str, str]) -> tuple[Experiment, list[str]]:

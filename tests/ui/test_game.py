@@ -60,6 +60,15 @@ def test_every_field_has_its_control():
     assert labels == {f.label for f in FIELDS if f.name != "data"}
 
 
+def test_four_settings_are_for_a_learner_and_all_others_behind_a_fold():
+    app = page(settings=True)
+    [fold] = app.expander
+    behind = {w.label for w in [*fold.number_input, *fold.selectbox]}
+    labels = {w.label for w in [*app.number_input, *app.selectbox]}
+    assert fold.label == "For pros"
+    assert labels - behind == {"Seed", "Loss", "Forger's learning rate", "Detective's learning rate"}
+
+
 def test_a_setting_goes_into_the_address_and_to_the_arena():
     app = page(settings=True, data="digits")
     app.selectbox(key="setting_loss").set_value("wasserstein").run()

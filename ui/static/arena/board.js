@@ -25,7 +25,7 @@ export class Board {
     this.forger = h(
       "section",
       { class: "gd-forger", "aria-label": "The forger’s workshop" },
-      h("h2", {}, "✕ The forger’s workshop"),
+      h("h2", {}, "✕ The forger’s workshop ", h("small", {}, "generator")),
       h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice, this.product),
       this.whose,
       this.forgerWall,

@@ -22,7 +22,7 @@ export class Desk {
     this.element = h(
       "section",
       { class: "gd-desk", "data-testid": "desk", "aria-label": "The detective’s desk" },
-      h("h2", {}, "The detective’s desk"),
+      h("h2", {}, "The detective’s desk ", h("small", {}, "discriminator")),
       h(
         "div",
         { class: "gd-exam" },

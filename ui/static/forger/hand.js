@@ -1,6 +1,7 @@
 // You as the forger: your points, the detective's last answer about them, and what you do with them.
 
-import { setText, h, percent } from "../kit/dom.js";
+import { h, percent, setText } from "../kit/dom.js";
+import { Guesses } from "./guesses.js";
 
 export const PART = "forger";
 const MOST = 32;
@@ -12,6 +13,7 @@ const START = Array.from({ length: 8 }, (_, k) => [0.12 * Math.cos(k * 2.4) * (0
 export class Hand {
   constructor({ session, board, ledger, passing }) {
     Object.assign(this, { session, board, ledger, passing });
+    this.guesses = new Guesses(this);
     this.line = h("p", { class: "gd-sentence fo-line", role: "status", "data-testid": "line" }, "The detective takes its first look…");
     this.forget();
   }
@@ -112,6 +114,7 @@ export class Hand {
     const { round = 0, moves = 0, driven = false } = this.told ?? {};
     Object.assign(root.dataset, { round, moves, driven, points: this.points.length, passing: this.passed ?? "" });
     if (this.told) setText(this.line, this.sentence());
+    this.guesses.look();
     this.onShow?.();
   }
 
@@ -131,6 +134,8 @@ export class Hand {
 
   hang(vault) {
     this.kinds = vault.header.vocabulary.kinds;
+    const [{ data, seed = "0" }] = vault.header.experiments;
+    this.guesses.begin(`${data}:${seed}`);
     this.board.hang(vault);
     this.show();
   }

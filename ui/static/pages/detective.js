@@ -1,6 +1,7 @@
 // You are the detective: notes one by one, the truth at once, the score beside the machine's.
 
 import { Desk } from "../detective/desk.js";
+import { Guesses } from "../detective/guesses.js";
 import { LOT, Sitting } from "../detective/round.js";
 import { School } from "../detective/school.js";
 import { Score } from "../detective/score.js";
@@ -16,6 +17,7 @@ class Case {
     this.session = session;
     this.sitting = new Sitting();
     this.ready = [];
+    this.guesses = new Guesses(this.sitting);
     this.desk = new Desk({ onStamp: (real) => this.stamp(real), onNext: () => this.next() });
     this.score = new Score();
     this.stages = new ThreeStages({ label: "The forger (generator) whose notes are among them", onChoose: (stage) => this.choose(stage) });
@@ -26,6 +28,7 @@ class Case {
   prepare({ vocabulary }, session) {
     this.thing = vocabulary.thing;
     this.sitting.begin((session.shown ?? session.wanted)[0]);
+    this.guesses.begin(vocabulary.thing);
     this.deal();
   }
 
@@ -116,6 +119,7 @@ class Case {
     if (!sitting.tallies) return;
     if (rounds) this.stages.show({ ready, rounds, step, chosen: sitting.stage });
     this.score.show(sitting.tallies, sitting.stage);
+    if (desk.note && !this.session.spectator) this.guesses.look();
     this.school.show({ stamped: sitting.stamps.length, busy: this.busy });
     const at = Math.min(LOT, sitting.stamps.length + (desk.judged ? 0 : 1));
     setText(this.line, desk.note ? `${this.thing[0].toUpperCase()}${this.thing.slice(1)} ${at} of ${LOT}: real, or a fake by ${["", "a beginner", "an apprentice", "a master"][sitting.stage]}?` : "The forger is at work…");
@@ -141,13 +145,13 @@ class Case {
 
 export default function detective({ session, figures }) {
   const game = new Case(session);
-  const { desk, score, stages, school } = game;
+  const { desk, score, stages, school, guesses } = game;
   const action = (name, keys, shown, words, run) => ({ name, keys, shown, words, run });
   return {
     panels: [game],
     rows: [
       h("div", { class: "gd-top" }, game.line, figures),
-      h("div", { class: "de-room" }, h("div", { class: "de-left" }, stages.element, desk.element), score.element),
+      h("div", { class: "de-room" }, h("div", { class: "de-left" }, stages.element, guesses.element, desk.element), score.element),
       school.element,
     ],
     actions: [

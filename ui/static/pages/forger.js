@@ -49,6 +49,7 @@ export default function forger({ session }) {
     panels: [hand],
     rows: [
       hand.line,
+      hand.guesses.element,
       h(
         "div",
         { class: "fo-room" },

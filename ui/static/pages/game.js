@@ -1,6 +1,8 @@
 // The game: the forger's wall, the detective's desk, the vault, and the record of the run.
 
 import { Board } from "../arena/board.js";
+import { FirstMinute } from "../arena/first-minute.js";
+import { Guesses } from "../arena/guesses.js";
 import { Stages } from "../arena/stages.js";
 import { detectivesCurve } from "../arena/detectives-curve.js";
 import { KindsCard } from "../arena/kinds-card.js";
@@ -16,11 +18,14 @@ export default function game({ session, timeline, figures }) {
   const kinds = new KindsCard();
   const expert = new Expert();
   const stages = new Stages({ session, drawMoment: (...given) => board.drawMoment(...given) });
+  const guesses = new Guesses(session);
+  const first = new FirstMinute(session, { onDone: () => (guesses.free = true) });
+  guesses.free = false;
   const toStage = { name: "stage", keys: ["1", "2", "3"], shown: "1 2 3", words: "stages", run: (event) => stages.go(event.key) };
   return {
-    panels: [story, board, curve, kinds, stages, expert],
+    panels: [story, board, curve, kinds, stages, expert, first, guesses],
     rows: [
-      h("div", { class: "gd-top" }, story.element, figures),
+      h("div", { class: "gd-top gd-asks" }, story.element, figures, first.element, guesses.element),
       board.element,
       h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, curve.element), h("div", { class: "gd-card" }, kinds.element), stages.element),
       expert.element,

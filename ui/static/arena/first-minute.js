@@ -1,0 +1,105 @@
+// The first visit: one fake and a question, one turn of each, what passes between them; then they play, slowly at first.
+// It is shown once, on the page's own commands, and every step of it can be skipped.
+
+import { h } from "../kit/dom.js";
+import { progress } from "../kit/progress.js";
+import { FULL_SPEED } from "../kit/speed.js";
+
+const KEPT = "first-minute";
+const SLOWLY = 53; // on the slider: about twelve rounds a second
+
+export class FirstMinute {
+  constructor(session, { onDone }) {
+    Object.assign(this, { session, onDone, step: null });
+    this.element = h("section", { class: "gd-first", "aria-label": "Your first minute", "data-testid": "first-minute", hidden: true });
+  }
+
+  // Whether it is this visitor's first time, on a page where one can play.
+  wanted({ embedded, projector, view, watch, start }) {
+    return !(embedded || projector || view || watch || start === "play" || progress.get(KEPT));
+  }
+
+  heard({ type, resumed }, session) {
+    if (type !== "opened" || this.step !== null) return;
+    if (resumed || session.spectator || !this.wanted(session.data)) return this.leave(false);
+    progress.set(KEPT, true); // never twice, wherever one leaves it
+    session.source.send({ type: "pause" });
+    this.step = "waiting";
+    this.session.root.dataset.first = "ask";
+  }
+
+  paint({ header }, session) {
+    if (this.step === "waiting" && header.status === "paused" && header.members[0].desk) this.go("ask");
+    else if (this.step === "detective" && header.phase === "detective") this.go("feedback");
+    else if (this.step === "forger" && header.phase === "forger") this.go("play");
+    else if (this.step === "slow" && (session.reached.length > 1 || session.position !== SLOWLY)) this.fast();
+  }
+
+  // ---- the steps ------------------------------------------------------------------------------------------------
+
+  go(step) {
+    this.step = step;
+    this.session.root.dataset.first = step;
+    const thing = this.session.vault.header.vocabulary.thing;
+    this.lay(...STEPS[step](this, thing));
+  }
+
+  lay(words, ...buttons) {
+    const skip = h("button", { type: "button", class: "gd-small", "data-testid": "first-skip", onclick: () => this.skip() }, "Skip");
+    this.element.replaceChildren(h("p", { role: "status" }, words), h("div", { class: "gd-answers" }, ...buttons, skip));
+    this.element.hidden = false;
+    buttons[0].focus({ preventScroll: true });
+  }
+
+  button(name, words, onclick) {
+    return h("button", { type: "button", "data-testid": `first-${name}`, onclick }, words);
+  }
+
+  turn(who) {
+    this.step = who;
+    this.session.step(who);
+  }
+
+  play() {
+    this.step = "slow";
+    this.away();
+    this.session.setSpeed(SLOWLY);
+    this.session.source.send({ type: "play" });
+  }
+
+  // Stage 2 is reached, or the visitor chose a speed: then that one stays.
+  fast() {
+    this.step = "done";
+    if (this.session.position === SLOWLY) this.session.setSpeed(FULL_SPEED);
+  }
+
+  skip() {
+    this.leave(true);
+    this.session.source.send({ type: "play" });
+  }
+
+  leave(shown) {
+    this.step = "done";
+    if (shown) this.away();
+    else this.onDone();
+  }
+
+  away() {
+    this.element.hidden = true;
+    delete this.session.root.dataset.first;
+    this.onDone();
+  }
+
+  // Another run was opened meanwhile: it plays as always.
+  forget() {
+    if (this.step !== null && this.step !== "done") this.leave(true);
+  }
+}
+
+const STEPS = {
+  ask: (first, thing) => [`A ${thing} lies on the detective’s desk. Is it real, or a fake?`, first.button("fake", "✕ Fake", () => first.go("told")), first.button("real", "● Real", () => first.go("told"))],
+  told: (first, thing) => [`It is a fake. A forger that has hardly learnt yet, the generator, rolled dice z and made a ${thing} of them. Now the detective, the discriminator, learns.`, first.button("detective", "Detective’s turn", () => first.turn("detective"))],
+  detective: () => ["…"],
+  feedback: (first, thing) => [`It saw real ${thing}s and fakes, each by its true name, and learnt a little. Only its feedback goes back: the forger never sees a real ${thing}.`, first.button("forger", "Forger’s turn", () => first.turn("forger"))],
+  play: (first) => ["The forger changed a little, along the feedback. That was one round. Now again and again, slowly at first:", first.button("play", "▶ Play", () => first.play())],
+};
