@@ -8,6 +8,7 @@ from torch import nn
 from gan_core.data import load
 from gan_core.data.base import Floats
 from gan_core.engine.device import choose, describe, finish
+from gan_core.engine.expert import Expert
 from gan_core.engine.measuring import compared, window
 from gan_core.engine.referee import Referee
 from gan_core.experiment import Experiment
@@ -50,7 +51,7 @@ class Dcgan:
         self.discriminator.zero_grad()
         real = self.real[torch.randint(len(self.real), (BATCH,))]
         self.criterion(self.discriminator(real).view(-1), self.ones).backward()
-        fake = self.generator(torch.randn(BATCH, Z_DIM, 1, 1, device=self.device))
+        fake = self._printed(BATCH)
         self.criterion(self.discriminator(fake.detach()).view(-1), self.zeros).backward()
         self.d_optimizer.step()
 
@@ -65,8 +66,8 @@ class Dcgan:
     @torch.no_grad()
     def sample(self, n: int) -> Floats:
         """n fresh fakes (n, 3, 24, 48)."""
-        z = torch.randn(n, Z_DIM, 1, 1, device=self.device)
-        made: Floats = torch.cat([self.generator(part) for part in z.split(BATCH)]).cpu().numpy()
+        sizes = [min(BATCH, n - start) for start in range(0, n, BATCH)]
+        made: Floats = torch.cat([self._printed(size) for size in sizes]).cpu().numpy()
         return made
 
     @torch.no_grad()
@@ -84,6 +85,15 @@ class Dcgan:
 
     def referee(self, member: int = 0) -> Referee:
         return Referee(self.data, self.sample(2000), self.step)
+
+    def expert(self, member: int = 0) -> Expert:
+        return Expert(self.data, lambda n, seed: self.sample(n), self.step)
+
+    def _printed(self, n: int) -> torch.Tensor:
+        """n fakes on paper with the grain of the real notes, which no generator could roll; colours are its own."""
+        paper = self.data.grain * torch.randn(n, 1, *self.data.shape[1:], device=self.device)
+        made: torch.Tensor = self.generator(torch.randn(n, Z_DIM, 1, 1, device=self.device)) + paper
+        return made
 
     def diverged(self, member: int = 0) -> str | None:
         return None

@@ -1,4 +1,7 @@
-"""Frames painted a second in headless Chromium while a run trains, and what a viewer costs the training."""
+"""Frames painted a second in headless Chromium while a run trains, and what a viewer costs the training.
+
+With `--until-stage 3`: how long a visitor waits for that stage, from the moment that the page is asked for.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", default="banknotes")
     parser.add_argument("--windows", type=int, default=3, help="pairs of windows, watched and unwatched in turn")
     parser.add_argument("--seconds", type=float, default=12.0, help="length of a window")
+    parser.add_argument("--until-stage", type=int, choices=(2, 3), help="wait for a stage instead")
+    parser.add_argument("--patience", type=float, default=400.0, help="seconds to wait for the stage, at most")
     parser.add_argument("--json", action="store_true")
 
 
 def main(arguments: argparse.Namespace) -> None:
     with TemporaryDirectory() as state, running(Path(state), FORGER_REST_AFTER="600") as address:
-        told = measured(address, arguments)
+        told = (waited if arguments.until_stage else measured)(address, arguments)
     print(json.dumps(told) if arguments.json else "\n".join(f"{name}: {value}" for name, value in told.items()))
+
+
+def waited(address: str, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Seconds until the page shows the stage, and until it shows each judge's first word; None for what never came."""
+    signs = {"referee": "referee", f"stage{arguments.until_stage}": "stage"}
+    came: dict[str, float] = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        page, started = browser.new_page(viewport={"width": 1440, "height": 1000}), clock()
+        page.goto(f"{address}/?data={arguments.data}")
+        arena = page.locator("[data-testid=arena]")
+        arena.wait_for(timeout=60_000)
+        while len(came) < len(signs) and clock() - started < arguments.patience:
+            shown = {name: arena.get_attribute(f"data-{sign}") for name, sign in signs.items()}
+            came |= {n: round(clock() - started, 1) for n, v in shown.items() if v and n not in came and _there(n, v)}
+            sleep(0.5)
+        step = int(arena.get_attribute("data-step") or 0)
+        browser.close()
+    return {"data": arguments.data, "step": step, **{f"seconds_to_{name}": came.get(name) for name in signs}}
+
+
+def _there(name: str, value: str) -> bool:
+    return name == "referee" or int(value) >= int(name.removeprefix("stage"))
 
 
 def measured(address: str, arguments: argparse.Namespace) -> dict[str, Any]:

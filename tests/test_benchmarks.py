@@ -34,7 +34,7 @@ def test_stages(capsys):
     main(["stages", "--data", "ring8", "--seeds", "2", "--seconds", "0.05", "--device", "cpu", "--json"])
     told = json.loads(capsys.readouterr().out)
     times = ("seconds_to_stage2", "seconds_to_stage3", "steps_to_stage3")
-    lists = (*times, "d_accuracy", "referee", "modes", "mixed_notes")
+    lists = (*times, "d_accuracy", "referee", "modes", "mixed_notes", "expert", "persistence")
     assert all(len(told[name]) == 2 for name in lists)
     assert told["reached"] == 2 - told["steps_to_stage3"].count(None)
     main(["stages", "--data", "ring8", "--seeds", "1", "--seconds", "0.05", "--device", "cpu"])
