@@ -130,7 +130,8 @@ def rule(data: str) -> str:
         asks.append(f"at most {bars.mixed:.0%} mixed notes")
     return (
         f"Stage 3 is all of this at {ROW} measurements in a row: {'; '.join(asks)}. Measured every "
-        f"{BY_SECONDS.look:g} s of training, which alone counts as seconds. `persistence` is the share of later measurements that met it again; "
+        f"{BY_SECONDS.look:g} s of training, which alone counts as seconds. `persistence` is the share of later "
+        "measurements that met it again; "
         "other figures are of the end."
     )
 

@@ -55,10 +55,14 @@ class Eye:
         """The strangest thing about each item (n, *shape); None where all is as on real items."""
         if not self._traits:
             return [None] * len(items)
+        return [self._clue(item[None], row) for item, row in zip(items, self.strangeness(items), strict=True)]
+
+    def strangeness(self, items: Floats) -> Floats:
+        """How far each trait of each item lies below its bound, (n, traits): above 0 where a real item hardly lies."""
         below = zip(self._traits, self._bounds, self._steps, strict=True)
         rows = [(bound - trait.measure(items)) / max(step, 1e-6) for trait, bound, step in below]
-        strangeness = np.stack(rows, axis=1)
-        return [self._clue(item[None], row) for item, row in zip(items, strangeness, strict=True)]
+        strange: Floats = np.stack(rows, axis=1)
+        return strange
 
     def _clue(self, item: Floats, strangeness: Floats) -> Clue | None:
         worst = int(np.nanargmax(strangeness))

@@ -35,7 +35,7 @@ class Bars:
 POINTS: Final = Bars(reverse_kl=0.05)
 DIGITS: Final = Bars(better_modes=0.5, referee=0.75, quality=0.75, uneven=0.15)
 BANKNOTES: Final = Bars(
-    better_accuracy=0.90, better_quality=0.25, better_modes=0.0, referee=0.75, quality=0.25, mixed=0.10
+    better_accuracy=0.90, better_quality=0.10, better_modes=0.0, referee=0.75, quality=0.50, mixed=0.10
 )
 BARS: Final[dict[str, Bars]] = {"banknotes": BANKNOTES, "digits": DIGITS}  # any other set is points
 

@@ -1,4 +1,4 @@
-"""What to look at on a banknote: amounts, frame, portrait, ground, paper. A trait is low where something is wrong."""
+"""What to look at on a banknote: amounts, frame, portrait, ground, paper, ink. A trait is low where it is wrong."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 
 from gan_core.clues import Box, Sight, Trait
-from gan_core.data import banknotes as b
+from gan_core.data import banknote_plates as b
 from gan_core.data.base import Floats
 
 CENTRE: Final = (11, 23.5)  # of the portrait: row, column
 CORNER_NAMES: Final = ("the upper left corner", "the lower right corner")
-CORNERS: Final[tuple[Box, ...]] = tuple((top, left, 9, 14) for top, left in b._CORNERS)
+CORNERS: Final[tuple[Box, ...]] = tuple((top, left, 9, 14) for top, left in b.CORNERS)
 OVAL: Final[Box] = (1, 15, 21, 17)
 WHOLE: Final[Box] = (0, 0, b.HEIGHT, b.WIDTH)
 LEGIBLE: Final = 0.6
@@ -23,18 +23,25 @@ def _darkness(notes: Floats) -> Floats:
     return dark
 
 
+def _under(items: Floats, *masks: np.ndarray) -> Floats:
+    """Means of items (…, 24, 48) under each of k masks (24, 48): (…, k), in one product."""
+    weights = np.stack([mask.ravel() / mask.sum() for mask in masks], axis=1).astype(np.float32)
+    means: Floats = items.reshape(*items.shape[:-2], -1) @ weights
+    return means
+
+
 # ---- amounts
 
 
 def _agreement(notes: Floats) -> Floats:
     """How well both corners show the one amount that fits them best: the worse corner's correlation."""
-    scores = np.stack([b._match(_darkness(notes), corner) for corner in range(2)])
+    scores = np.stack([b.match(_darkness(notes), corner) for corner in range(2)])
     best: Floats = scores.min(axis=0).max(axis=1)
     return best
 
 
 def _see_amounts(note: Floats) -> Sight:
-    scores = [b._match(_darkness(note), corner)[0] for corner in range(2)]
+    scores = [b.match(_darkness(note), corner)[0] for corner in range(2)]
     amounts = [b.AMOUNTS[int(s.argmax())] for s in scores]
     blurred = [k for k in range(2) if scores[k].max() < LEGIBLE]
     if len(blurred) == 2:
@@ -72,25 +79,20 @@ def _see_frame(note: Floats) -> Sight:
 # ---- portrait
 
 
-def _inside(mask: Floats, dark: Floats) -> Floats:
-    """Mean darkness under a mask (24, 48): (n,)."""
-    mean: Floats = (dark * mask).sum((1, 2)) / mask.sum()
-    return mean
-
-
 def _eyes(notes: Floats) -> Floats:
     """How much darker the eyes, or their glasses, are than the cheeks below: of the paler one."""
-    dark = _darkness(notes)
-    sides = [_inside(b._ellipse(10.5, 23.5 + x, 0.8, 0.8), dark) - _inside(b._ellipse(12.6, 23.5 + x, 0.6, 0.8), dark)
-             for x in (-1.8, 1.8)]  # fmt: skip
-    paler: Floats = np.minimum(*sides)
+    eyes, cheeks = ([b.ellipse(y, 23.5 + x, *size) for x in (-1.8, 1.8)] for y, size in
+                    ((10.5, (0.8, 0.8)), (12.6, (0.6, 0.8))))  # fmt: skip
+    means = _under(_darkness(notes), *eyes, *cheeks)
+    paler: Floats = (means[:, :2] - means[:, 2:]).min(axis=1)
     return paler
 
 
 def _mouth(notes: Floats) -> Floats:
     """How much darker the mouth is than the chin below."""
-    dark = _darkness(notes)
-    return _inside(b._ellipse(13.6, 23.5, 0.5, 1.4), dark) - _inside(b._ellipse(12.1, 23.5, 0.5, 1.0), dark)
+    mouth, chin = _under(_darkness(notes), b.ellipse(13.6, 23.5, 0.5, 1.4), b.ellipse(12.1, 23.5, 0.5, 1.0)).T
+    darker: Floats = mouth - chin
+    return darker
 
 
 def _evenness(notes: Floats) -> Floats:
@@ -102,13 +104,12 @@ def _evenness(notes: Floats) -> Floats:
 
 def _rim(notes: Floats) -> Floats:
     """How much darker the oval's rim is than the ground outside of it, in its palest quarter."""
-    dark = _darkness(notes)
-    y, x = b._grid()
-    rim = b._ellipse(11.5, 23.5, 10, 7.5) - b._ellipse(11.5, 23.5, 9, 6.5)
-    around = b._ellipse(11.5, 23.5, 11.6, 9.1) - b._ellipse(11.5, 23.5, 10.4, 7.9)
-    quarters = [(y < 11.5) & (x < 23.5), (y < 11.5) & (x >= 23.5), (y >= 11.5) & (x < 23.5), (y >= 11.5) & (x >= 23.5)]
-    contrast = [_inside(rim * q, dark) - _inside(around * q, dark) for q in quarters]
-    palest: Floats = np.min(contrast, axis=0)
+    y, x = b.grid()
+    rim = b.ellipse(11.5, 23.5, 10, 7.5) - b.ellipse(11.5, 23.5, 9, 6.5)
+    around = b.ellipse(11.5, 23.5, 11.6, 9.1) - b.ellipse(11.5, 23.5, 10.4, 7.9)
+    quarters = [up & left for up in (y < 11.5, y >= 11.5) for left in (x < 23.5, x >= 23.5)]
+    means = _under(_darkness(notes), *[rim * q for q in quarters], *[around * q for q in quarters])
+    palest: Floats = (means[:, :4] - means[:, 4:]).min(axis=1)
     return palest
 
 
@@ -117,9 +118,7 @@ def _rim(notes: Floats) -> Floats:
 
 def _waves(notes: Floats) -> Floats:
     """How well the lines of the ground show: their correlation with what is printed beside portrait and amounts."""
-    return _correlation(
-        _darkness(notes)[:, _GROUND], np.broadcast_to(b._ground()[_GROUND], (len(notes), _GROUND.sum()))
-    )
+    return _correlation(_darkness(notes)[:, _GROUND], np.broadcast_to(b.ground()[_GROUND], (len(notes), _GROUND.sum())))
 
 
 def _ground_alone() -> np.ndarray:
@@ -132,17 +131,38 @@ def _ground_alone() -> np.ndarray:
 
 def _paper(notes: Floats) -> Floats:
     """How near the colour of the ground is to that of some real note: minus the distance, in colour."""
-    return _nearness(notes[:, :, _GROUND].mean(axis=2), 0.14)
+    return _nearness(_under(notes, _GROUND)[..., 0], 0.14)
 
 
 def _ink_tone(notes: Floats) -> Floats:
     """How near the colour of the frame is to that of some real note's."""
-    return _nearness(notes[:, :, _FRAME].mean(axis=2), 0.85)
+    return _nearness(_under(notes, _FRAME)[..., 0], 0.85)
+
+
+def _one_ink(notes: Floats) -> Floats:
+    """How alike the frame's quarters are in how they differ from the paper: the least cosine of those differences."""
+    apart = _under(notes, *[_FRAME * q for q in _quarters()]) - _under(notes, _GROUND)
+    mean = apart.mean(axis=2, keepdims=True)
+    lengths = np.linalg.norm(apart, axis=1) * np.linalg.norm(mean, axis=1)
+    alike: Floats = ((apart * mean).sum(axis=1) / np.maximum(lengths, 1e-6)).min(axis=1)
+    return alike
+
+
+def _one_paper(notes: Floats) -> Floats:
+    """Minus how far the ground's colour strays, in some quarter of the note, from its mean."""
+    colours = _under(notes, *[_GROUND * q for q in _quarters()])
+    same: Floats = -np.linalg.norm(colours - colours.mean(axis=2, keepdims=True), axis=1).max(axis=1)
+    return same
+
+
+def _quarters() -> list[np.ndarray]:
+    y, x = b.grid()
+    return [up & left for up in (y < 12, y >= 12) for left in (x < 24, x >= 24)]
 
 
 def _nearness(colours: Floats, coverage: float) -> Floats:
     """Minus the distance of colours (n, 3) from the nearest that an amount's ink, so thick, has on its paper: (n,)."""
-    paper, ink = b._colours(b._PAPER), b._colours(b._INK)
+    paper, ink = b.colours(b.PAPER), b.colours(b.INK)
     real = (paper + coverage * (ink - paper))[:, :, 0, 0] * 2 - 1
     near: Floats = -np.linalg.norm(colours[:, None] - real[None], axis=2).min(axis=1)
     return near
@@ -158,7 +178,8 @@ def _grain(notes: Floats) -> Floats:
 
 def _face(notes: Floats) -> Floats:
     """How dark the cheeks are."""
-    return _inside(b._ellipse(12.2, 23.5, 1.2, 2.6), _darkness(notes))
+    dark: Floats = _under(_darkness(notes), b.ellipse(12.2, 23.5, 1.2, 2.6))[:, 0]
+    return dark
 
 
 def _correlation(one: Floats, other: Floats) -> Floats:
@@ -169,8 +190,8 @@ def _correlation(one: Floats, other: Floats) -> Floats:
 
 
 _GROUND: Final = _ground_alone()
-_FRAME: Final = b._frame() > 0
-_LINES: Final = -2 * b._ground() * 0.6  # about as dark as the lines are on a note, whatever its ink
+_FRAME: Final = b.frame() > 0
+_LINES: Final = -2 * b.ground() * 0.6  # about as dark as the lines are on a note, whatever its ink
 _EYES: Final[Box] = (8, 19, 5, 10)
 _MOUTH: Final[Box] = (12, 20, 4, 8)
 TRAITS: Final = (
@@ -191,6 +212,11 @@ TRAITS: Final = (
           low="their paper strays from the bank’s colours", high="their paper varies too little"),
     Trait(_ink_tone, lambda note: ("ink of a colour that the bank does not use", (WHOLE,)),
           low="their ink strays from the bank’s colours", high="their ink varies too little"),
+    Trait(_one_ink, lambda note: ("two inks on one note", (WHOLE,)),
+          low="their frames are of more than one ink"),
+    Trait(_one_paper, lambda note: ("two papers in one note", (WHOLE,)),
+          low="their ground is not of one colour"),
+    Trait(lambda notes: -_grain(notes), lambda note: ("paper that is too rough", (WHOLE,))),
     Trait(_grain, lambda note: ("paper that is too smooth", (WHOLE,)),
           low="their paper is too smooth", high="their paper is too rough"),
     Trait(_face, lambda note: ("a face paler than any real one", (OVAL,)), low="their faces are too pale",

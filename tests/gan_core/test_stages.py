@@ -83,8 +83,10 @@ def test_points(changes: dict[str, float], stage: int):
         ({"d_accuracy": 0.59}, 2),
         ({"d_accuracy": 0.90}, 2),
         ({"d_accuracy": 0.91}, 1),
-        ({"high_quality": 0.25}, 3),
-        ({"high_quality": 0.24}, 1),
+        ({"high_quality": 0.50}, 3),
+        ({"high_quality": 0.49}, 2),
+        ({"high_quality": 0.10}, 2),
+        ({"high_quality": 0.09}, 1),
     ],
 )
 def test_banknotes(changes: dict[str, float], stage: int):

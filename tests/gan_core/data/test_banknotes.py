@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from gan_core.data import banknote_plates as plates
 from gan_core.data import banknotes as notes
 from gan_core.data import load
 
@@ -29,7 +30,7 @@ def test_the_reader_is_exact_on_real_notes():
     items, amounts = drawn(2000)
     reading = notes.read(items)
     assert (reading.mode == amounts).all()
-    assert reading.good.mean() > 0.99
+    assert reading.good.mean() > 0.96  # each look may be wrong about two real notes in a thousand
     assert reading.mixed is not None
     assert not reading.mixed.any()
 
@@ -84,10 +85,50 @@ def test_inks_differ_from_each_other_and_stand_out_on_their_paper():
         f = np.cbrt(xyz)
         return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
-    inks = [lab(c) for c in notes._INK]
+    inks = [lab(c) for c in plates.INK]
     gaps = [np.linalg.norm(a - b) for k, a in enumerate(inks) for b in inks[:k]]
     assert min(gaps) > 20
     lightness = sorted(ink[0] for ink in inks)
     assert lightness[-1] - lightness[0] > 15
-    for ink, paper in zip(notes._INK, notes._PAPER, strict=True):
+    for ink, paper in zip(plates.INK, plates.PAPER, strict=True):
         assert (luminance(paper) + 0.05) / (luminance(ink) + 0.05) > 4.0
+
+
+NOISE = np.random.default_rng(0).standard_normal((40, 3, 24, 48)).astype(np.float32)
+
+
+def corners_alone(good, other):
+    spoilt = NOISE.copy()
+    for top, left in ((2, 2), (13, 32)):
+        spoilt[:, :, top : top + 9, left : left + 14] = good[:, :, top : top + 9, left : left + 14]
+    return spoilt
+
+
+def halved(good, other):
+    return np.concatenate([good[..., :24], np.ones_like(good[..., 24:])], axis=3)
+
+
+def blurred(good, other):
+    return (2 * good + np.roll(good, 1, axis=3)) / 3
+
+
+def of_two_inks(good, other):
+    return np.concatenate([good[..., :24], other[..., 24:]], axis=3)
+
+
+def recoloured(good, other):
+    return good + np.array([0.4, -0.4, 0.4])[:, None, None]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [corners_alone, lambda good, other: 0 * good + 1, halved, lambda good, other: good + 0.15 * NOISE[:, :1], blurred,
+     of_two_inks, recoloured],
+    ids=["noise but for the corners", "blank", "half", "noisy", "blurred", "two inks", "ink of another bank"],
+)  # fmt: skip
+def test_a_strict_look_is_at_the_whole_note(spoil):
+    data = load("banknotes")
+    good = data.held_out[:40]
+    others = [np.flatnonzero(data.held_out_modes != mode)[0] for mode in data.held_out_modes[:40]]
+    assert data.read(good).good.mean() > 0.9
+    assert data.read(spoil(good, data.held_out[others]).astype(np.float32)).good.mean() <= 0.05
