@@ -58,6 +58,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("d_width", "Detective's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
     Field("waves", "Waves", "int", "Points: waves through which the players look at things; 0: none.", 0, 256),
     Field("pitch", "Pitch", "float", "Points: how fine the waves are; 1 has them as fine as they come.", 0.05, 1),
+    Field("coarse", "Coarse", "float", "Points with waves: how many times coarser the detective’s are.", 1, 100),
     Field("draft", "Draft", "float", "Points with waves: how far the first draft of all fakes is spread.", 0.1, 1),
     Field("beta1", "Adam β₁", "float", "How long Adam remembers the slope.", 0, 0.999),
     Field("beta2", "Adam β₂", "float", "How long Adam remembers the slope's size.", 0, 0.99999),
@@ -112,6 +113,7 @@ class Experiment:
     d_width: int = 64
     waves: int = 0
     pitch: float = 1.0
+    coarse: float = 1.0
     draft: float = 1.0
     beta1: float = 0.0
     beta2: float = 0.99
@@ -150,7 +152,7 @@ class Experiment:
     def shape_key(self) -> tuple[object, ...]:
         """What two experiments must share to be stepped together by one trainer."""
         widths = (self.z_dim, self.g_width, self.d_width)
-        return (self.data, self.batch, self.room, *widths, self.waves, self.pitch, self.draft)
+        return (self.data, self.batch, self.room, *widths, self.waves, self.pitch, self.coarse, self.draft)
 
 
 def recipe(data: str, name: str = "default") -> Experiment:

@@ -64,6 +64,7 @@ class CloseUp:
     snapshot: Snapshot
     metrics: Metrics  # of the forger itself, at this moment
     level: float  # the logit above which the detective says "real"
+    pick: int  # which fake of the batch lies on the desk
     fake: Floats  # (B,) the detective's logits for the fakes of that batch
     real: Floats | None  # (B,) and for its real items, where the turn looks at any
 

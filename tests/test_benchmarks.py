@@ -5,11 +5,12 @@ import json
 from importlib import import_module
 from pkgutil import iter_modules
 
+import numpy as np
 import pytest
 import torch
 
 import benchmarks
-from benchmarks import engine, stages
+from benchmarks import beats, engine, stages
 from benchmarks.__main__ import NO_COMMANDS, main
 from gan_core.experiment import DATA
 
@@ -49,6 +50,22 @@ def test_stages_against_a_dcgan(capsys):
     assert told["dcgan"]["seconds_to_stage3"] == [None]
     assert 0.5 < told["dcgan"]["referee"][0] <= 1
     assert set(told["times_sooner"]) == {"stage2", "stage3"}
+
+
+def test_beats(capsys):
+    main(["beats", "--data", "ring8", "--seeds", "1", "--moments", "2", "4", "--beats", "1", "--each", "--json"])
+    told = json.loads(capsys.readouterr().out)["ring8"]
+    assert {"raised", "batch", "lowered", "agreement", "shown", "stamp", "after 2", "after 4"} <= set(told)
+    assert told["beats"] == 2
+    assert 0 <= told["raised"] <= 1
+    assert told["stamp"] <= 0.08
+
+
+def test_arrows_that_point_one_way_agree():
+    ways = np.array([[0, 0, 1, 0], [1, 0, 2, 0], [2, 0, 1, 0], [3, 0, 1, 0]], np.float32)
+    assert beats.agreement(ways) == pytest.approx([1, 1, 1, 1])
+    ways[3, 2] = -1
+    assert beats.agreement(ways)[3] == pytest.approx(-1)
 
 
 def test_times_sooner():

@@ -4,52 +4,70 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import torch
-from torch import Tensor
 
-from gan_core.engine.looking import look
+from gan_core.engine.looking import examined, look
 from gan_core.engine.measuring import measure
 from gan_core.engine.turn import Turn
 from gan_core.engine.view import WALL, Latents, View
 from gan_core.snapshot import CloseUp, Floats
 
-PICK = 0  # which fake of the batch lies on the desk: they come in random order
+JUDGED = 3  # times as many fakes as real items, so that the share of fakes that pass is known well
 
 
-def close_up(view: View, member: int, batch: Turn, desk: int, level: float | None, *, feedback: bool) -> CloseUp:
-    """The forger itself, measured now, with the first fake of `batch` on the wall's place `desk`.
+def close_up(
+    view: View, member: int, batch: Turn, desk: int, since: CloseUp | None = None, *, feedback: bool = False
+) -> CloseUp:
+    """The forger itself, measured now, with a fake of `batch` on the wall's place `desk`.
 
     Args:
-        level: the logit of "real", where a forger's turn left the detective as it was; else it is measured.
+        since: the same before the turn: the item stays, and after a forger's turn the detective's scale as well.
+            Else the item is the one with the strongest feedback where the forger learns, and the first (they come in
+            random order) where the detective does.
     """
+    forging = batch.player == "forger"
     view = replace(view, live=True)
-    metrics, level = measure(view, member, level)
+    metrics, level = measure(view, member, since.level if since and forging else None, JUDGED)
     levels = tuple(level if k == member else other for k, other in enumerate(view.thresholds))
     seen = replace(view, thresholds=levels)
-    snapshot = look(seen, member, desk, feedback, _with_guest(view, member, batch, desk))
-    return CloseUp(snapshot, metrics, level, _on_fakes(view, member, batch), _on_reals(view, member, batch))
+    pick = since.pick if since else _strongest(seen, member, batch) if forging else 0
+    snapshot = look(seen, member, desk, feedback, _with_guest(view, member, batch, pick, desk))
+    return CloseUp(snapshot, metrics, level, pick, _on_fakes(view, member, batch), _on_reals(view, member, batch))
 
 
-def _with_guest(view: View, member: int, batch: Turn, desk: int) -> Latents:
+def feedback_on(view: View, member: int, batch: Turn) -> tuple[Floats, Floats]:
+    """The fakes of a batch (B, *shape), and the feedback on each."""
+    with torch.no_grad():
+        items = view.print_from(*_latents(batch, member), member)
+    return items, examined(view, member, items)[1]
+
+
+def _strongest(view: View, member: int, batch: Turn) -> int:
+    """Which fake of the batch gets the strongest feedback."""
+    feedback = feedback_on(view, member, batch)[1]
+    return int(np.square(feedback.reshape(len(feedback), -1)).sum(1).argmax())
+
+
+def _latents(batch: Turn, member: int) -> Latents:
+    return batch.z[member][None], None if batch.grain is None else batch.grain[member][None]
+
+
+def _with_guest(view: View, member: int, batch: Turn, pick: int, desk: int) -> Latents:
     """The latents of the wall, but on one place those of a fake of the batch."""
-    z, grain = view.fixed[member]
     place = desk % WALL[view.data.kind]
-    z = _placed(z, place, batch.z[member, PICK])
-    if grain is not None and batch.grain is not None:
-        grain = _placed(grain, place, batch.grain[member, PICK])
+    z, grain = (None if t is None else t.clone() for t in view.fixed[member])
+    rolled, paper = _latents(batch, member)
+    assert z is not None
+    z[0, place] = rolled[0, pick]
+    if grain is not None and paper is not None:
+        grain[0, place] = paper[0, pick]
     return z, grain
-
-
-def _placed(wall: Tensor, place: int, guest: Tensor) -> Tensor:
-    wall = wall.clone()
-    wall[0, place] = guest
-    return wall
 
 
 @torch.no_grad()
 def _on_fakes(view: View, member: int, batch: Turn) -> Floats:
-    grain = None if batch.grain is None else batch.grain[member][None]
-    return view.judge(view.rows_from(batch.z[member][None], grain, member), member)
+    return view.judge(view.rows_from(*_latents(batch, member), member), member)
 
 
 @torch.no_grad()

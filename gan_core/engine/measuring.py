@@ -17,21 +17,23 @@ from gan_core.snapshot import Metrics
 ITEMS = {"image": 384, "points": 1000, "line": 1000}
 
 
-def measure(view: View, member: int, level: float | None = None) -> tuple[Metrics, float]:
+def measure(view: View, member: int, level: float | None = None, judged: int = 1) -> tuple[Metrics, float]:
     """Everything but the referee, of the forger that is seen; and the logit above which the detective says "real".
 
     A relative game's detective has no absolute level: it is the middle of all scores, or the `level` that is given.
+    Of fakes it judges `judged` times as many as of real items: those are scarce.
     """
     data, experiment = view.data, view.match.experiments[member]
     real = window(data, view.step)
-    rows = view.fresh(real.stop - real.start, member)
+    n = real.stop - real.start
+    rows = view.fresh(judged * n, member)
     on_real, on_fake = view.judge(view.match.units.held_out[real], member), view.judge(rows, member)
     threshold = level if level is not None else 0.0
     if level is None and GAMES[experiment.loss].relative:
         threshold = middle(on_real, on_fake)
     accuracy, fooled = balanced_accuracy(on_real, on_fake, threshold), share_above(on_fake, threshold)
-    fakes = view.match.units.to_items(rows) * data.scale
-    measured = compared(data, view.step, real, fakes, accuracy, len(on_fake) // experiment.pack)
+    fakes = view.match.units.to_items(rows[:n]) * data.scale
+    measured = compared(data, view.step, real, fakes, accuracy, n // experiment.pack)
     return replace(measured, fooled=fooled, ratings=_ratings(on_real - threshold, data, real)), threshold
 
 

@@ -140,7 +140,7 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     e, size = experiment, math.prod(data.shape)
     sight = seat_numbers(e.room, size)
     if data.kind != "image" and e.waves:
-        seen = waves(size, e.waves, _lowered(DETECTIVE_PITCHES, e.pitch))
+        seen = waves(size, e.waves, _lowered(DETECTIVE_PITCHES, e.pitch)) / e.coarse
         seen = torch.nn.functional.pad(seen, (0, 0, 0, sight - size)).to(device)  # company is seen as it is
         felt = waves(e.z_dim, 2 * e.waves, _lowered(FORGER_PITCHES, e.pitch)).to(device)
         detective = mlp((sight + 2 * e.waves, e.d_width, e.d_width, 1))

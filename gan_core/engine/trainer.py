@@ -189,10 +189,10 @@ class Trainer:
         return turn.to(self.device)
 
     def close_up(
-        self, member: int, batch: Turn, desk: int = 0, level: float | None = None, feedback: bool = False
+        self, member: int, batch: Turn, desk: int = 0, since: CloseUp | None = None, feedback: bool = False
     ) -> CloseUp:
-        """The forger itself (not its average) and the batch of a turn, measured now; `level` as of `close_up`."""
-        return close_up(self.view, member, batch, desk, level, feedback=feedback)
+        """The forger itself (not its average) and the batch of a turn, measured now; `since` it was so before."""
+        return close_up(self.view, member, batch, desk, since, feedback=feedback)
 
     def measure(self, member: int = 0) -> Metrics:
         """Everything but the referee, on fresh fakes and held-out real items; brings `thresholds` up to date."""

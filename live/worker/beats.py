@@ -51,7 +51,10 @@ def beat_sentence(phase: Phase, shot: Shot, words: Vocabulary) -> str:
             f"from the other side, and this fake’s score goes {_change(shot)}."
         )
     if phase == "feedback":
-        return f"On the next batch the feedback runs back: where to change this {thing} so that it passes for real."
+        return (
+            f"The forger makes another batch of {batch}, and the feedback runs back: where to change each {thing} so "
+            "that it passes for real. This one gets the strongest."
+        )
     learnt = f"{_gained(shot)} {words.things} of the batch now score higher"
     if phase == "forger":
         return f"The forger learns: from the same dice rolls, {learnt}; this one goes {_change(shot)}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any, Final
 
+from gan_core.snapshot import CloseUp
 from live.wire.frames import Section, encode
 from live.wire.messages import Begin, Frame
 from live.worker.beats import Phase, Shot, beat_sentence
@@ -93,16 +94,14 @@ class Pictures:
         if phase in ("examine", "stamp", "feedback"):
             return before
         taught, then = phase == "detective", before.close
-        # A forger's turn leaves the detective, and so its scale, as it was.
-        level = None if taught or then is None else then.level
-        after = self._close_up(member, feedback=not taught, level=level)
+        after = self._close_up(member, feedback=not taught, since=then)
         gained = then.gained(after.close, "detective" if taught else "forger") if then and after.close else None
         return replace(after, score=before.score, score_after=after.score, gained=gained)
 
-    def _close_up(self, member: int, *, feedback: bool, level: float | None = None) -> Shot:
+    def _close_up(self, member: int, *, feedback: bool, since: CloseUp | None = None) -> Shot:
         """The member now: the forger itself, and one of the batch on the desk; kept as of `_shot`."""
         if not (self._trainer.diverged(member) and member in self._shots):
-            close = self._trainer.close_up(member, self._batch, self._index, level, feedback)
+            close = self._trainer.close_up(member, self._batch, self._index, since, feedback)
             desk = close.snapshot.desk
             self._keep(member, Shot(close.snapshot, desk.score if desk else None, None, feedback, close))
         return self._shots[member]

@@ -84,10 +84,10 @@ class FakeTrainer:
     def peek(self, player):
         return player
 
-    def close_up(self, member, batch, desk=0, level=None, feedback=False):
+    def close_up(self, member, batch, desk=0, since=None, feedback=False):
         seen = self.snapshot(member, desk, feedback)
         logits = np.full(8, self.halves["forger"] - self.halves["detective"] / 2, np.float32)
-        return CloseUp(seen, self.measure(member), 0.0, logits, -logits)
+        return CloseUp(seen, self.measure(member), 0.0, 0, logits, -logits)
 
     def measure(self, member=0):
         k = len(self.data.modes)

@@ -48,6 +48,12 @@ def test_in_the_middle_as_many_real_items_as_fakes_are_taken_for_the_other_side(
     assert a.share_above(fake, level) == pytest.approx(1 - centred(real, fake))
 
 
+@given(scores, st.integers(2, 5))
+def test_the_middle_does_not_care_how_many_there_are_of_either_side(fake, times):
+    real = np.arange(7) - 3.25
+    assert a.middle(real, np.tile(fake, times)) == pytest.approx(a.middle(real, fake))
+
+
 @given(scores, st.randoms(use_true_random=False))
 def test_equal_scores_read_half(same, random):
     shuffled = same.tolist()

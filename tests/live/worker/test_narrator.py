@@ -91,7 +91,7 @@ def test_beats_come_in_the_story_s_order_and_each_has_its_sentence():
     z = np.array([0.25, -1.5, 0], np.float32)
     desk = Desk(3, np.zeros((3, 24, 48), np.float32), z, 0.12, np.zeros((3, 24, 48), np.float32), 1.0)
     seen = Snapshot(7, np.zeros((24, 3, 24, 48), np.float32), desk)
-    close = CloseUp(seen, GOOD, 0.0, np.zeros(64, np.float32), np.zeros(64, np.float32))
+    close = CloseUp(seen, GOOD, 0.0, 0, np.zeros(64, np.float32), np.zeros(64, np.float32))
     shot = Shot(seen, 0.12, 0.09, close=close, gained=(51, 64))
     said = [beat_sentence(phase, shot, NOTES[0]) for phase in BEATS]
     assert "0.2, −1.5, …" in said[0]
