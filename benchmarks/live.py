@@ -44,7 +44,7 @@ def waited(address: str, arguments: argparse.Namespace) -> dict[str, Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         page, started = browser.new_page(viewport={"width": 1440, "height": 1000}), clock()
-        page.goto(f"{address}/?data={arguments.data}")
+        page.goto(f"{address}/?data={arguments.data}&start=play")
         arena = page.locator("[data-testid=arena]")
         arena.wait_for(timeout=60_000)
         while len(came) < len(signs) and clock() - started < arguments.patience:

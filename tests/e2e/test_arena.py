@@ -200,7 +200,7 @@ def test_other_data_starts_another_run(arena, page):
 def test_still_motion_is_honoured(browser, app):
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
-    page.goto(app)
+    page.goto(f"{app}/?start=play")
     Arena(page).opened().button("slow").click()
     Arena(page).expect("phase", "stamp")
     assert not page.evaluate("document.querySelector('.gd').getAnimations({ subtree: true }).length")
