@@ -136,9 +136,13 @@ SECTIONS: Final = {
     "diagram": Section(
         "The whole system", "The same game, laid open: every number is of the step that comes next.", _NOTES
     ),
+    "note": Section(
+        "One note, one step", "A single note, followed from its score to the weights and back to a new score.", _NOTES
+    ),
     "line": Section(
         "On a line", "Here the best detective there can be is known exactly, and so is the game’s value.", LINE
     ),
+    "weights": Section("The weights", "What both players know, and what the dice do with it.", _NOTES),
 }
 
 
@@ -179,9 +183,29 @@ def about(section: str, experiment: Experiment | None) -> dict[str, Any]:
             "rules": {"r1": experiment.r1, "r2": experiment.r2},
             "formulas": {n: formula(f) for n, f in _ON_A_LINE.items()},
         }
+    if section == "note" and experiment:
+        formulas = {
+            "score": r"D(G(z)) = \sigma(\ell(G(z)))",
+            "loss": rf"L_G = {FORMULAS[experiment.loss][1]}",
+            "feedback": r"\frac{\partial L_G}{\partial G(z)}",
+            "weight": r"w \leftarrow w - \text{Adam}\left(\frac{\partial L_G}{\partial w}\right)",
+        }
+        return {
+            "formulas": {name: formula(latex) for name, latex in formulas.items()},
+            "code": {name: code(names) for name, names in _BEATS.items()},
+        }
+    if section == "weights" and experiment:
+        return {"z_dim": experiment.z_dim}
     return {}
 
 
+_BEATS: Final = {
+    "score": ("Plain.judge",),
+    "loss": ("losses",),
+    "feedback": ("step",),
+    "weight": ("Plain.forger_learns", "step"),
+    "again": ("Forger.forward",),
+}
 _ON_A_LINE: Final = {
     "value": r"V(D, G) = \mathbb{E}_{x} \log D(x) + \mathbb{E}_{z} \log(1 - D(G(z)))",
     "best": r"D^*(x) = \frac{p_{\text{data}}(x)}{p_{\text{data}}(x) + p_g(x)}",

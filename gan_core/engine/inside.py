@@ -148,9 +148,11 @@ def follow(trainer: Trainer, index: int, member: int = 0) -> Followed:
 
 @torch.no_grad()
 def printed(trainer: Trainer, rolls: Sequence[Sequence[float]], member: int = 0) -> Floats:
-    """What the forger that is shown makes of these rolls, on paper without grain: (n, *shape)."""
+    """What the forger that is shown makes of these rolls, all on one same grain of paper: (n, *shape)."""
     z = torch.tensor(rolls, dtype=torch.float32, device=trainer.device)[None]
-    return trainer.view.print_from(z, None, member)
+    grain = trainer.fixed_latents(member)[1]
+    paper = None if grain is None else grain[:, :1].expand(1, len(rolls), -1)
+    return trainer.view.print_from(z, paper, member)
 
 
 def _steepest(slopes: Sequence[Tensor]) -> tuple[int, int, int]:

@@ -57,3 +57,34 @@ def test_a_frozen_forger_lets_the_detective_reach_its_best(page: Page, app: str)
     expect(page.get_by_test_id("mode-detective")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_test_id("curves")).to_have_attribute("aria-label", re.compile("away from D"))
     expect(page.get_by_test_id("value")).to_have_attribute("aria-label", re.compile("equilibrium is −1.386"))
+
+
+def test_one_note_is_followed_to_its_new_score(page: Page, app: str):
+    page.goto(f"{app}/hood?section=note")
+    root = page.locator(".gd")
+    expect(root).to_have_attribute("data-beat", "1")
+    for beat in ("2", "3", "4", "5"):
+        page.keyboard.press("b")
+        expect(root).to_have_attribute("data-beat", beat)
+    expect(page.get_by_test_id("beat-weight")).to_contain_text("against the slope")
+    expect(page.get_by_test_id("beat-again")).to_contain_text("more than before")
+
+
+def test_dice_of_ones_own_are_printed(page: Page, app: str):
+    page.goto(f"{app}/hood?section=weights")
+    root = page.locator(".gd")
+    wait_for(lambda: root.get_attribute("data-print") and root.get_attribute("data-inside"))
+    page.get_by_test_id("play").click()
+    expect(root).to_have_attribute("data-status", "paused")
+    page.wait_for_timeout(300)
+    picture = "document.querySelector('[data-testid=printed]').toDataURL()"
+    before = page.evaluate(picture)
+    page.get_by_test_id("z-1").fill("3")
+    page.get_by_test_id("z-2").fill("-3")
+    wait_for(lambda: page.evaluate(picture) != before)
+    page.get_by_test_id("walk-place").fill("7")
+    expect(page.get_by_test_id("walk")).to_have_attribute("aria-label", re.compile("Step 8 of 15"))
+    half = page.evaluate(
+        "import('/assets/hood/weights.js').then(({ between }) => Math.hypot(...between([3, 0], [0, 3], 0.5)))"
+    )
+    assert half == pytest.approx(3)

@@ -9,13 +9,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from live.web.lab.games import DiracGame, Losses, PenniesGame
 from live.web.lab.models import DrawPoints, FitModels, Learn, Ratio
 from live.web.lab.question import Question
 from live.wire.reading import SHOWN, read
 
 LONGEST: Final = 32 * 1024  # bytes of a question
 
-QUESTIONS: Final[tuple[type[Question], ...]] = (DrawPoints, FitModels, Learn, Ratio)
+QUESTIONS: Final[tuple[type[Question], ...]] = (DrawPoints, FitModels, Learn, Ratio, Losses, DiracGame, PenniesGame)
 TABLE: Final[dict[str, type[Question]]] = {str(q.__struct_config__.tag): q for q in QUESTIONS}
 
 

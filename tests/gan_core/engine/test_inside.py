@@ -85,9 +85,10 @@ def test_one_notes_lesson_raises_its_own_score(trained):
 
 
 def test_rolls_of_ones_own_are_printed(trained):
-    z = trained.fixed_latents()[0]
-    alone = printed(trained, [z[0, 2].tolist()])
-    assert np.allclose(alone[0], trained.view.print_from(z, None)[2], atol=1e-5)
+    z, grain = trained.fixed_latents()
+    two = printed(trained, z[0, 2:4].tolist())
+    assert np.allclose(two[0], trained.view.print_from(z[:, 2:3], grain[:, :1])[0], atol=1e-5)
+    assert not np.allclose(two[0], two[1])
 
 
 def test_on_a_line_the_best_detective_wins_most():

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from starlette.requests import Request
 
+from gan_core.experiment import LOSSES
 from gan_core.theory.two_models import Discriminative, Generative
 from gan_core.theory.worlds import LABELS, WORLDS
 from live.web.lab.lab import LONGEST, QUESTIONS, asked, lab
@@ -59,6 +60,32 @@ def test_a_perfect_detective_tells_the_ratio_of_the_densities():
     assert header["best"] / (1 - header["best"]) * header["q"] == pytest.approx(header["p"], rel=1e-3)
     assert np.allclose(told["best"] * (told["p"] + told["q"]), told["p"], atol=1e-6)
     assert told["q"].sum() * (6 / CELLS) ** 2 == pytest.approx(1, abs=0.01)
+
+
+def test_losses_are_told_for_every_game():
+    header, told = answered(ask="losses")
+    assert header["losses"] == list(LOSSES)
+    middle = len(told["logits"]) // 2
+    assert told["logits"][middle] == 0
+    assert told["slope"][header["losses"].index("saturating"), 0] == pytest.approx(0, abs=0.01)  # flat where D is sure
+    assert told["slope"][header["losses"].index("nonsaturating"), 0] == pytest.approx(-1, abs=0.01)
+
+
+def test_the_dirac_gan_runs_away_together_and_comes_home_with_r1():
+    away, _ = answered(ask="dirac", theta=1, psi=0.5, loss="wasserstein")
+    home, told = answered(ask="dirac", theta=1, psi=0.5, loss="wasserstein", r1=1)
+    assert away["far"][1] > away["far"][0]
+    assert home["far"][1] < 0.01
+    assert told["path"][0] == pytest.approx([1, 0.5])
+    assert told["arrows"].shape == (169, 4)
+
+
+def test_at_one_half_nobody_gains_by_moving():
+    header, told = answered(ask="pennies", p=0.5, q=0.5)
+    assert header["gains"] == {"forger": 0, "detective": 0}
+    assert header["best"] == [None, None]
+    assert answered(ask="pennies", p=0.9, q=0.5)[0]["gains"]["detective"] == pytest.approx(0.8)
+    assert np.all(told["path"] == 0.5)
 
 
 def posted(said: bytes):

@@ -22,8 +22,8 @@ export function heat(canvas, { shape, values }) {
   context.globalAlpha = 1;
 }
 
-// Pictures of an atlas, side by side in rows; `count` from its first.
-export function atlas(canvas, { image, cols, height, width }, { count, across = count, gap = 0.06 } = {}) {
+// Pictures of an atlas, side by side in rows: `count` of them, from `first`.
+export function atlas(canvas, { image, cols, height, width }, { count, first = 0, across = count, gap = 0.06 } = {}) {
   const context = sized(canvas);
   if (!context || !image) return;
   const down = Math.ceil(count / across);
@@ -33,7 +33,8 @@ export function atlas(canvas, { image, cols, height, width }, { count, across = 
   context.imageSmoothingEnabled = false;
   for (let k = 0; k < count; k++) {
     const [x, y] = [(k % across) * each * (1 + gap), Math.floor(k / across) * tall * (1 + gap)];
-    context.drawImage(image, (k % cols) * width, Math.floor(k / cols) * height, width, height, x, y, each, tall);
+    const i = first + k;
+    context.drawImage(image, (i % cols) * width, Math.floor(i / cols) * height, width, height, x, y, each, tall);
   }
 }
 

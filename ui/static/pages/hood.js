@@ -2,8 +2,10 @@
 
 import { diagram } from "../hood/sections.js";
 import { line } from "../hood/line.js";
+import { note } from "../hood/note.js";
+import { weights } from "../hood/weights.js";
 
-const SECTIONS = { diagram, line };
+const SECTIONS = { diagram, line, note, weights };
 
 export default function hood(mounted) {
   return SECTIONS[mounted.data.section](mounted);
