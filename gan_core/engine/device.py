@@ -16,8 +16,8 @@ MMAP_THRESHOLD: Final = -3  # and from which size on a block is fetched by itsel
 
 def choose(name: str | None = None) -> torch.device:
     """CUDA, else Apple's MPS, else the CPU; or the one named. ValueError if that one is not there."""
-    counts = {"cuda": torch.cuda.device_count(), "mps": int(torch.backends.mps.is_available()), "cpu": 1}
-    here = [kind for kind, count in counts.items() if count]
+    counts = _counts()
+    here = available()
     if name is None:
         return torch.device(here[0])
     kind, _, index = name.partition(":")
@@ -26,6 +26,15 @@ def choose(name: str | None = None) -> torch.device:
     if kind == "cuda":
         torch.cuda.set_device(int(index or 0))  # one GPU for a process: recordings and waiting mean the current one
     return torch.device(name)
+
+
+def available() -> list[str]:
+    """The kinds of devices that are here, best first; the CPU is the last."""
+    return [kind for kind, count in _counts().items() if count]
+
+
+def _counts() -> dict[str, int]:
+    return {"cuda": torch.cuda.device_count(), "mps": int(torch.backends.mps.is_available()), "cpu": 1}
 
 
 def keep_memory() -> None:

@@ -46,6 +46,7 @@ class Hub:
         self._openings = Openings(self.limits.per_address)
         self._link: Link | None = None
         self._ready = self._stopping = False
+        self._training_on: m.Ready | None = None  # what the worker last said of itself
         self._tasks: set[asyncio.Task[None]] = set()
 
     # ---- the whole
@@ -70,14 +71,15 @@ class Hub:
 
     def health(self) -> dict[str, Any]:
         """The state of the whole in a few numbers."""
-        link = self._link
+        link, told = self._link, self._training_on
         return {
             "status": self._watchdog.status(),
             "runs": len(self.runs), "training": sum(r.playing and not r.resting for r in self.runs.values()),
             "viewers": sum(len(r.viewers) for r in self.runs.values()), "places": self.limits.runs,
             "saving": self.keeper.trouble or "ok",
             "worker": {"pid": link.pid if link else None, "ready": self._ready, "restarts": self._rescue.delays.count,
-                       "turn_seconds": round(self._watchdog.turn_lasts(), 1)},
+                       "turn_seconds": round(self._watchdog.turn_lasts(), 1),
+                       "device": told.device if told else None, "passed_over": list(told.passed_over) if told else []},
         }  # fmt: skip
 
     # ---- pages
@@ -174,7 +176,9 @@ class Hub:
 
     def _report(self, report: m.Report) -> None:
         if isinstance(report, m.Ready):
-            self._ready = True
+            self._ready, self._training_on = True, report
+            for sentence in report.passed_over:
+                warn("A device was passed over.", reason=sentence)
             return
         run = self.assignments.of(report.assignment)
         if run is None:  # of an assignment that is over

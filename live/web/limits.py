@@ -36,11 +36,13 @@ class Limits:
 
     @classmethod
     def from_environment(cls) -> Limits:
-        """What fits this machine, but for what FORGER_MAX_RUNS, FORGER_PER_ADDRESS and FORGER_REST_AFTER (s) say."""
+        """What fits this machine, but for what FORGER_MAX_RUNS, FORGER_PER_ADDRESS, and in seconds FORGER_REST_AFTER
+        and FORGER_CLOSE_AFTER, say."""
         said = os.environ.get
         rest = float(said("FORGER_REST_AFTER") or cls.rest_after)
         most = int(said("FORGER_PER_ADDRESS") or cls.per_address)
-        return cls(rest_after=rest, runs=int(said("FORGER_MAX_RUNS") or places()), per_address=most)
+        close = float(said("FORGER_CLOSE_AFTER") or cls.close_after)
+        return cls(rest_after=rest, close_after=close, runs=int(said("FORGER_MAX_RUNS") or places()), per_address=most)
 
 
 def places(cores: int | None = None, memory: int | None = None) -> int:

@@ -17,7 +17,7 @@ from threading import Thread
 from time import monotonic
 from typing import Final
 
-from gan_core.threads import cores
+from live.web import machine
 from live.wire.messages import Order, Report, Stop
 from live.wire.turn import MARK, MarkFile, Turn
 
@@ -25,7 +25,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 COMMAND: Final = (sys.executable, "-m", "live.worker")
 # OpenMP's threads wait for one another by spinning. On cores that a browser or a second run also uses, a round of
 # the banknotes then took 60 to 570 ms instead of 7. Asleep they harm nobody, and the worker tries out how many pay.
-THREADS: Final = {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(min(4, cores()))}
+THREADS: Final = {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(min(4, machine.cores()))}
 
 
 class Link:

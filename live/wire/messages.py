@@ -91,6 +91,8 @@ class Ready:
     """The worker is up."""
 
     pid: int
+    device: str = "cpu"
+    passed_over: tuple[str, ...] = ()  # why no better device trains, in sentences
 
 
 @dataclass(frozen=True)

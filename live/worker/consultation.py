@@ -11,6 +11,7 @@ from gan_core import data as datasets
 from gan_core.opinion import Opinion, looked_at
 from live.wire.frames import Section, array_section
 from live.worker.allowance import Allowance
+from live.worker.chairs import Chairs
 
 if TYPE_CHECKING:
     from gan_core.engine.expert import Expert
@@ -24,8 +25,8 @@ SHARE: Final = 0.12  # of the run's time that its lessons take
 class Consultation:
     """Keeps the last opinion, and the expert who is at work on the next."""
 
-    def __init__(self, trainer: Trainer, *, wanted: bool) -> None:
-        self._trainer, self._wanted = trainer, wanted
+    def __init__(self, trainer: Trainer, chairs: Chairs, *, wanted: bool) -> None:
+        self._trainer, self._chairs, self._wanted = trainer, chairs, wanted
         self._expert: Expert | None = None
         self._begin_at = now() + FIRST
         self._lessons = Allowance(SHARE, 0.0, 1.0)
@@ -39,18 +40,24 @@ class Consultation:
     def turn(self, active: int) -> None:
         """A lesson beside the training, if one is due; a new expert after some rest."""
         started = now()
-        if self._wanted and self._expert is None and started >= self._begin_at:
+        if self._wanted and self._expert is None and started >= self._begin_at and self._chairs.take(self):
             self._expert = self._trainer.expert()
         if self._lessons.due(started):
             self.go_on()
-            self._lessons.spent(started, now(), active)
+            self._lessons.spent(started, now(), self._chairs.sharing(active))
 
     def go_on(self) -> bool:
         """A lesson, if an expert is at work; whether it has just spoken."""
         if self._expert is None or not self._expert.step():
             return False
         self.opinion, self._expert, self._begin_at = self._expert.opinion, None, now() + REST
+        self._chairs.leave(self)
         return True
+
+    def end(self) -> None:
+        """The run is over, and whoever is at work with it."""
+        self._expert, self._wanted = None, False
+        self._chairs.leave(self)
 
     def header(self) -> dict[str, Any]:
         """What a frame says of the last opinion, and how far the next one is."""

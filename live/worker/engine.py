@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from gan_core.experiment import Experiment
@@ -45,13 +46,24 @@ class Engine:
     build: Build
     company: Company | None = None
     threads: Callable[[], Threads] = _one_thread
+    device: str = "cpu"
+    passed_over: tuple[str, ...] = ()  # why no better device trains, in sentences
 
 
 def real() -> Engine:
-    """The trainers of gan_core; this imports torch."""
+    """The trainers of gan_core, on the best device that passes its rehearsal; this imports torch."""
     from gan_core.engine.device import choose, threads
     from gan_core.engine.ensemble import Ensemble, kin
+    from gan_core.engine.rehearsal import rehearsed
     from gan_core.engine.trainer import Trainer
 
-    device = choose()
-    return Engine(Trainer, Company(kin, Ensemble), lambda: threads(device))
+    chosen = rehearsed()
+
+    def build(experiments: Sequence[Experiment]) -> Trainer:
+        trainer = Trainer(experiments, chosen.device)
+        if chosen.passed_over:
+            trainer.device_name += " (the GPU did not pass its rehearsal)"
+        return trainer
+
+    of_threads = partial(threads, choose(chosen.device))
+    return Engine(build, Company(kin, Ensemble), of_threads, chosen.device, chosen.passed_over)

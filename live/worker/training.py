@@ -10,8 +10,9 @@ from gan_core.threads import Threads
 from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
+from live.worker.chairs import Bench
 from live.worker.clock import NEVER, SLICE, Clock
-from live.worker.consultation import Consultation
+from live.worker.judges import Judges
 from live.worker.monitor import Monitor
 from live.worker.parts import begun
 from live.worker.pictures import Pictures, State
@@ -25,7 +26,12 @@ class Training:
     """Holds a trainer and what surrounds it. The worker calls `turn` whenever `due` has come."""
 
     def __init__(
-        self, order: Begin, trainer: Trainer, emit: Callable[[Report], None], threads: Threads | None = None
+        self,
+        order: Begin,
+        trainer: Trainer,
+        emit: Callable[[Report], None],
+        threads: Threads | None = None,
+        bench: Bench | None = None,
     ) -> None:
         self.assignment, self.playing = order.assignment, order.playing
         self.trainer, self._emit = trainer, emit
@@ -38,8 +44,9 @@ class Training:
         self.rounds = Rounds(trainer)
         self.monitor = Monitor(trainer, order.saved.stages if order.saved else (), self.parts.values())
         self.clock = Clock(order.pace, len(trainer.experiments))
-        self.consultation = Consultation(trainer, wanted=len(trainer.experiments) == 1 and not self.parts)
-        self.pictures = Pictures(order, trainer, self.monitor, self.consultation, self.parts)
+        expert = len(trainer.experiments) == 1 and not self.parts
+        self.judges = Judges(trainer, self.monitor, self.clock, bench or Bench(), expert=expert)
+        self.pictures = Pictures(order, trainer, self.monitor, self.judges.consultation, self.parts)
         self._unseen = True  # standing still with something new to measure, judge and save
 
     # ---- when
@@ -50,9 +57,8 @@ class Training:
         if self.diverged:
             return own
         if not self.playing:
-            return 0.0 if self._unseen or self.monitor.judging or self.consultation.going else own
-        judging = self.clock.judging.next_at if self.monitor.judging else NEVER
-        return min(self.clock.next_round, judging, own)
+            return 0.0 if self._unseen else min(own, self.judges.next_at_rest)
+        return min(self.clock.next_round, self.judges.next_at, own)
 
     @property
     def diverged(self) -> str | None:
@@ -147,14 +153,7 @@ class Training:
         if (clock.looks.due(started) or self.monitor.early) and clock.pace.beats is None:
             self.monitor.measure(self.seconds)
             clock.looks.spent(started, now(), active)
-        if not self.monitor.judging and (clock.referees.due(started) or self.monitor.wanting):
-            self.monitor.call_referee()
-            clock.referees.spent(started, started, active)
-        started = now()
-        if self.monitor.judging and clock.judging.due(started):
-            self.monitor.judge(self.seconds)
-            clock.judging.spent(started, now(), active)
-        self.consultation.turn(active)
+        self.judges.turn(self.seconds, active)
 
     def _show_and_save(self, active: int) -> None:
         started = now()
@@ -172,9 +171,8 @@ class Training:
             self.monitor.measure_all(self.seconds)
             self._emit(self.pictures.rest(self.state))
             self._save()
-            if self.monitor.stale():
-                self.monitor.call_referee()
-        elif self.monitor.judge(self.seconds) or (not self.monitor.judging and self.consultation.go_on()):
+            self.judges.stopped()
+        elif self.judges.at_rest(self.seconds):
             self._emit(self.pictures.rest(self.state))
 
     # ---- slow motion and single steps
@@ -237,6 +235,7 @@ class Training:
         """Go on training."""
         if not self.playing:
             self.clock.set_off()
+            self.judges.go_on()
         self.playing = True
 
     def pause(self) -> None:

@@ -14,6 +14,7 @@ from gan_core import data as datasets
 from gan_core.experiment import Experiment
 from live.wire import messages as m
 from live.wire.turn import TurnMark
+from live.worker.chairs import Bench
 from live.worker.clock import NEVER
 from live.worker.engine import Build, Engine, real
 from live.worker.painter import vault
@@ -34,7 +35,7 @@ class Worker:
 
     def __init__(self, pipe: Connection, engine: Engine) -> None:
         self._pipe, self._engine = pipe, engine
-        self._together = Together(engine)
+        self._together, self._bench = Together(engine), Bench()
         self._seats: dict[str, Seat] = {}  # by the runs' public names
         self._tokens: dict[str, str] = {}  # by the names under which the hub assigned them
         self._mark = TurnMark.found()
@@ -99,7 +100,8 @@ class Worker:
             self._close(seat)
         data = datasets.load(order.experiments[0].data)
         self._pipe.send(m.Vault(order.assignment, vault(order.token, data, order.experiments)))
-        seat.training = Training(order, self._engine.build(order.experiments), self._pipe.send, self._engine.threads())
+        trainer, threads = self._engine.build(order.experiments), self._engine.threads()
+        seat.training = Training(order, trainer, self._pipe.send, threads, self._bench)
         seat.training.picture(feedback=True)
 
     def _steer(self, seat: Seat, training: Training, order: Errand) -> None:
@@ -124,6 +126,7 @@ class Worker:
     def _drop(self, seat: Seat) -> None:
         if seat.training is not None:
             self._together.forget(seat.training)
+            seat.training.judges.end()
             self._tokens.pop(seat.training.assignment, None)
         seat.training = None
 
@@ -211,8 +214,9 @@ def main(build: Build | None = None) -> None:
     address, key = os.environ.pop(ADDRESS), bytes.fromhex(os.environ.pop(KEY))
     # An error on the pipe means that the hub is gone, and so is the reason to train.
     with suppress(EOFError, ConnectionError), Client(address, authkey=key) as pipe:
-        worker = Worker(pipe, Engine(build) if build else _rehearsed(pipe))
-        pipe.send(m.Ready(os.getpid()))
+        engine = Engine(build) if build else _rehearsed(pipe)
+        worker = Worker(pipe, engine)
+        pipe.send(m.Ready(os.getpid(), engine.device, engine.passed_over))
         worker.serve()
 
 

