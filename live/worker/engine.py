@@ -47,12 +47,13 @@ class Engine:
     company: Company | None = None
     threads: Callable[[], Threads] = _one_thread
     device: str = "cpu"
+    give_memory_back: Callable[[], None] = lambda: None
     passed_over: tuple[str, ...] = ()  # why no better device trains, in sentences
 
 
 def real() -> Engine:
     """The trainers of gan_core, on the best device that passes its rehearsal; this imports torch."""
-    from gan_core.engine.device import choose, threads
+    from gan_core.engine.device import choose, give_memory_back, threads
     from gan_core.engine.ensemble import Ensemble, kin
     from gan_core.engine.rehearsal import rehearsed
     from gan_core.engine.trainer import Trainer
@@ -66,4 +67,4 @@ def real() -> Engine:
         return trainer
 
     of_threads = partial(threads, choose(chosen.device))
-    return Engine(build, Company(kin, Ensemble), of_threads, chosen.device, chosen.passed_over)
+    return Engine(build, Company(kin, Ensemble), of_threads, chosen.device, give_memory_back, chosen.passed_over)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ADDRESS: Final = "FORGER_WORKER_ADDRESS"
 KEY: Final = "FORGER_WORKER_KEY"
+KEPT: Final = 20.0  # seconds for which the memory of runs that were closed may lie unused
 ORDERS: Final = 64  # that are taken in before the next turn
 
 
@@ -40,11 +41,13 @@ class Worker:
         self._tokens: dict[str, str] = {}  # by the names under which the hub assigned them
         self._mark = TurnMark.found()
         self._least = 0.0  # seconds that each run with something to do has had at least
+        self._closed_at = NEVER  # when the first run was closed of those whose memory lies unused
         self._stopping = False
 
     def serve(self) -> None:
         """Work until the hub says stop or is gone. While nothing is due this waits and costs nothing."""
         while not self._stopping:
+            self._give_memory_back()
             due = [seat for seat in self._seats.values() if seat.wants(clock())]
             if self._pipe.poll(0 if due else self._idle()):
                 self._take_all()
@@ -52,9 +55,15 @@ class Worker:
             if due and not self._stopping:
                 self._serve(self._next(due), due)
 
+    def _give_memory_back(self) -> None:
+        """Not at once: whoever closes one run often opens another."""
+        if clock() - self._closed_at >= KEPT:
+            self._engine.give_memory_back()
+            self._closed_at = NEVER
+
     def _idle(self) -> float | None:
         """Seconds until some run is due; None for as long as it takes."""
-        soonest = min((t.due() for t in self._trainings()), default=NEVER)
+        soonest = min((self._closed_at + KEPT, *(t.due() for t in self._trainings())))
         return None if soonest == NEVER else max(0.0, soonest - clock())
 
     def _trainings(self) -> list[Training]:
@@ -128,6 +137,7 @@ class Worker:
             self._together.forget(seat.training)
             seat.training.judges.end()
             self._tokens.pop(seat.training.assignment, None)
+            self._closed_at = min(self._closed_at, clock())
         seat.training = None
 
     # ---- turns

@@ -5,6 +5,7 @@ from dataclasses import replace
 from gan_core.experiment import recipe
 from live.wire import messages as m
 from live.wire.commands import Pause, Play, Update
+from live.worker import worker
 from live.worker.engine import Engine
 from live.worker.seat import BACKLOG, CREDIT, Seat
 from tests.live.fake_worker import FakeTrainer
@@ -89,3 +90,15 @@ def test_an_accident_ends_one_run_alone():
     desk.until(lambda: any(isinstance(r, m.Failed) for r in desk.reports))
     desk.say("well", Update(changes={"lr_g": 0.5}))
     desk.until(lambda: desk.training("well").trainer.experiments == (replace(recipe("ring8"), lr_g=0.5),))
+
+
+def test_the_memory_of_closed_runs_is_given_back_once(monkeypatch):
+    monkeypatch.setattr(worker, "KEPT", 0.05)
+    given = []
+    desk = Desk(Engine(FakeTrainer, give_memory_back=lambda: given.append(len(desk.worker._seats))))
+    for token in ("one", "two"):
+        desk.begin(token)
+        desk.orders.append(m.Close(token))
+    desk.begin("three")
+    desk.until(lambda: given and desk.training("three") and desk.training("three").trainer.step > 20)
+    assert given == [1]
