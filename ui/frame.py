@@ -18,6 +18,7 @@ GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the 
     ],
     "Look closer": [("line", "A line", "line"), ("collapse", "Mode collapse", "collapse")],
     "Under the hood": [("models", "Two kinds of models", "models"), ("hood", "Under the hood", "hood")],
+    "Learn": [("glossary", "Glossary", "glossary")],
 }
 
 pages = {

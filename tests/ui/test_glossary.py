@@ -1,0 +1,42 @@
+"""The glossary: each setting, loss, data set and term of the story has its entry, and its page shows them all."""
+
+from __future__ import annotations
+
+import pytest
+
+from gan_core.experiment import DATA, FIELDS, LOSSES
+from tests.ui.asking import page
+from ui.glossary import GROUPS, entry
+
+TERMS = (
+    "gan", "generator", "discriminator", "z", "feedback", "round", "epoch", "stage", "stalemate", "mode_collapse",
+    "vanishing", "copying", "mode", "distribution", "accuracy", "band", "referee", "sharp", "varied", "loss_value",
+)  # fmt: skip
+ALL = [one for group in GROUPS.values() for one in group]
+
+
+@pytest.mark.parametrize("key", [*(field.name for field in FIELDS), *LOSSES, *DATA, *TERMS])
+def test_every_setting_loss_data_set_and_term_has_its_entry(key):
+    assert entry(key).plain.endswith((".", "…"))
+
+
+def test_nothing_is_said_twice_and_each_loss_has_its_formula():
+    assert len({one.key for one in ALL}) == len(ALL)
+    assert all(entry(loss).formula for loss in LOSSES)
+
+
+def test_the_page_shows_plain_words_first_and_formulas_to_who_asks():
+    app = page("glossary")
+    assert not app.exception
+    assert [heading.value for heading in app.subheader] == [one.term for one in ALL]
+    assert not app.latex
+    app.toggle[0].set_value(True).run()
+    assert len(app.latex) == sum(one.formula is not None for one in ALL)
+
+
+def test_a_term_is_found_by_a_few_letters():
+    app = page("glossary")
+    app.text_input[0].set_value("dice").run()
+    assert 0 < len(app.subheader) < len(ALL)
+    app.text_input[0].set_value("qqq").run()
+    assert (len(app.subheader), len(app.info)) == (0, 1)
