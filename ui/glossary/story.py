@@ -17,7 +17,8 @@ STORY: Final = (
     Entry(
         "generator",
         "Forger, the generator",
-        "The network that makes fakes out of dice rolls. It never sees a real item: all that it gets is the detective's "
+        "The network that makes fakes out of dice rolls. It never sees a real item: all that it gets is "
+        "the detective's "
         "feedback on its own fakes.",
         r"G : z \mapsto G(z), \qquad z \sim \mathcal{N}(0, I)",
     ),
@@ -38,8 +39,8 @@ STORY: Final = (
     Entry(
         "feedback",
         "Feedback, the gradient",
-        "For each pixel or coordinate of a fake: which way to change it so that the detective believes more, and how much "
-        "that helps. It is all that passes from the detective to the forger.",
+        "For each pixel or coordinate of a fake: which way to change it so that the detective believes more, and how "
+        "much that helps. It is all that passes from the detective to the forger.",
         r"-\,\partial L_G / \partial G(z)",
     ),
     Entry(
@@ -75,15 +76,15 @@ STORY: Final = (
     Entry(
         "vanishing",
         "Vanishing gradient",
-        "A detective that is sure of everything gives no direction any more: its feedback shrinks to almost nothing, and "
-        "the forger stands still.",
+        "A detective that is sure of everything gives no direction any more: its feedback shrinks to almost nothing, "
+        "and the forger stands still.",
         r"\partial \log(1 - D) / \partial\,\text{logit} = -D \to 0",
     ),
     Entry(
         "copying",
         "Copying",
-        "Making the very items that were trained on. Whether a forger does is measured: how near its fakes lie to training "
-        "items, beside how near other real items lie.",
+        "Making the very items that were trained on. Whether a forger does is measured: how near its fakes lie to "
+        "training items, beside how near other real items lie.",
     ),
     Entry(
         "mode",
