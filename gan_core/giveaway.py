@@ -45,8 +45,8 @@ Sign = tuple[str, NDArray[np.floating], NDArray[np.floating]]
 def _signs(trait: Trait, real: Floats, fakes: Floats) -> Iterator[Sign]:
     """Four things that may be wrong with a trait, as scores of real items and fakes: low where it is wrong."""
     on_real, on_fake = trait.measure(real), trait.measure(fakes)
-    middle = np.median(on_real)
-    off_real, off_fake = np.abs(on_real - middle), np.abs(on_fake - middle)
+    centre = np.median(on_real)
+    off_real, off_fake = np.abs(on_real - centre), np.abs(on_fake - centre)
     yield trait.low, on_real, on_fake
     yield trait.high, -on_real, -on_fake
     yield trait.alike, off_real, off_fake

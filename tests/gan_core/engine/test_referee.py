@@ -34,3 +34,15 @@ def test_the_same_question_gets_the_same_answer_step_by_step_or_at_once():
     assert steps == 150
     assert referee.at_step == 12
     assert referee.accuracy == Referee(data, fakes, 12).finish() == referee.finish()
+
+
+def test_it_learns_as_much_as_its_time_allows():
+    """Modes twice too wide, and a corner a shade too pale: one that learns ten times as slowly is at a loss there."""
+    data = load("grid25")
+    rng = np.random.default_rng(0)
+    wide = data.centres[rng.integers(25, size=2000)] + 0.1 * rng.standard_normal((2000, 2))
+    assert Referee(data, wide.astype(np.float32), 0).finish() > 0.63
+    notes = load("banknotes")
+    pale = notes.train[:1000].copy()
+    pale[:, :, 2:11, 2:16] += 0.03
+    assert Referee(notes, pale, 0).finish() > 0.7
