@@ -32,6 +32,8 @@ PATIENCE: Final = 4  # looks without an improvement before the rate falls, and b
 RATES: Final = (4e-3, 8e-4)
 CERTAIN: Final = 0.02  # loss at which nothing is left to learn
 PIECE: Final = 128  # items of either kind that are judged at a time
+SOME: Final = 512  # real items whose mean and spread are the units of what the net sees
+LEAST: Final = 0.05  # spread of a number, in units of the whole item's
 SEEDS: Final = 1_000_000  # fakes come from seeds above those that are used for measuring
 
 
@@ -51,6 +53,8 @@ class Expert:
         self.lessons, self.progress = 0, 0.0  # steps of learning so far; the share of its studies, in [0, 1]
         self._data, self._fakes, self._steps = data, fakes, steps
         self._reals = Reals(data, seed)
+        some = self._reals.lessons(SOME)
+        self._centre, self._spread = some.mean(axis=0), np.maximum(some.std(axis=0), LEAST * some.std())
         self._batch = BATCH if data.kind == "image" else 4 * BATCH
         self._seed = SEEDS
         with torch.random.fork_rng(devices=[]):
@@ -139,16 +143,12 @@ class Expert:
         return self._fakes(n, self._seed)
 
     def _seen(self, items: Floats) -> Tensor:
-        """As the net sees them: points in units of the set's standard deviation."""
-        return torch.from_numpy(np.ascontiguousarray(items, np.float32)) / self._scale
+        """As the net sees them: each number in units of its own spread over real items, so that no corner is faint."""
+        return torch.from_numpy(((items - self._centre) / self._spread).astype(np.float32))
 
     def _natural(self, items: Tensor) -> Floats:
-        natural: Floats = (items * self._scale).numpy()
+        natural: Floats = items.numpy() * self._spread + self._centre
         return natural
-
-    @property
-    def _scale(self) -> float:
-        return 1.0 if self._data.kind == "image" else self._data.scale
 
     # ---- what it says
 
