@@ -24,7 +24,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *_in(
         "metrics/accuracy.py", "metrics/test_accuracy.py",
         ("+ 1 - share_above", "+ 1 + share_above"),
-        ("np.median(", "np.mean("),
+        ("0.5 / len(side)", "1 / len(side)"),
         ("(s == threshold).mean() / 2", "(s == threshold).mean()"),
         ("/ (2 * len(f))", "/ len(f)"),
         ("(1 / reals + 1 / fakes) / 16", "(1 / reals + 1 / fakes) / 4"),
