@@ -82,6 +82,15 @@ def test_the_rule_in_words(data: str):
     assert ("mixed" in stages.rule(data)) == (data == "banknotes")
 
 
+def test_hood(capsys):
+    main(["hood", "--quick", "--seeds", "1", "--turns", "2", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["plain_vs_engine_max_diff"] < 1e-9
+    assert set(told["autograd_vs_hand"]) == {"ring8", "banknotes"}
+    assert 0 < told["dstar_error"] < 0.5
+    assert -2.5 < told["value_at_equilibrium"] < 0
+
+
 def test_engine_ratios():
     times = {"plain": 8.0, "e1": 4.0, "e8": 2.0, "e32": 1.0, "e128": 1.0, "products1": 2.0, "products32": 0.5}
     times |= {"notes1": 9.0, "notes4": 6.0}

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from benchmarks.plain_games import in_double, most, trainer_of
 from gan_core.engine.inside import follow, inside, printed
 from gan_core.engine.on_the_line import on_the_line
 from gan_core.engine.plainly import plainly, remembering
@@ -16,7 +17,6 @@ from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
 from gan_core.plain import play
 from gan_core.theory.line_game import EQUILIBRIUM
-from tests.gan_core.test_plain import trainer_of
 
 NOTES = Experiment(data="banknotes", batch=6, z_dim=4, g_width=4, d_width=3, beta1=0.5, ema=0, r1=0.1)
 LINE = Experiment(data="line", loss="nonsaturating", batch=16, z_dim=1, g_width=8, d_width=8, waves=4, ema=0)
@@ -56,8 +56,7 @@ def test_slopes_follow_from_the_loss(trained):
 
 
 def test_a_plain_game_that_remembers_goes_on_as_the_run():
-    torch.set_default_dtype(torch.float64)
-    try:
+    with in_double():
         trainer = trainer_of([replace(NOTES, data="ring8", r1=0.1)])
         for _ in range(7):
             trainer.round()
@@ -65,10 +64,7 @@ def test_a_plain_game_that_remembers_goes_on_as_the_run():
         for _ in range(7):
             trainer.round()
             play(game)
-        pairs = zip(game.forger.parameters(), plainly(trainer).forger.parameters(), strict=True)
-        assert max(float((a - b).detach().abs().max()) for a, b in pairs) < 1e-9
-    finally:
-        torch.set_default_dtype(torch.float32)
+        assert most(game, trainer) < 1e-9
 
 
 def test_one_notes_lesson_raises_its_own_score(trained):

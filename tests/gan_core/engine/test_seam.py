@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import nn
 
-from gan_core.engine.networks import Net, WaveNet
-from gan_core.engine.players import Forger, WaveForger, cast
+from benchmarks.hood import by_autograd
+from gan_core.engine.players import Forger, WaveForger
 from gan_core.engine.seam import AnyNetwork, AutogradPass
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
@@ -48,16 +48,6 @@ def test_both_ways_back_through_a_penalty_are_one(name: str):
         ones, at_slope = torch.ones_like(hand.out), some(x)
         theirs = hand.back_with_penalty(some(hand.out), hand.slopes(ones), at_slope)
         assert near(theirs, tape.back_with_penalty(some(hand.out), tape.slopes(ones), at_slope))
-
-
-def by_autograd(experiment: Experiment, data, device):
-    """The house's own players, which forget that they can go back by hand."""
-    forger, detective = cast(experiment, data, device)
-
-    def like(net: Net | WaveNet) -> AnyNetwork:
-        return AnyNetwork(net, net.init, (net.net if isinstance(net, WaveNet) else net).inputs)
-
-    return replace(forger, net=like(forger.net)), like(detective)
 
 
 @pytest.mark.parametrize("name", GAMES)
