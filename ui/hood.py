@@ -9,10 +9,11 @@ from typing import Any, Final
 import streamlit as st
 from latex2mathml.converter import convert
 
-from gan_core.experiment import Experiment
+from gan_core.experiment import LOSSES, Experiment
 from gan_core.source import lines_of
 from gan_core.theory.loss_shapes import FORMULAS
 from ui import query
+from ui.controls import LOSS_LABELS
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,10 @@ SECTIONS: Final = {
     "line": Section(
         "On a line", "Here the best detective there can be is known exactly, and so is the game’s value.", LINE
     ),
+    "losses": Section(
+        "Losses", "The same game for other stakes: what each loss asks of the forger, and how hard it pulls.", _NOTES
+    ),
+    "games": Section("Equilibrium", "Two games of two numbers, to be played by hand."),
     "weights": Section("The weights", "What both players know, and what the dice do with it.", _NOTES),
 }
 
@@ -194,6 +199,10 @@ def about(section: str, experiment: Experiment | None) -> dict[str, Any]:
             "formulas": {name: formula(latex) for name, latex in formulas.items()},
             "code": {name: code(names) for name, names in _BEATS.items()},
         }
+    if section == "losses":
+        both = ((LOSS_LABELS[loss], *(formula(latex) for latex in FORMULAS[loss])) for loss in LOSSES)
+        told = [{"label": label, "detective": detective, "forger": forger} for label, detective, forger in both]
+        return {"losses": told, "code": code(("losses",))}
     if section == "weights" and experiment:
         return {"z_dim": experiment.z_dim}
     return {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.app import wait_for
+from tests.e2e.test_accessibility import SMALL, grave
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +69,7 @@ def test_one_note_is_followed_to_its_new_score(page: Page, app: str):
         page.keyboard.press("b")
         expect(root).to_have_attribute("data-beat", beat)
     expect(page.get_by_test_id("beat-weight")).to_contain_text("against the slope")
-    expect(page.get_by_test_id("beat-again")).to_contain_text("more than before")
+    expect(page.get_by_test_id("beat-again")).to_contain_text("than before")
 
 
 def test_dice_of_ones_own_are_printed(page: Page, app: str):
@@ -88,3 +90,38 @@ def test_dice_of_ones_own_are_printed(page: Page, app: str):
         "import('/assets/hood/weights.js').then(({ between }) => Math.hypot(...between([3, 0], [0, 3], 0.5)))"
     )
     assert half == pytest.approx(3)
+
+
+def test_two_games_are_played(page: Page, app: str):
+    page.goto(f"{app}/hood?section=games")
+    root = page.locator(".gd")
+    expect(root).to_have_attribute("data-pennies", "0.7 0.6")
+    page.get_by_test_id("pennies").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(root).to_have_attribute("data-pennies", "0.65 0.6")
+    page.get_by_test_id("pennies-half").click()
+    expect(page.get_by_test_id("pennies")).to_have_attribute("aria-label", re.compile("Nash equilibrium"))
+    page.get_by_test_id("dirac-loss").select_option("wasserstein")
+    expect(page.get_by_test_id("dirac-words")).to_contain_text("circle away")
+    page.get_by_test_id("dirac-r1").select_option("1")
+    expect(page.get_by_test_id("dirac-words")).to_contain_text("In the end they are at 0, 0")
+    page.get_by_test_id("dirac-step").click()
+    expect(root).to_have_attribute("data-dirac", "1")
+    assert grave(page) == []
+
+
+SECTIONS = ("note", "line", "losses", "weights", "games")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_is_for_everybody(browser: Browser, app: str, section: str, scheme: Any):
+    page = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{app}/hood?section={section}")
+    root = page.locator(".gd")
+    wait_for(lambda: root.get_attribute("data-inside") or root.get_attribute("data-dirac"))
+    assert grave(page) == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()

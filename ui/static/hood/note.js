@@ -9,8 +9,8 @@ const chance = (score) => `${(100 * score).toFixed(1)} %`;
 
 // Each beat: what is drawn, and what is said.
 const BEATS = [
-  { name: "score", title: "1 · Its score", say: ({ scores, logit }) => `The detective’s logit is ${short(logit)} above “real”, so D = ${chance(scores[0])}.`, paint: (canvas, frame) => atlas(canvas, frame.section("notes"), { count: 1 }) },
-  { name: "loss", title: "2 · Its loss", say: ({ loss }) => `L_G = ${loss.toFixed(4)}: one number that says how badly the forger did with this note.` },
+  { name: "score", title: "1 · Its score", say: ({ scores, logit }) => `The detective’s logit is ${short(Math.abs(logit))} ${logit < 0 ? "below" : "above"} the level of “real”, so D = ${chance(scores[0])}.`, paint: (canvas, frame) => atlas(canvas, frame.section("notes"), { count: 1 }) },
+  { name: "loss", title: "2 · Its loss", say: ({ loss }) => `The loss is ${loss.toFixed(3)}: one number that says how badly the forger did with this note.` },
   { name: "feedback", title: "3 · The slope at every pixel", say: () => "Back through the detective: brighter is where more of a colour would make the loss smaller, darker where less would; grey is no matter.", paint: (canvas, frame) => atlas(canvas, frame.section("feedback"), { count: 1 }) },
   { name: "weight", title: "4 · One weight moves", say: ({ weight: w, weights }) => `Back through the forger, to each of its ${grouped(weights)} weights. The steepest is in layer ${w.layer + 1}, row ${w.row + 1}, column ${w.column + 1}: slope ${short(w.slope)}, so Adam moves it from ${w.before.toPrecision(4)} to ${w.after.toPrecision(4)}, ${w.after > w.before ? "up" : "down"}, against the slope.`.replaceAll("-", "−") },
   { name: "again", title: "5 · Its new score", say: ({ scores }) => `The same dice, printed again: D = ${chance(scores[1])}, ${percent(Math.abs(scores[1] - scores[0]))} points ${scores[1] > scores[0] ? "more" : "less"} than before.`, paint: (canvas, frame) => atlas(canvas, frame.section("notes"), { count: 2 }) },
