@@ -3,7 +3,7 @@
 The plain round is held against the engine in double precision over every loss, penalty, kind of data and company. Going
 back by hand and by autograd are timed in turns, so that what else the machine does falls on both alike. On the line the
 detective learns alone, without a penalty, against a forger frozen after 100 rounds, until it improves no more; and the
-value is of games that both have played for long. Seeds are others than those with which this was tuned (0).
+value is of games that both have played for long. Seeds are others than those with which this was tuned (0 to 2).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from gan_core.theory.line_game import EQUILIBRIUM
 
 LINE = replace(recipe("line"), loss="nonsaturating")  # as the page plays it
 FROZEN_AFTER = 100  # rounds
-LESSONS = ((1500, 1.0), (1000, 0.2))  # rounds of the detective alone, and the part of its rate
+LESSONS = ((1500, 1.0), (1000, 0.2), (1000, 0.04))  # rounds of the detective alone, and the part of its rate
 LONG = 2000  # rounds after which the value is read,
 READINGS = 10  # as often,
 APART = 50  # and so many rounds apart
