@@ -2,8 +2,8 @@
 
 A mode is captured by one sample within 3σ, strictly by 1 % of all samples; `hq` is the share of samples within 3σ of
 a mode; `reverse_kl` is of the shares of the modes among these against equal shares, in nats. Means over seeds, with
-their standard errors. `perfect` is the same of a perfect forger, fresh samples of the data set itself; `averaged` of
-the averaged forger, which the published column does not use.
+their standard errors; each seed has a sample of z of its own. `perfect` is the same of a perfect forger, fresh samples
+of the data set itself; `averaged` of the averaged forger, which the published column does not use.
 """
 
 from __future__ import annotations
@@ -32,15 +32,22 @@ SETS: Final[dict[str, Callable[[], DataSet]]] = {
     "ring8": lambda: planes.ring8(sigma=planes.PROTOCOL_RING_SIGMA),
     "grid25": lambda: planes.grid25(sigma=planes.PROTOCOL_GRID_SIGMA),
 }
+FIRST: Final = 100  # seed; settings were chosen on others, below 100
 PUBLISHED: Final = {  # the best of the table, after 400 000 steps
     "ring8": {"by": "PacGAN2", "modes": 7.9, "hq": 0.956, "reverse_kl": 0.07},
     "grid25": {"by": "PacGAN4", "modes": 24.8, "hq": 0.936, "reverse_kl": 0.04},
 }
 
 
+BETTER_QUALITY: Final = {  # rows of the same table with fewer modes and a better quality
+    "ring8": {"by": "PacGAN3", "hq": 0.977},
+    "grid25": {"by": "ALI", "hq": 0.957},
+}
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", default="ring8", choices=tuple(SETS))
-    parser.add_argument("--seeds", type=int, default=10, help="how many, from 0")
+    parser.add_argument("--seeds", type=int, default=10, help=f"how many, from {FIRST}")
     parser.add_argument("--steps", type=int, help="the final step, if another than the recipe's")
     parser.add_argument("--device")
     parser.add_argument("--json", action="store_true")
@@ -54,14 +61,16 @@ def main(arguments: argparse.Namespace) -> None:
 def measured(name: str, seeds: int, steps: int, device: str | None = None) -> dict[str, Any]:
     """The table of one data set; all seeds train together."""
     data = SETS[name]()
-    experiments = [replace(recipe(name, "protocol"), seed=seed) for seed in range(seeds)]
+    experiments = [replace(recipe(name, "protocol"), seed=FIRST + k) for k in range(seeds)]
     started = clock()
     trainer = Trainer(experiments, device, data)
     for _ in tqdm(range(steps), unit="step", file=sys.stderr):
         trainer.round()
     trainer.settle()
     seconds = clock() - started
-    live, averaged = ([trainer.sample(SAMPLES, k, live=kind) for k in range(seeds)] for kind in (True, False))
+    live, averaged = (
+        [trainer.sample(SAMPLES, k, live=kind, seed=FIRST + k) for k in range(seeds)] for kind in (True, False)
+    )
     fresh = [data.held_out[at : at + SAMPLES] for at in range(0, len(data.held_out) - SAMPLES + 1, SAMPLES)]
     return {
         "data": name,
@@ -72,6 +81,7 @@ def measured(name: str, seeds: int, steps: int, device: str | None = None) -> di
         "averaged": figures(data, averaged),
         "perfect": figures(data, fresh),
         "published": PUBLISHED[name],
+        "better_quality": BETTER_QUALITY[name],
         "diverged": sum(trainer.diverged(k) is not None for k in range(seeds)),
         "device": trainer.device_name,
     }
@@ -98,13 +108,14 @@ def standard_error(values: Sequence[float]) -> float:
 def table(told: dict[str, Any]) -> str:
     """Ours, live and averaged, between the published row and a perfect forger."""
     rows = {"live": told, "averaged": told["averaged"], "perfect forger": told["perfect"]}
-    published = told["published"]
+    published, other = told["published"], told["better_quality"]
     lines = [
         "| | modes | strict modes | within 3σ | reverse KL |",
         "|---|---|---|---|---|",
         *(f"| {name} | {_pm(row, 'modes')} | {_pm(row, 'strict_modes')} | {_pm(row, 'hq')} | {_pm(row, 'reverse_kl')} |"
           for name, row in rows.items()),
         f"| published ({published['by']}) | {published['modes']} | – | {published['hq']} | {published['reverse_kl']} |",
+        f"| best published quality ({other['by']}) | – | – | {other['hq']} | – |",
     ]  # fmt: skip
     return "\n".join(lines) + f"\n\n{told['seeds']} seeds, {told['steps']} steps, {told['seconds']} s for all of them."
 
