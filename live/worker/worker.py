@@ -111,6 +111,8 @@ class Worker:
         self._pipe.send(m.Vault(order.assignment, vault(order.token, data, order.experiments)))
         trainer, threads = self._engine.build(order.experiments), self._engine.threads()
         seat.training = Training(order, trainer, self._pipe.send, threads, self._bench)
+        if order.alone:
+            self._together.part([seat.training])
         seat.training.picture(feedback=True)
 
     def _steer(self, seat: Seat, training: Training, order: Errand) -> None:

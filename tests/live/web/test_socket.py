@@ -108,7 +108,7 @@ def test_slow_motion_shows_the_six_beats_in_order(server):
         async with page(server) as p:
             await p.open()
             await p.frame()
-            await p.say(type="speed", beats=8)
+            await p.say(type="speed", beats=4)
             await p.frame(lambda f: f["phase"] == "forge")
             seen = [(await p.frame()) for _ in range(12)]
             phases = [f["phase"] for f in seen]
