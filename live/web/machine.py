@@ -7,13 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from gan_core import threads
+
 GROUP: Final = Path("/sys/fs/cgroup")  # where Linux says how much of the machine a container may have
 
 
 def cores(group: Path = GROUP) -> int:
     """Cores that this process may use, at least one."""
-    affine = getattr(os, "sched_getaffinity", None)
-    mine = len(affine(0)) if affine else os.cpu_count() or 1
+    mine = threads.cores()
     quota, _, period = _said(group / "cpu.max").partition(" ")
     return max(1, min(mine, int(quota) // int(period)) if quota.isdigit() else mine)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Client, Connection
 from time import perf_counter as clock
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from gan_core import data as datasets
 from gan_core.experiment import Experiment
@@ -21,9 +21,6 @@ from live.worker.painter import vault
 from live.worker.seat import Errand, Seat
 from live.worker.together import Group, Together
 from live.worker.training import Training
-
-if TYPE_CHECKING:
-    pass
 
 ADDRESS: Final = "FORGER_WORKER_ADDRESS"
 KEY: Final = "FORGER_WORKER_KEY"
@@ -175,7 +172,7 @@ class Worker:
         members = {seat: seat.training for seat in seats if seat.training is not None}
         for seat, training in members.items():
             self._guarded(seat, training.assignment, training.prepare)
-        ready = [t for t in members.values() if self._together.of(t) is group]
+        ready = [t for s, t in members.items() if s.training is t and self._together.of(t) is group]
         if ready:
             started = clock()
             self._play(group, ready)

@@ -92,3 +92,16 @@ def test_an_accident_in_company_ends_the_run_whose_it_was_alone(desk):
     assert [r.assignment for r in desk.reports if isinstance(r, m.Failed)] == ["run1"]
     steps = [desk.training(token).trainer.step for token in ("run0", "run2")]
     desk.until(lambda: all(desk.training(t).trainer.step > s for t, s in zip(("run0", "run2"), steps, strict=True)))
+
+
+def test_a_run_that_fails_before_a_joint_slice_has_left_its_group(desk):
+    desk.until(lambda: all_beyond(desk, 5))
+    failed = desk.training("run1")
+
+    def stumble():
+        raise RuntimeError("no such luck")
+
+    failed.prepare = stumble
+    desk.until(lambda: any(isinstance(r, m.Failed) for r in desk.reports))
+    assert all(failed not in g.members for g in groups(desk))
+    assert failed not in desk.worker._together._homes
