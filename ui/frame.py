@@ -8,6 +8,8 @@ from typing import Final
 
 import streamlit as st
 
+from ui.thread import thread
+
 NAME: Final = "The Forger & the Detective"
 GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the story: file, title, path
     "Play": [
@@ -16,8 +18,8 @@ GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the 
         ("detective", "Be the detective", "detective"),
         ("forger", "Be the forger", "forger"),
     ],
-    "Look closer": [("line", "A line", "line"), ("collapse", "Mode collapse", "collapse")],
-    "Under the hood": [("models", "Two kinds of models", "models"), ("hood", "Under the hood", "hood")],
+    "Look closer": [("collapse", "Mode collapse", "collapse"), ("line", "A line", "line")],
+    "Inside": [("models", "Two kinds of models", "models"), ("hood", "Under the hood", "hood")],
     "Learn": [("glossary", "Glossary", "glossary")],
 }
 
@@ -41,4 +43,5 @@ if not st.context.is_embedded:
                 for other in listed:
                     with st.container(key="gd_here") if other == page else nullcontext():
                         st.page_link(other)
+    thread(page.url_path)
 page.run()

@@ -95,6 +95,18 @@ MANY = """() => {
 }"""
 
 
+def test_a_page_without_scripts_of_its_own_is_in_sight_among_the_ways(page: Page, app: str):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{app}/glossary")
+    here = page.locator(".st-key-gd_here a")
+    expect(here).to_have_attribute("aria-current", "page")
+    expect(here).to_be_in_viewport(ratio=1)
+    page.get_by_role("link", name="Under the hood").click()  # the frame stays, the page is another
+    expect(here).to_have_text("Under the hood")
+    expect(here).to_have_attribute("aria-current", "page")
+    expect(page.locator(".st-key-gd_nav [aria-current]")).to_have_count(1)
+
+
 @pytest.mark.parametrize("size", [(360, 740), (768, 1024), (1280, 720)], ids=str)
 def test_the_ways_to_twelve_pages_are_one_row_that_shows_the_open_one(page: Page, app: str, size: tuple[int, int]):
     running(page, f"{app}/collapse", size)

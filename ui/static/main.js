@@ -2,7 +2,6 @@
 
 import { LivePage } from "./kit/live-page.js";
 import { StillPage } from "./kit/still-page.js";
-import { showHere } from "./kit/ways.js";
 
 const pages = new WeakMap();
 
@@ -11,7 +10,6 @@ export async function show(parent, data) {
   const { default: page } = await import(`./pages/${data.page}.js`);
   if (!pages.has(parent)) pages.set(parent, new (data.still ? StillPage : LivePage)(parent.querySelector(".gd"), data, page));
   pages.get(parent).update(data);
-  showHere();
   return () => {
     pages.get(parent)?.close();
     pages.delete(parent);

@@ -4,6 +4,7 @@
 export function showHere() {
   const here = document.querySelector(".st-key-gd_here a");
   if (!here || here.ariaCurrent === "page") return;
+  for (const other of document.querySelectorAll(".st-key-gd_nav a[aria-current]")) other.ariaCurrent = null;
   here.ariaCurrent = "page";
   here.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
 }
