@@ -43,6 +43,10 @@ class Place:
         """Send this page something of its own, whatever it is looking at."""
         self.viewer.tell(message)
 
+    def announce(self, message: dict[str, Any]) -> None:
+        """Send it to everybody who watches."""
+        self.run.tell(message)
+
     def restart(self, seed: int | None) -> None:
         """The same experiments from step 0; another seed moves every member's by as much."""
         run = self.run

@@ -44,6 +44,9 @@ class AtHub(Protocol):
     def tell(self, message: dict[str, Any] | bytes) -> None:
         """Send this page something of its own, whatever it is looking at."""
 
+    def announce(self, message: dict[str, Any]) -> None:
+        """Send it to everybody who watches."""
+
     def restart(self, seed: int | None) -> None:
         """Begin again from step 0, for everybody who watches."""
 

@@ -181,9 +181,13 @@ class Update(Command, frozen=True, tag="update"):
         if self.member >= len(members):
             raise ValueError(f"This run has {len(members)} members; there is no member {self.member}.")
         changed = replace(members[self.member], **self.changes)
+        if changed.shape_key != members[self.member].shape_key:
+            room = members[self.member].room
+            raise ValueError(f"The detective of this run has seats for {room} items only; more need a new start.")
         wanted = (*members[: self.member], changed, *members[self.member + 1 :])
         admit(wanted)
         hub.run.experiments = wanted
+        hub.announce({"type": "settings", "experiments": [e.to_query() for e in wanted]})
 
     def at_work(self, training: AtWork) -> None:
         training.update(self.member, self.changes)

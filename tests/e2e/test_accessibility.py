@@ -14,7 +14,7 @@ from tests.e2e.conftest import Arena
 
 pytestmark = pytest.mark.browser
 GAMES = ("/?data=banknotes&start=play", "/?data=ring8&start=play")
-PATHS = (*GAMES, "/forger", "/gallery", "/line", "/collapse", "/models", "/hood")
+PATHS = (*GAMES, "/playground?data=ring8", "/forger", "/gallery", "/line", "/collapse", "/models", "/hood")
 
 
 def opened(page: Page, address: str, rounds: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.asking import page, shown
 
-PAGES = ("game", "gallery", "line", "collapse", "detective", "hood", "forger")
+PAGES = ("game", "gallery", "line", "collapse", "detective", "hood", "forger", "playground")
 LINK = "[look](https://example.org) ![x](https://example.org/x.png) :red[hot] $x$ <b>"
 
 

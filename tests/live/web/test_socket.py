@@ -262,6 +262,19 @@ def test_a_diverged_run_says_so_and_keeps_its_past(server):
     play(story())
 
 
+def test_a_change_of_settings_is_told_and_one_without_seats_is_refused(server):
+    async def story():
+        async with page(server) as p:
+            await p.open()
+            await p.say(type="update", member=0, changes={"pack": 2})
+            assert "seats for 1 items" in await p.error()
+            await p.say(type="update", member=0, changes={"r1": 0.5})
+            told = await p.until(lambda m: m["type"] == "settings")
+            assert told["experiments"][0]["r1"] == "0.5"
+
+    play(story())
+
+
 def test_bad_messages_get_a_sentence_and_the_page_lives_on(server):
     async def story():
         async with page(server) as p:

@@ -1,7 +1,10 @@
 // What a reload must find again: the run's tokens, the pictures of its stages and the visitor's guess, for this tab only.
 
+// The name of a run: what it is asked to be, however its numbers are written (1e-05 is 0.00001).
 export const canonical = (experiments) =>
-  JSON.stringify(experiments.map((query) => Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1))));
+  JSON.stringify(experiments.map((query) => Object.entries(query).map(([name, value]) => [name, number(value)]).sort(([a], [b]) => (a < b ? -1 : 1))));
+
+const number = (value) => (typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : value);
 
 export class Memory {
   constructor(key) {

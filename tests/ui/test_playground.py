@@ -1,0 +1,45 @@
+"""The playground: every setting has its row, a range that it can have, and a word on it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+
+from gan_core.experiment import DATA, FIELDS, LIVE_FIELDS, Experiment, recipe
+from tests.ui.asking import page, shown
+from ui.playground import about
+
+ROWS = {field["name"]: field for group in about()["groups"] for field in group["fields"]}
+
+
+def test_every_setting_has_its_row():
+    assert sorted(ROWS) == sorted(field.name for field in FIELDS if field.name != "data")
+    assert {name for name, row in ROWS.items() if row["live"]} == LIVE_FIELDS
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_slider_stays_within_what_an_experiment_takes(name: str):
+    row = ROWS[name]
+    assert row["words"]
+    if row["kind"] == "choice":
+        return
+    assert row["least"] <= row["low"] < row["high"] <= row["most"]
+    assert not row["logarithmic"] or row["low"] > 0
+    for value in (row["low"], row["high"]):
+        Experiment(**{name: int(value) if row["kind"] == "int" else value})
+
+
+@pytest.mark.parametrize("data", DATA)
+def test_a_recipe_lies_on_its_sliders(data: str):
+    told = about()["sets"][data]
+    assert told["recipe"] == asdict(recipe(data))
+    for name, row in ROWS.items():
+        if row["kind"] != "choice" and told["recipe"][name] != 0:
+            assert row["low"] <= told["recipe"][name] <= row["high"], name
+
+
+def test_the_page_takes_every_setting_from_its_address():
+    app = page("playground", data="ring8", lr_g="0.01", batch="128", r1="lots")
+    assert shown(app)["experiments"] == [{"data": "ring8", "seed": "0", "lr_g": "0.01", "batch": "128"}]
+    assert "r1 is a number" in app.warning[0].value

@@ -1,0 +1,61 @@
+"""What only the playground needs to know: every setting with its group, a sane range and a word; each set's recipe."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Final
+
+from gan_core import data as datasets
+from gan_core.experiment import DATA, FIELDS, Field, recipe
+from ui.controls import LOSS_LABELS
+from ui.glossary import entry
+
+GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("The game", ("loss", "r1", "r2", "gp", "relax")),
+    ("How fast they learn", ("lr_g", "lr_d", "g_steps", "d_steps", "anneal", "anneal_to")),
+    ("What the detective sees at once", ("pack", "mbstd", "seats")),
+    ("What is shown", ("ema",)),
+    ("Batch and memory", ("batch", "beta1", "beta2")),
+    ("The networks", ("z_dim", "g_width", "d_width", "waves", "pitch", "coarse", "draft")),
+    ("Chance", ("seed",)),
+)
+# Where a slider ends: an Experiment takes more, and so does the box beside the slider.
+SANE: Final[dict[str, tuple[float, float]]] = {
+    "r1": (1e-4, 50), "r2": (1e-4, 50), "gp": (1e-2, 50), "relax": (100, 20_000), "lr_g": (1e-5, 0.1),
+    "lr_d": (1e-5, 0.1), "anneal": (100, 20_000), "ema": (1, 1000), "batch": (8, 512), "beta1": (0, 0.95),
+    "beta2": (0, 0.999), "z_dim": (1, 64), "g_width": (8, 256), "d_width": (8, 256), "waves": (0, 64),
+    "coarse": (1, 30), "seed": (0, 99),
+}  # fmt: skip
+LOGARITHMIC: Final = frozenset(
+    {"r1", "r2", "gp", "relax", "lr_g", "lr_d", "anneal", "ema", "batch", "g_width", "d_width", "coarse"}
+)
+_BY_NAME: Final = {field.name: field for field in FIELDS}
+
+
+def about() -> dict[str, Any]:
+    """For the page's script: groups of settings, and for each data set its recipe, kind and words."""
+    return {
+        "groups": [{"title": title, "fields": [_field(_BY_NAME[name]) for name in names]} for title, names in GROUPS],
+        "sets": {name: _set(name) for name in DATA},
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    low, high = SANE.get(field.name, (field.low, field.high))
+    return {
+        "name": field.name,
+        "label": field.label,
+        "kind": field.kind,
+        "live": field.live,
+        "least": field.low,
+        "most": field.high,
+        "low": low,
+        "high": high,
+        "logarithmic": field.name in LOGARITHMIC,
+        "words": entry(field.name).plain,
+        "choices": [[name, LOSS_LABELS.get(name, name), entry(name).plain] for name in field.choices],
+    }
+
+
+def _set(name: str) -> dict[str, Any]:
+    return {"recipe": asdict(recipe(name)), "kind": datasets.kind(name), "vocabulary": vars(datasets.vocabulary(name))}

@@ -1,0 +1,30 @@
+// The playground: every setting of a run, changed while it trains.
+
+import { Board } from "../arena/board.js";
+import { detectivesCurve } from "../arena/detectives-curve.js";
+import { KindsCard } from "../arena/kinds-card.js";
+import { BEATS } from "../arena/words.js";
+import { h } from "../kit/dom.js";
+import { Story } from "../kit/story.js";
+import { Settings } from "../playground/settings.js";
+
+export default function playground({ session, data, timeline, figures }) {
+  const story = new Story({ beats: BEATS });
+  const board = new Board();
+  const curve = detectivesCurve(timeline);
+  const kinds = new KindsCard();
+  const settings = new Settings({ session, about: data.about });
+  return {
+    panels: [story, board, curve, kinds, settings],
+    rows: [
+      h("div", { class: "gd-top" }, story.element, figures),
+      h(
+        "div",
+        { class: "pg-room" },
+        settings.element,
+        h("div", { class: "pg-run" }, board.element, h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, curve.element), h("div", { class: "gd-card" }, kinds.element))),
+      ),
+    ],
+    actions: ["play", "detective", "forger", "round", "slow", "slower", "faster", "back", "forward", "live", "again", "fresh", "undo"],
+  };
+}
