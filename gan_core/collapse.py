@@ -1,17 +1,15 @@
 """Mode collapse on one slider, and its cures: which settings of a run each stands for.
 
-At 0 a run is the recipe `collapse`, in which every kind is made. Any push lets the forger learn faster than the
-detective, along a ladder of ratios that a sweep has calibrated (`python -m benchmarks collapse`), so that the kinds
-printed fall steadily along its travel; and it makes the game the plain one, without a penalty. Nothing else changes:
-not the data, not what is shown.
+At 0 a run is the recipe `collapse`, in which every kind is made. A push raises the forger's learning rate, in even
+steps of the detective's. On the ring it changes nothing else; where a penalty would hold the game together (`FREED`),
+any push takes it away and makes the game the plain one, and the page says so.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
-from math import exp, log
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,19 +18,14 @@ from gan_core.recipes import COLLAPSES
 
 DATA: Final = tuple(COLLAPSES)
 MARKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-# The forger's learning rate in units of the detective's, at the marks.
-LADDERS: Final[dict[str, tuple[float, ...]]] = {
-    "ring8": (1, 12, 16.5, 18.5, 28),
-    "grid25": (1, 2, 2.6, 3.5, 6),
-    "banknotes": (2, 15, 18, 21, 26),
-}
-GUARDS: Final = {"ring8": 0.03, "grid25": 0.01, "banknotes": 5.0}  # γ of the cures that have a penalty
-FEW: Final = {
-    "ring8": 2,
-    "grid25": 6,
-    "banknotes": 2,
-}  # kinds at most that make a collapse: a quarter, or two
+FASTEST: Final = {"ring8": 29, "grid25": 8, "banknotes": 26}  # at 1: the forger's learning rate over the detective's
+GUARDS: Final = {"ring8": 0.03, "grid25": 0.1, "banknotes": 50.0}  # γ of the cures that have a penalty
+FREED: Final = ("grid25", "banknotes")
+PLAIN: Final = {"loss": "nonsaturating", "r1": 0.0, "r2": 0.0}
+FEW: Final = {"ring8": 2, "grid25": 6, "banknotes": 2}  # kinds at most that make a collapse: a quarter, or two
 MEASURED: Final = Path(__file__).parent / "measured"  # what the sweep found, one file a data set
+
+Changes = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -44,34 +37,83 @@ class Cure:
     why: str
     formula: str
     code: str
+    changes: Changes = field(default_factory=dict)  # of the run at 0 of the slider
+    guarded: bool = False  # with the data set's γ for R1 and R2
+    calm: bool = False  # all else as it is at 0, wherever the slider stands
+    fresh: bool = False  # once, when it is taken, a detective who has learnt nothing takes the place of the old one
 
 
+_R1_R2: Final = (
+    "x.requires_grad_()\n"
+    "slope, = torch.autograd.grad(D(x).sum(), x, create_graph=True)\n"
+    "loss = loss + gamma / 2 * slope.square().sum(1).mean()  # at real items, and again at fakes"
+)
+_CALM: Final = "for group in adam_g.param_groups:\n    group['lr'] = small"
+_FRESH: Final = "D = Detective()\nadam_d, adam_g = Adam(D.parameters()), Adam(G.parameters())"
 CURES: Final[dict[str, Cure]] = {
     cure.name: cure
     for cure in (
         Cure(
+            "calm",
+            "Back to the start",
+            "All as it is at the left end, whatever the slider says: the forger takes small steps again.",
+            "η_G as at the start",
+            _CALM,
+            calm=True,
+        ),
+        Cure(
+            "calm_penalty",
+            "Back to the start, strong R1 + R2",
+            "Small steps, before a detective whose slope is kept gentle.",
+            "η_G as at the start, + γ/2 E‖∇D‖² at real items and at fakes",
+            f"{_CALM}\n{_R1_R2}",
+            guarded=True,
+            calm=True,
+        ),
+        Cure(
+            "calm_fresh",
+            "Back to the start, a fresh detective",
+            "Small steps, before a detective who has not yet learnt to see one kind only.",
+            "η_G as at the start, D new",
+            f"{_CALM}\n{_FRESH}",
+            calm=True,
+            fresh=True,
+        ),
+        Cure(
+            "calm_fresh_penalty",
+            "Back to the start, a fresh detective, strong R1 + R2",
+            "All three at once.",
+            "η_G as at the start, D new, + γ/2 E‖∇D‖²",
+            f"{_CALM}\n{_FRESH}\n{_R1_R2}",
+            guarded=True,
+            calm=True,
+            fresh=True,
+        ),
+        Cure(
             "penalty",
-            "R1 + R2",
-            "A gentle slope cannot send every fake to one place at once.",
+            "Strong R1 + R2",
+            "The detective’s slope is kept gentle: no fake is pushed hard.",
             "+ γ/2 E‖∇D(x)‖² + γ/2 E‖∇D(G(z))‖²",
-            "x.requires_grad_()\n"
-            "slope, = torch.autograd.grad(D(x).sum(), x, create_graph=True)\n"
-            "loss = loss + gamma / 2 * slope.square().sum(1).mean()  # at real items, and again at fakes",
+            _R1_R2,
+            guarded=True,
         ),
         Cure(
             "relativistic",
             "Relativistic loss",
-            "Each fake is compared with a real item, so that the real ones pull everywhere.",
+            "Each fake is compared with a real item.",
             "−log σ(D(G(z)) − D(x))",
             "loss_d = F.softplus(D(fake) - D(real)).mean()\nloss_g = F.softplus(D(real) - D(fake)).mean()",
+            {"loss": "relativistic"},
         ),
         Cure(
             "both",
-            "Relativistic + R1 + R2",
+            "Relativistic + strong R1 + R2",
             "Both at once, as in R3GAN.",
             "−log σ(D(G(z)) − D(x)), with γ/2 E‖∇D‖² at both",
             "loss_d = F.softplus(D(fake) - D(real)).mean() + gamma / 2 * (r1 + r2)\n"
             "loss_g = F.softplus(D(real) - D(fake)).mean()",
+            {"loss": "relativistic"},
+            guarded=True,
         ),
         Cure(
             "pack2",
@@ -79,6 +121,7 @@ CURES: Final[dict[str, Cure]] = {
             "Two alike side by side look suspicious.",
             "D(x₁, x₂)",
             "pair = torch.cat([x, x.roll(-1, 0)], dim=1)  # each item beside the next one\nlogit = D(pair)",
+            {"pack": 2},
         ),
         Cure(
             "pack4",
@@ -86,6 +129,7 @@ CURES: Final[dict[str, Cure]] = {
             "Four alike side by side look more suspicious.",
             "D(x₁, x₂, x₃, x₄)",
             "four = torch.cat([x.roll(-k, 0) for k in range(4)], dim=1)\nlogit = D(four)",
+            {"pack": 4},
         ),
         Cure(
             "mbstd",
@@ -93,13 +137,15 @@ CURES: Final[dict[str, Cure]] = {
             "One number tells the detective how much a whole batch varies.",
             "D(x, mean of std over the batch)",
             "spread = x.std(0).mean().expand(len(x), 1)\nlogit = D(torch.cat([x, spread], dim=1))",
+            {"mbstd": 1},
         ),
         Cure(
             "turns",
             "More turns for the detective",
-            "Four steps of the detective for one of the forger: it keeps up.",
+            "Four steps of the detective for one of the forger.",
             "4 × ∇D, then 1 × ∇G",
             "for _ in range(4):\n    step(detective)\nstep(forger)",
+            {"d_steps": 4},
         ),
     )
 }
@@ -114,18 +160,17 @@ def base(data: str, seed: int = 0) -> Experiment:
 
 def cures(data: str) -> dict[str, Cure]:
     """The cures that this data set's detective has seats for."""
-    return {name: cure for name, cure in CURES.items() if _CHANGES.get(name, {}).get("pack", 1) <= base(data).room}
+    return {name: cure for name, cure in CURES.items() if cure.changes.get("pack", 1) <= base(data).room}
 
 
 def ratio(data: str, strength: float) -> float:
     """How many times faster the forger learns than the detective, at a place of the slider from 0 to 1."""
-    ladder, at = LADDERS[data], min(max(strength, 0.0), 1.0) * (len(MARKS) - 1)
-    below = min(int(at), len(ladder) - 2)
-    low, high = log(ladder[below]), log(ladder[below + 1])
-    return exp(low + (high - low) * (at - below))
+    e = base(data)
+    slowest = e.lr_g / e.lr_d
+    return slowest + (FASTEST[data] - slowest) * min(max(strength, 0.0), 1.0)
 
 
-def settings(data: str, strength: float, cure: str | None = None) -> dict[str, Any]:
+def settings(data: str, strength: float, cure: str | None = None) -> Changes:
     """Every live setting that the slider or a cure rules, as `Trainer.update` takes them.
 
     Raises:
@@ -135,44 +180,33 @@ def settings(data: str, strength: float, cure: str | None = None) -> dict[str, A
         raise ValueError(f"A cure is one of {', '.join(CURES)}; got “{cure[:40]}”.")
     if not 0 <= strength <= 1:
         raise ValueError(f"The slider goes from 0 to 1; got {strength:g}.")
-    e = base(data)
-    pushed: dict[str, Any] = {
-        "lr_g": e.lr_d * ratio(data, strength),
-        "loss": "nonsaturating" if strength else e.loss,
-        "pack": 1,
-        "mbstd": 0,
-        "d_steps": 1,
-    }
-    guard = GUARDS[data] if cure in ("penalty", "both") else 0.0 if strength else e.r1
-    pushed |= {"r1": guard, "r2": guard}
-    return pushed | _CHANGES.get(cure or "", {})
+    e, taken = base(data), CURES[cure] if cure else None
+    strength = 0 if taken and taken.calm else strength
+    pushed = {name: getattr(e, name) for name in ("loss", "r1", "r2", "pack", "mbstd", "d_steps")}
+    pushed |= PLAIN if strength and data in FREED else {}
+    pushed["lr_g"] = e.lr_d * ratio(data, strength)
+    if taken and taken.guarded:
+        pushed |= {"r1": GUARDS[data], "r2": GUARDS[data]}
+    return pushed | (taken.changes if taken else {})
 
 
-_CHANGES: Final[dict[str, dict[str, Any]]] = {
-    "relativistic": {"loss": "relativistic"},
-    "both": {"loss": "relativistic"},
-    "pack2": {"pack": 2},
-    "pack4": {"pack": 4},
-    "mbstd": {"mbstd": 1},
-    "turns": {"d_steps": 4},
-}
+def changes_nothing(data: str, cure: str, strength: float = 1) -> bool:
+    """Whether a cure is what runs already, with the slider there."""
+    return settings(data, strength, cure) == settings(data, strength) and not CURES[cure].fresh
 
 
 def words(e: Experiment) -> str:
     """What rules a run, in words, from its settings alone."""
-    times = e.lr_g / e.lr_d if e.lr_d else float("inf")
-    plain = recipe(e.data, "collapse") if e.data in COLLAPSES else None
-    pace = (
-        f"The forger learns {times:.2g}× as fast as the detective"
-        if times > 1.05
-        else "Forger and detective learn equally fast"
-    )
-    parts = [pace]
-    if plain and plain.loss != e.loss == "nonsaturating":
+    times, plain = e.lr_g / e.lr_d if e.lr_d else float("inf"), recipe(e.data, "collapse")
+    pace = f"The forger learns {times:.2g}× as fast as the detective"
+    parts = [pace if times > 1.05 else "Forger and detective learn equally fast"]
+    if plain.loss != e.loss == "nonsaturating":
         parts.append("the game is the plain one")
-    if plain and plain.r1 and not e.r1:
-        parts.append("no penalty holds the detective’s slope")
-    if e.loss == "relativistic":
+    if plain.r1 and not e.r1:
+        parts.append("no penalty keeps the detective’s slope gentle")
+    if e.r1 > plain.r1:
+        parts.append("a strong penalty keeps the detective’s slope gentle")
+    if e.loss == "relativistic" != plain.loss:
         parts.append("each fake is compared with a real item")
     if e.pack > 1:
         parts.append(f"the detective sees {e.pack} at once")
@@ -190,11 +224,17 @@ def measured(data: str) -> dict[str, Any] | None:
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
-def healed(data: str, *, back: bool = True) -> dict[str, tuple[int, int]]:
-    """How many of how many collapsed seeds each cure healed, with the slider moved back to 0, or left at 100 %."""
-    found = measured(data)
-    told = found["healed" if back else "healed_at_100"] if found else {}
-    return {name: (count, found["seeds"]) for name, count in told.items()} if found else {}
+def results(data: str, cure: str | None = None) -> dict[str, list[int]]:
+    """What a cure (or none) did over seeds, each as [how many, of how many].
+
+    `prevented`: of all seeds, those that print every kind although the slider went to 100 %; `healed`: of the
+    collapsed ones, those that print every kind again with the slider left there. Nothing where nothing was measured.
+    """
+    found, name = measured(data), cure or "none"
+    if not found or name not in found["healed"]:
+        return {}
+    counts = {"prevented": found["seeds"], "healed": len(found["collapsed"])}
+    return {key: [found[key][name], of] for key, of in counts.items()}
 
 
 def phase(data: str) -> dict[str, Any] | None:

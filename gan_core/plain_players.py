@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import torch
 from torch import Generator, Tensor, nn
 from torch.nn.functional import leaky_relu, pad
@@ -49,7 +51,7 @@ class Forger(nn.Module):
             return self.printed(self.network(z), grain)
         out: Tensor = self.network(z)
         if self.network.waves is not None:  # z is a first draft of the point, which the network corrects
-            return self.draft * pad(z, (0, self.size - z.shape[1])) + 0.2 / self.draft * out
+            return self.draft * pad(z, (0, self.size - z.shape[1])) + 0.2 / sqrt(self.draft) * out
         return out
 
     def printed(self, plate: Tensor, grain: Tensor) -> Tensor:

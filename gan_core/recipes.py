@@ -37,11 +37,16 @@ PROTOCOLS: Final[dict[str, Settings]] = {  # for the published tables, on their 
 }
 
 # For the page about mode collapse: games in which every kind is made, without an anneal and hardly averaged. Nets of
-# points look at bare coordinates, or through few waves: a forger that can move each point by itself hardly collapses.
+# points look at bare coordinates, or through few low waves at a narrow draft: a forger that can move each point by
+# itself hardly collapses.
 _COLLAPSE: Final = _POINTS | {"loss": "nonsaturating", "anneal": 0, "seats": 4}
+_SPREAD: Final = _COLLAPSE | {
+    "loss": "relativistic", "r1": 0.01, "r2": 0.01, "lr_g": 6e-3, "lr_d": 3e-3, "ema": 20, "waves": 8, "pitch": 0.375,
+    "draft": 0.25,
+}  # fmt: skip
 COLLAPSES: Final[dict[str, Settings]] = {
     "ring8": _COLLAPSE | {"r1": 1e-4, "r2": 1e-4, "lr_g": 2e-3, "lr_d": 2e-3, "waves": 0, "ema": 0},
-    "grid25": _COLLAPSE | {"r1": 0.003, "r2": 0.003, "lr_g": 3e-3, "lr_d": 3e-3, "waves": 16, "ema": 20},
+    "grid25": _SPREAD,
     "banknotes": _NOTES | {"ema": 10, "seats": 2},
 }
 

@@ -85,7 +85,6 @@ def _until(said: str | None, moves: tuple[Move, ...]) -> tuple[int | None, list[
 
 def about(data: str) -> dict[str, Any]:
     """What is known of this data set before anybody moves the slider."""
-    healed, left = collapse.healed(data), collapse.healed(data, back=False)
     cures = [
         {
             "name": name,
@@ -93,12 +92,12 @@ def about(data: str) -> dict[str, Any]:
             "why": cure.why,
             "formula": cure.formula,
             "code": cure.code,
-            "healed": list(healed[name]) if name in healed else None,
-            "left": list(left[name]) if name in left else None,
+            "results": collapse.results(data, name),
+            "same": [place for place in (0, 1) if collapse.changes_nothing(data, name, place)],
         }
         for name, cure in collapse.cures(data).items()
     ]
     marks = [{"strength": strength, "ratio": collapse.ratio(data, strength)} for strength in collapse.MARKS]
-    alone = list(healed["none"]) if healed else None
-    few, phase = collapse.FEW[data], collapse.phase(data)
-    return {"cures": cures, "alone": alone, "few": few, "phase": phase, "marks": marks}
+    alone, phase = collapse.results(data), collapse.phase(data)
+    rest = {"few": collapse.FEW[data], "freed": data in collapse.FREED}
+    return {"cures": cures, "alone": alone, "phase": phase, "marks": marks} | rest

@@ -93,6 +93,20 @@ class Pair:
         """Some members, on the very memory of all."""
         return Pair(self.forger.rows(rows), self.detective.rows(rows), [t[rows] for t in self.shown])
 
+    def renewed(self, member: int, detective: Sequence[Tensor]) -> Pair:
+        """With this detective (1, …) in a member's place, and the moments of both its players begun anew."""
+        for own, other in zip(self.detective.weights, detective, strict=True):
+            own[member].copy_(other[0])
+        for side in (self.forger, self.detective):
+            for moments in (*side.mean, *side.square):
+                moments[member].zero_()
+        pair = self
+        for player in ("forger", "detective"):
+            side = pair.side(player)
+            counts = tuple(0 if k == member else n for k, n in enumerate(side.counts))
+            pair = pair.with_side(player, replace(side, counts=counts))
+        return pair
+
     def state(self) -> dict[str, Any]:
         """What `take` takes."""
         return {"tensors": self.tensors(), "counts": [list(self.forger.counts), list(self.detective.counts)]}

@@ -128,7 +128,7 @@ class WaveForger:
     @property
     def correction(self) -> float:
         """How loudly the net corrects the draft at first."""
-        return CORRECTION / self.spread
+        return CORRECTION / math.sqrt(self.spread)
 
 
 Players = tuple[Forger | WaveForger, Detective]

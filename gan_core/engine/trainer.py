@@ -244,6 +244,14 @@ class Trainer:
         branch.thresholds = [self.thresholds[k] for k in rows]
         return branch
 
+    def renew(self, member: int) -> None:
+        """A detective who has learnt nothing takes the place of this member's, and both players' Adam forgets.
+
+        Its weights follow from the seed and the step alone.
+        """
+        generator = torch.Generator().manual_seed(self.experiments[member].seed * 7919 + self.step + 1)
+        self.pair = self.pair.renewed(member, self.match.first_pair([generator]).detective.weights)
+
     # ---- a turn
 
     def _turns(self) -> Iterator[Turn]:

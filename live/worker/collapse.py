@@ -9,6 +9,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 from gan_core import collapse
+from gan_core.engine.dealer import relaxing
 from gan_core.snapshot import Metrics
 from live.wire.collapse import MOST, CollapseOpening, Mark, Move
 from live.worker.cause import cause, together
@@ -39,8 +40,8 @@ class CollapsePlay(Part):
     def before_round(self) -> None:
         """Do the moves that are due."""
         while self._coming and self._coming[0][0] <= self._trainer.step:
-            _, strength, cure = self._coming.popleft()
-            self._move(strength, cure)
+            step, strength, cure = self._coming.popleft()
+            self._move(strength, cure, now=step == self._trainer.step)
 
     def push(self, strength: float, cure: str | None) -> None:
         """A move by hand: what was still to come no longer comes."""
@@ -56,9 +57,13 @@ class CollapsePlay(Part):
         """Whoever plays on does not want to be stopped at the link's round."""
         self.stop_at = None
 
-    def _move(self, strength: float, cure: str | None) -> None:
+    def _move(self, strength: float, cure: str | None, *, now: bool = True) -> None:
+        """Of a run that was kept, earlier moves are done again: what happened once, when they were made, is not."""
         trainer = self._trainer
         trainer.update(RULED, **collapse.settings(trainer.experiments[RULED].data, strength, cure))
+        before = self.done[-1][2] if self.done else None
+        if now and cure and cure != before and collapse.CURES[cure].fresh:
+            trainer.renew(RULED)
         if self.done and self.done[-1][0] == trainer.step:
             self.done.pop()
         self.done = [*self.done, (trainer.step, strength, cure)][-MOST:]
@@ -99,9 +104,10 @@ class CollapsePlay(Part):
 
     def _member(self, member: int) -> dict[str, Any]:
         e, look = self._trainer.experiments[member], self._looks.get(member)
+        relaxed = relaxing(self._trainer.step, e.relax)
         return {
             "ratings": list(look.ratings) if look else None,
             "words": collapse.words(e) if e.data in collapse.DATA else None,
             "settings": {"ratio": e.lr_g / e.lr_d if e.lr_d else None, "lr_g": e.lr_g, "lr_d": e.lr_d, "loss": e.loss,
-                         "r1": e.r1, "r2": e.r2, "pack": e.pack, "mbstd": e.mbstd},
+                         "r1": e.r1 * relaxed, "r2": e.r2 * relaxed, "pack": e.pack, "mbstd": e.mbstd},
         }  # fmt: skip

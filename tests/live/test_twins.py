@@ -93,6 +93,23 @@ def test_moves_done_again_make_the_same_run():
     assert again.state() == by_hand.state()
 
 
+def test_a_fresh_detective_comes_once_when_its_cure_is_taken():
+    def comers(*moves: tuple[int, float, str | None], step: int) -> list[int]:
+        trainer = Trainer(opened().wanted, "cpu")
+        trainer.step = step
+        came: list[int] = []
+        trainer.renew = lambda member: came.append(trainer.step)  # type: ignore[method-assign]
+        play = CollapsePlay(CollapseOpening(list(moves)), trainer)
+        for _ in range(4):
+            play.before_round()
+            trainer.step += 1
+        return came
+
+    taken = (2, 1.0, "calm_fresh")
+    assert comers((0, 1.0, None), taken, (3, 0.5, "calm_fresh"), step=0) == [2]
+    assert comers(taken, step=5) == []  # a run that was kept has it already
+
+
 def test_a_link_is_replayed_and_stands_still_in_its_round():
     frames: list[Frame] = []
     replay = training(frames, CollapseOpening([(5, 1.0, None)], 20))
@@ -102,7 +119,7 @@ def test_a_link_is_replayed_and_stands_still_in_its_round():
     assert (header["step"], header["status"]) == (20, "paused")
     told = header["parts"]["collapse"]
     assert told["moves"] == [[5, 1.0, None]]
-    assert told["members"][1]["settings"]["ratio"] == pytest.approx(collapse.LADDERS["ring8"][-1])
+    assert told["members"][1]["settings"]["ratio"] == pytest.approx(collapse.FASTEST["ring8"])
     assert told["members"][0]["settings"]["ratio"] == 1
     assert {mark[0] for frame in frames for mark in frame.news["collapse"][0]} == {0, 1}
     Push(0.0, "penalty").at_work(replay)

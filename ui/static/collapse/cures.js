@@ -5,7 +5,7 @@ import { h, setText } from "../kit/dom.js";
 export class Cures {
   constructor({ onChoose }) {
     this.onChoose = onChoose;
-    this.buttons = new Map();
+    this.cards = new Map();
     this.row = h("div", { class: "tw-cures" });
     this.element = h(
       "section",
@@ -17,39 +17,42 @@ export class Cures {
   }
 
   offer(cures, alone) {
-    const stuck = cures.length && cures.every(({ left }) => left?.[0] === 0);
-    const first = stuck ? `Left at 100\u00a0% no cure healed any of ${alone?.[1]} collapsed forgers. So move` : "Move";
-    setText(this.alone, alone ? `${first} the slider back to 0 first: that alone healed ${alone[0]} of ${alone[1]}. Then try a cure.` : "");
-    this.buttons = new Map(cures.map(({ name, label }) => [name, h("button", { type: "button", "aria-pressed": "false", "data-testid": `cure-${name}`, onclick: () => this.onChoose(this.chosen === name ? null : name) }, label)]));
-    this.row.replaceChildren(...cures.map((cure) => this.card(cure)));
+    setText(this.alone, alone.healed ? `Without a cure ${alone.healed[0]} of ${alone.healed[1]} collapsed forgers came back to every kind.` : "");
+    this.cards = new Map(cures.map((cure) => [cure.name, this.card(cure)]));
+    this.row.replaceChildren(...Array.from(this.cards.values(), ({ element }) => element));
   }
 
-  card({ name, why, formula, code, healed, left }) {
-    return h(
+  card({ name, label, why, formula, code, results, same }) {
+    const button = h("button", { type: "button", "aria-pressed": "false", "data-testid": `cure-${name}`, onclick: () => this.onChoose(this.chosen === name ? null : name) }, label);
+    const idle = h("p", { class: "tw-idle", hidden: true }, "This is how it learns already: nothing to change.");
+    const element = h(
       "article",
       { class: "gd-card tw-cure" },
-      this.buttons.get(name),
+      button,
       h("p", {}, why),
       h("p", { class: "tw-formula" }, formula),
-      h("p", { class: "tw-healed" }, ...share(healed, left)),
+      idle,
+      h("p", { class: "tw-healed" }, ...found(results)),
       h("details", {}, h("summary", {}, "In PyTorch"), h("pre", { tabindex: 0 }, h("code", {}, code))),
     );
+    return { element, button, idle, same };
   }
 
-  show({ chosen, free, found }) {
+  show({ chosen, free, place, found }) {
     this.chosen = chosen;
     this.element.hidden = !found.collapsed;
     this.element.toggleAttribute("data-tried", found.tried);
-    for (const [name, button] of this.buttons) {
+    for (const [name, { button, idle, same }] of this.cards) {
+      const changesNothing = same.includes(place ? 1 : 0);
       button.setAttribute("aria-pressed", String(name === chosen));
-      button.disabled = !free;
+      button.disabled = !free || (changesNothing && name !== chosen);
+      idle.hidden = !changesNothing;
     }
   }
 }
 
-// The measured share of seeds, with the slider moved back, and where it was measured with the slider left, too.
-function share(healed, left) {
-  if (!healed) return ["not measured"];
-  const rest = left ? `; left at 100 %: ${left[0]}` : "";
-  return [h("b", {}, `heals ${healed[0]} of ${healed[1]} seeds`), h("small", {}, ` with the slider back at 0${rest}`)];
+// What the sweep measured: whether it keeps a forger from collapsing, and whether it brings a collapsed one back.
+function found({ prevented, healed }) {
+  if (!healed) return [];
+  return [h("b", {}, `prevents it on ${prevented[0]} of ${prevented[1]} seeds`), h("br"), h("b", {}, `heals ${healed[0]} of ${healed[1]}`), " collapsed forgers"];
 }

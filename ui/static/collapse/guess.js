@@ -64,7 +64,7 @@ export class Guess {
     if (!this.free) return this.ask();
     if (!kept?.guess) return;
     const said = h("p", {}, h("b", {}, "You said: "), `${guessInWords(kept.guess)}. `);
-    if (!kept.answer) said.append("Push the slider past 75 % and let them train for a while: the run will answer.");
+    if (!kept.answer) said.append("Push the slider to its right end and let them train for a while: the run will answer.");
     else said.append(`${kept.answer.words} `, h("b", {}, kept.answer.was === kept.guess ? "As you foresaw." : `That is: ${guessInWords(kept.answer.was)}.`));
     this.element.replaceChildren(said);
     this.element.setAttribute("role", "status");

@@ -1,7 +1,7 @@
 // The slider that rules the second forger, and the words for its place.
 
 import { h, setText } from "../kit/dom.js";
-import { speedInWords } from "./twin-words.js";
+import { short, speedAt, speedInWords } from "./twin-words.js";
 
 const PAUSE = 200; // between two words to the server while the thumb is dragged
 const PLACES = [0, 25, 50, 75, 100];
@@ -9,22 +9,25 @@ const PLACES = [0, 25, 50, 75, 100];
 export class Push {
   constructor({ onMove, onWord }) {
     Object.assign(this, { onMove, onWord });
-    this.marks = [];
     this.range = h("input", { type: "range", min: 0, max: 100, value: 0, step: 1, id: "tw-push", disabled: true, "data-testid": "push" });
     this.range.oninput = () => this.move(Number(this.range.value));
-    const scale = h("div", { class: "tw-places", "aria-hidden": "true" }, ...PLACES.map((place) => h("span", { style: `--at: ${place / 100}` }, `${place} %`)));
+    this.scale = h("div", { class: "tw-places", "aria-hidden": "true" });
     this.words = h("p", { id: "tw-push-words", class: "tw-words" });
     this.element = h(
       "div",
       { class: "tw-push" },
-      h("label", { for: "tw-push" }, "How much faster the forger learns"),
+      h("p", {}, h("label", { for: "tw-push" }, "How fast the forger learns"), " ", (this.also = h("small", {}, ""))),
       this.words,
-      h("div", { class: "tw-slide" }, this.range, scale),
+      h("div", { class: "tw-slide" }, this.range, this.scale),
     );
   }
 
-  mark(marks) {
+  // `freed`: a push changes the game too.
+  mark(marks, freed) {
     this.marks = marks;
+    setText(this.also, freed ? "any push also takes the penalty away and makes the game the plain one" : "a push changes nothing else");
+    const named = (place) => h("span", { style: `--at: ${place / 100}` }, `${short(speedAt(place, marks))}×`);
+    this.scale.replaceChildren(...PLACES.map(named));
   }
 
   // The visitor moved it: the page hears at once, the server a few times a second and in any case the last place.
@@ -50,7 +53,7 @@ export class Push {
     this.range.style.setProperty("--at", `${place}%`);
     const said = words ?? speedInWords(place, this.marks);
     setText(this.words, said);
-    this.range.setAttribute("aria-valuetext", `${place} %: ${said}`);
+    this.range.setAttribute("aria-valuetext", said);
   }
 
   close() {

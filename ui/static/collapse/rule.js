@@ -23,11 +23,11 @@ export class Rule {
   }
 
   // What is known of the data set: how few kinds are a collapse, the cures' measured results, the map, the marks.
-  offer({ cures, alone, few, phase, marks }) {
+  offer({ cures, alone, few, freed, phase, marks }) {
     this.found.begin(few);
     this.cures.offer(cures, alone);
     this.phase.offer(phase);
-    this.push.mark(marks);
+    this.push.mark(marks, freed);
   }
 
   // ---- what the session tells -----------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ export class Rule {
     const agreed = performance.now() - this.touched > OURS;
     this.push.show({ place, words: agreed ? this.words : null, free });
     this.found.look(this.moves, Boolean(this.guess.kept?.answer));
-    this.cures.show({ chosen: cure, free, found: this.found });
+    this.cures.show({ chosen: cure, free, place, found: this.found });
     this.phase.show({ place, y: this.settings?.r1, found: this.found });
     Object.assign(this.root.dataset, { push: place, cure: cure ?? "" });
   }

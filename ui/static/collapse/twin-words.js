@@ -35,20 +35,16 @@ export function sentenceOf([healthy, ruled], { kinds: of, things: many }, pushed
   return `${twin}, the one ruled by the slider ${ruled.modes < healthy.modes ? "only " : ""}${ruled.modes}; ${sharp}.`;
 }
 
-// How much faster the forger learns, until the server has said it in its own words.
-export function speedInWords(push, marks) {
-  const ratio = ratioAt(push / 100, marks);
-  if (!ratio) return push ? `The forger learns faster: ${push}\u00a0% of the way.` : "The forger learns as fast as its recipe says.";
-  return ratio > 1.05 ? `The forger learns ${short(ratio)}× as fast as the detective.` : "Forger and detective learn equally fast.";
+// How fast the forger learns, until the server has said it in its own words.
+export function speedInWords(place, marks) {
+  const times = speedAt(place, marks);
+  return times > 1.05 ? `The forger learns ${short(times)}× as fast as the detective.` : "Forger and detective learn equally fast.";
 }
 
-export const short = (ratio) => (ratio < 9.5 ? Number(ratio.toFixed(1)) : Math.round(ratio));
+export const short = (times) => (times < 9.5 ? Number(times.toFixed(1)) : Math.round(times));
 
-function ratioAt(strength, marks) {
-  const above = marks.find((mark) => mark.strength >= strength - 1e-9);
-  const below = marks.findLast((mark) => mark.strength <= strength + 1e-9);
-  if (!above || !below) return null;
-  if (above === below) return above.ratio;
-  const share = (strength - below.strength) / (above.strength - below.strength);
-  return below.ratio * (above.ratio / below.ratio) ** share;
+// At a place from 0 to 100: the marks lie on a straight line.
+export function speedAt(place, marks) {
+  const [slowest, fastest] = [marks[0].ratio, marks.at(-1).ratio];
+  return slowest + ((fastest - slowest) * place) / 100;
 }
