@@ -2,6 +2,8 @@
 
 import { h, setText } from "../kit/dom.js";
 
+const UNKNOWN = "How often each of them helps has not been measured for these data yet: your own run is the first to tell.";
+
 export class Cures {
   constructor({ onChoose }) {
     this.onChoose = onChoose;
@@ -17,7 +19,7 @@ export class Cures {
   }
 
   offer(cures, alone) {
-    setText(this.alone, alone.healed ? `Without a cure ${alone.healed[0]} of ${alone.healed[1]} collapsed forgers came back to every kind.` : "");
+    setText(this.alone, alone.healed ? `Without a cure ${alone.healed[0]} of ${alone.healed[1]} collapsed forgers came back to every kind.` : UNKNOWN);
     this.cards = new Map(cures.map((cure) => [cure.name, this.card(cure)]));
     this.row.replaceChildren(...Array.from(this.cards.values(), ({ element }) => element));
   }
