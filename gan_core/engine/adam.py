@@ -71,22 +71,32 @@ def stepped(
     mean: Tensor,
     square: Tensor,
     gradient: Tensor,
-    rates: Sequence[float],
+    rates: Sequence[float] | Tensor,
     betas: Sequence[tuple[float, float]],
-    counts: Sequence[int],
+    counts: Sequence[int] | Tensor,
     active: Sequence[bool],
 ) -> tuple[Tensor, Tensor, Tensor]:
     """The same step on new tensors, as the paper has it: weight, mean and square (E, …) after it."""
 
-    def by_member(values: Sequence[float]) -> Tensor:
-        return torch.tensor(values, dtype=weight.dtype, device=weight.device).view(-1, *[1] * (weight.dim() - 1))
+    def by_member(values: Sequence[float] | Tensor) -> Tensor:
+        there = torch.as_tensor(values, dtype=torch.float64 if weight.dtype == torch.float64 else None)
+        return there.to(weight).view(-1, *[1] * (weight.dim() - 1))
 
-    first, second = (by_member([pair[k] for pair in betas]) for k in range(2))
+    new_mean = mean + (1 - by_member([pair[0] for pair in betas])) * (gradient - mean)
+    new_square = square + (1 - by_member([pair[1] for pair in betas])) * (gradient * gradient - square)
+    by_first, by_second = (by_member(part) for part in _warmed(betas, counts))
+    step = by_member(rates) * (new_mean / by_first) / ((new_square / by_second).sqrt() + EPSILON)
+    if all(active):
+        return weight - step, new_mean, new_square
     plays = by_member([float(a) for a in active])
+    return weight - plays * step, mean + plays * (new_mean - mean), square + plays * (new_square - square)
+
+
+def _warmed(
+    betas: Sequence[tuple[float, float]], counts: Sequence[int] | Tensor
+) -> tuple[Sequence[float] | Tensor, ...]:
+    """By what part each moment of each member has filled after so many steps: 1 − βⁿ."""
+    if isinstance(counts, Tensor):
+        return tuple(1 - torch.tensor([pair[k] for pair in betas]) ** counts for k in range(2))
     past = [max(1, count) for count in counts]
-    by_first = by_member([1 - pair[0] ** n for pair, n in zip(betas, past, strict=True)])
-    by_second = by_member([1 - pair[1] ** n for pair, n in zip(betas, past, strict=True)])
-    new_mean = mean + plays * (1 - first) * (gradient - mean)
-    new_square = square + plays * (1 - second) * (gradient * gradient - square)
-    step = by_member(list(rates)) * (new_mean / by_first) / ((new_square / by_second).sqrt() + EPSILON)
-    return weight - plays * step, new_mean, new_square
+    return tuple([1 - pair[k] ** n for pair, n in zip(betas, past, strict=True)] for k in range(2))

@@ -60,8 +60,9 @@ class OnNewTensors:
     def step(self, side: Side, gradients: list[Tensor], turn: Turn) -> Side:
         """Adam's step as the paper has it."""
         betas = [(e.beta1, e.beta2) for e in self.experiments]
+        rates, counts = (turn.rates, turn.counts) if turn.dials is None else (turn.dials[0], turn.dials[1])
         state = zip(side.weights, side.mean, side.square, gradients, strict=True)
-        moved = [stepped(*tensors, turn.rates, betas, turn.counts, turn.active) for tensors in state]
+        moved = [stepped(*tensors, rates, betas, counts, turn.active) for tensors in state]
         weights, mean, square = (list(t) for t in zip(*moved, strict=True))
         return replace(side, weights=weights, mean=mean, square=square)
 

@@ -18,7 +18,8 @@ from gan_core.engine.match import Match
 from gan_core.engine.pair import Pair, Side
 from gan_core.engine.turn import Turn
 
-Told = tuple[Tensor, Tensor]  # items (E, B, d) that count as real and as fake, in place of those that were dealt
+# Items (E, B, d) that count as real and as fake, in place of those that were dealt; without fakes, the forger's own.
+Told = tuple[Tensor, Tensor | None]
 
 
 def play(
@@ -35,7 +36,9 @@ def detective_learns(
 ) -> tuple[Pair, Tensor]:
     """Down the slope of its own loss, and of its penalties, on real items and on fakes."""
     weights, company = pair.detective.weights, match.company
-    real, fake = told or (_real_batch(match, turn), match.forger(pair.forger.weights, turn.z, turn.grain))
+    real, fake = told or (_real_batch(match, turn), None)
+    if fake is None:
+        fake = match.forger(pair.forger.weights, turn.z, turn.grain)
     seen = match.judged(weights, torch.cat([company.seat(real), company.seat(fake)], dim=1))
     wanted = match.slopes("detective_slopes", *seen.out.chunk(2, dim=1))
     if turn.penalties is not None and (match.asks("r1") or match.asks("r2")):
