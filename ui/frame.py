@@ -21,7 +21,7 @@ GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the 
     "Look closer": [("collapse", "Mode collapse", "collapse"), ("line", "A line", "line")],
     "Inside": [("models", "Two kinds of models", "models"), ("hood", "Under the hood", "hood")],
     "Try things": [("playground", "Playground", "playground")],
-    "Learn": [("glossary", "Glossary", "glossary")],
+    "Learn": [("quiz", "Quiz", "quiz"), ("glossary", "Glossary", "glossary")],
 }
 
 pages = {
