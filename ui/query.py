@@ -55,6 +55,12 @@ def experiment_in_url() -> tuple[Experiment, list[str]]:
     return read(st.query_params.to_dict())
 
 
+def seed() -> str:
+    """The seed in the address now; 0 for one that cannot be."""
+    said = st.query_params.get("seed", "0")
+    return said if not read({"seed": said})[1] else "0"
+
+
 def write(experiment: Experiment) -> None:
     """Put the experiment into the address; what else it carries stays, what is only the default is left out."""
     replace_with(experiment.to_query())

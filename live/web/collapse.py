@@ -16,26 +16,26 @@ class CollapseRecord:
 
     def __init__(self, opening: CollapseOpening) -> None:
         self.moves: tuple[Move, ...] = tuple(opening.moves)
-        self.until = opening.until
+        self.until, self.lost = opening.until, opening.lost
         self.marks: tuple[History[Mark], ...] = (History(MARKS), History(MARKS))
         self._arrived = False
 
     def opening(self) -> CollapseOpening:
         """With which the worker goes on."""
-        return CollapseOpening(moves=list(self.moves), until=self.until)
+        return CollapseOpening(moves=list(self.moves), until=self.until, lost=self.lost)
 
     def present(self) -> dict[str, Any]:
         """Where the slider was moved, and where a link stands still."""
-        return {"moves": [list(move) for move in self.moves], "until": self.until}
+        return {"moves": [list(move) for move in self.moves], "until": self.until, "lost": self.lost}
 
     def past(self) -> dict[str, Any]:
         """What was measured of both, in the order of the steps."""
         marks = (list(moment.value) for history in self.marks for moment in history)
         return {"marks": sorted(marks, key=lambda mark: mark[1])}
 
-    def take(self, news: tuple[Sequence[Mark], tuple[Move, ...]] | None, step: int) -> None:
+    def take(self, news: tuple[Sequence[Mark], tuple[Move, ...], int] | None, step: int) -> None:
         """New marks, and the moves as they were done. Until a link's round has come, its moves are still to be done."""
-        marks, moves = news or ((), self.moves)
+        marks, moves, self.lost = news or ((), self.moves, self.lost)
         for mark in marks:
             self.marks[mark[0]].add(mark[1], mark)
         if self.until is None:
@@ -59,7 +59,7 @@ class CollapseRecord:
 
     def begin_again(self) -> None:
         """The slider stays where it is."""
-        self.until, self.moves = None, tuple((0, *move[1:]) for move in self.moves[-1:])
+        self.until, self.lost, self.moves = None, 0, tuple((0, *move[1:]) for move in self.moves[-1:])
         self.rewind(-1)
 
     def kept(self, step: int) -> dict[str, Any]:
@@ -70,7 +70,7 @@ class CollapseRecord:
     @classmethod
     def restored(cls, kept: dict[str, Any]) -> CollapseRecord:
         """From the store."""
-        record = cls(CollapseOpening([(m[0], m[1], m[2]) for m in kept["moves"]], kept["until"]))
+        record = cls(CollapseOpening([(m[0], m[1], m[2]) for m in kept["moves"]], kept["until"], kept.get("lost", 0)))
         record.marks = tuple(History(MARKS, [_mark(m) for m in rows]) for rows in kept["marks"])
         return record
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from live.web.assignments import Assignments
+from live.web.census import Census
 from live.web.keeper import Keeper
 from live.web.leases import Leases
 from live.web.limits import Limits
@@ -23,14 +24,19 @@ from live.web.viewer import Viewer, error
 from live.web.watchdog import Watchdog
 from live.wire import messages as m
 from live.wire.command import Command
-from live.wire.commands import OpenRun
+from live.wire.commands import OpenRun, Unopened
 
 SPECTATOR: Final = "You are watching somebody else's run: you can look back and forth, but only its owner commands it."
+CLOSED: Final = "The run that this link shows is no longer here: it was closed some time after its last viewer left."
 HASTY: Final = "That is more new runs than one network may open; please try again in a minute."
 
 
 class Full(Exception):
     """No room for another run."""
+
+
+class Unknown(Unopened):
+    """Somebody else's run, which is no longer here."""
 
 
 class Hub:
@@ -43,6 +49,7 @@ class Hub:
         self._rescue = Rescue(self.assignments, self._now)
         self._leases = Leases(self.runs, self.limits, self._now, self._rest, self._close)
         self._watchdog = Watchdog(lambda: self._link, lambda: self._ready, self.limits.stuck_after)
+        self._census = Census(self.runs)
         self._openings = Openings(self.limits.per_address)
         self._link: Link | None = None
         self._ready = self._stopping = False
@@ -57,6 +64,7 @@ class Hub:
         self._spawn()
         self._background(self._leases.watch())
         self._background(self._watchdog.watch())
+        self._background(self._census.watch())
 
     async def stop(self) -> None:
         """Save every run and end the worker."""
@@ -74,13 +82,18 @@ class Hub:
         link, told = self._link, self._training_on
         return {
             "status": self._watchdog.status(),
-            "runs": len(self.runs), "training": sum(r.playing and not r.resting for r in self.runs.values()),
+            "runs": len(self.runs), "training": self._census.training(),
             "viewers": sum(len(r.viewers) for r in self.runs.values()), "places": self.limits.runs,
             "saving": self.keeper.trouble or "ok",
             "worker": {"pid": link.pid if link else None, "ready": self._ready, "restarts": self._rescue.delays.count,
                        "turn_seconds": round(self._watchdog.turn_lasts(), 1),
                        "device": told.device if told else None, "passed_over": list(told.passed_over) if told else []},
         }  # fmt: skip
+
+    def shared(self) -> str | None:
+        """The token of a run that its owner has offered to others, the most watched one; None if there is none."""
+        offered = [run for run in self.runs.values() if run.shared and run.viewers and not run.failed]
+        return max(offered, key=lambda run: len(run.viewers)).token if offered else None
 
     # ---- pages
 
@@ -89,6 +102,8 @@ class Hub:
         run = await self._find(request.run, viewer.house) if request.run else None
         resumed, owner = run is not None, request.owner
         if request.run and run is None:
+            if request.owner is None:
+                raise Unknown(CLOSED)
             viewer.tell(error("That run is no longer known here; a fresh one has been started."))
         if run is None:
             self._make_room(viewer.house)
@@ -140,12 +155,13 @@ class Hub:
         viewer.tell(run.opened_message(owner if viewer.owner else None, resumed=resumed))
         if owner is not None and not viewer.owner:
             viewer.tell(error(f"That owner's token does not fit this run. {SPECTATOR}"))
-        viewer.tell(run.curve_message())
+        viewer.tell(run.curve_text())
         for message in (run.vault, run.latest):
             if message is not None:
                 viewer.tell(message)
         self._rouse(viewer, run)
         self._say_watched(run)
+        viewer.tell(self._census.message())
 
     def _rouse(self, viewer: Viewer, run: Run) -> None:
         """Have a run that somebody comes to see train again."""
@@ -200,8 +216,9 @@ class Hub:
             case m.Failed(sentence=sentence):
                 self.assignments.end(run)
                 self._rescue.accident(run, sentence)
-            case m.Refused(sentence=sentence):
-                run.tell(error(sentence))
+            case m.Refused():
+                run.stay_as(report.member, report.refused, report.instead)
+                run.tell(error(report.sentence))
 
     def _lost(self) -> None:
         """The worker is gone: tell everyone, and have a new one take over."""

@@ -35,7 +35,7 @@ class Place:
         """Show this page the present again."""
         self.viewer.seeking = False
         self.viewer.forget()
-        self.viewer.tell(self.run.curve_message())
+        self.viewer.tell(self.run.curve_text())
         if self.run.latest is not None:
             self.viewer.show(self.run.latest)
 
@@ -65,7 +65,7 @@ class Place:
         for viewer in run.viewers:
             viewer.seeking = False
             viewer.forget()
-        run.tell(run.curve_message() | {"restarted": True, "experiments": [e.to_query() for e in run.experiments]})
+        run.tell(run.curve_text(restarted=True, experiments=[e.to_query() for e in run.experiments]))
         self.assignments.replace(run)
 
     def take_over(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Any, Final
@@ -17,7 +18,7 @@ from live.web.history import History
 from live.web.part import Part
 from live.web.parts import begun
 from live.web.viewer import Viewer
-from live.wire.frames import amended
+from live.wire.frames import amended, header_text
 from live.wire.messages import Frame, Point, Saved
 from live.wire.pace import Pace
 
@@ -71,11 +72,13 @@ class Run:
     stored_at: float = 0.0
     accidents: int = 0
     accident_at: float = 0.0
+    shared: bool = False  # its owner has offered it to others
     alone: bool = False  # the worker may have died of it: it is stepped together with no other
     failed: str | None = None
     before: Before | None = None
     house: str = ""  # of whoever opened it
     calm: Calm = field(default_factory=Calm)
+    _points: str | None = None  # of the curve, as JSON, until there is a new one
 
     @classmethod
     def new(cls, owner: str, experiments: tuple[Experiment, ...], openings: Mapping[str, Any]) -> Run:
@@ -88,26 +91,32 @@ class Run:
 
     def take(self, frame: Frame) -> None:
         """A new picture: keep it, show it."""
-        news = len(frame.stages) > len(self.stages) or not len(self.frames)
+        news, before = len(frame.stages) > len(self.stages) or not len(self.frames), self.status
         self.seq, self.status, self.stages, self.latest = frame.seq, frame.status, frame.stages, frame.message
         self._remember(frame, pinned=news)
         for name, part in self.parts.items():
             part.take(frame.news.get(name), frame.step)
             if part.stands_still():
                 self.playing = False
+        self._show(frame, told=frame.point is not None or frame.status != before)
+
+    def _show(self, frame: Frame, *, told: bool) -> None:
+        """Who looks at the past gets no pictures of the present, but hears what is new in it."""
+        note = ""
         for viewer in self.viewers:
             if not viewer.seeking:
                 viewer.show(frame.message)
-            elif frame.point is not None:
-                viewer.tell(self.curve_message())
+            elif told:
+                note = note or f'{{"type": "note", "header": {header_text(frame.message)}}}'
+                viewer.tell(note)
 
     def _remember(self, frame: Frame, *, pinned: bool) -> None:
-        if not len(self.frames):
-            self.frames.cap = max(60, min(FRAMES, HISTORY_BYTES // len(frame.message)))
+        self.frames.cap = max(60, min(FRAMES, HISTORY_BYTES // max(1, len(frame.message))))
         if frame.phase in ("round", "forger"):
             self.frames.add(frame.step, frame.message, pinned=pinned)
         if frame.point is not None:
             self.curve.add(frame.point[0], frame.point)
+            self._points = None
 
     def past(self, step: int, **said: Any) -> bytes | None:
         """The kept picture nearest to that step, marked as history, or as what else is `said` of it."""
@@ -119,6 +128,7 @@ class Run:
         step = self.saved.step if self.saved else -1
         self.frames.rewind(step)
         self.curve.rewind(step)
+        self._points = None
         for part in self.parts.values():
             part.rewind(step)
         self.stages = self.saved.stages if self.saved else ()
@@ -144,14 +154,22 @@ class Run:
         self.resting, self.status, self.latest, self.vault = False, "warming", None, None
         self.go_back()
 
-    def curve_message(self) -> dict[str, Any]:
-        """The whole curve, the stages and the extent of the history."""
+    def curve_text(self, **more: Any) -> str:
+        """The whole curve, the stages and the extent of the history; many may ask, so the points are written once."""
         span = self.frames.span()
-        return {
-            "type": "curve", "points": [list(m.value) for m in self.curve],
-            "stages": [vars(r) for r in self.stages], "steps": list(span) if span else [0, 0],
+        told = {
+            "type": "curve", "stages": [vars(r) for r in self.stages], "steps": list(span) if span else [0, 0],
             "parts": {name: part.past() for name, part in self.parts.items()},
         }  # fmt: skip
+        if self._points is None:
+            self._points = json.dumps([m.value for m in self.curve])
+        return f'{json.dumps(told | more)[:-1]}, "points": {self._points}}}'
+
+    def stay_as(self, member: int, refused: Mapping[str, Any], instead: Mapping[str, Any]) -> None:
+        """The trainer has refused these settings: what was meanwhile not changed again is as it was."""
+        mine = self.experiments[member]
+        back = {name: instead[name] for name, value in refused.items() if getattr(mine, name) == value}
+        self.experiments = (*self.experiments[:member], replace(mine, **back), *self.experiments[member + 1 :])
 
     def opened_message(self, owner: str | None, *, resumed: bool) -> dict[str, Any]:
         """What a page is told first."""
@@ -161,7 +179,7 @@ class Run:
             "parts": {name: part.present() for name, part in self.parts.items()},
         }  # fmt: skip
 
-    def tell(self, message: dict[str, Any] | bytes) -> None:
+    def tell(self, message: dict[str, Any] | str | bytes) -> None:
         """Something that every viewer must hear."""
         for viewer in self.viewers:
             viewer.tell(message)

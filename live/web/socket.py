@@ -12,17 +12,18 @@ from urllib.parse import urlsplit
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from live.web.guard import MAX_BYTES, house_of
-from live.web.hub import Full, Hub
+from live.web.hub import Full, Hub, Unknown
 from live.web.line import Line
 from live.web.meter import Meter
 from live.web.viewer import Gone, Viewer, error
-from live.wire.commands import OpenRun, Ping, parse
+from live.wire.commands import OpenRun, Ping, Unopened, parse
 
 RATE: Final = 60.0  # messages a second
 BURST: Final = 120.0
 OPENING: Final = 15.0  # seconds in which a page must have opened its run
 LETTING_GO: Final = 12.0  # seconds after the end in which the peer may still take what it was sent
 TOO_BIG, POLICY, TRY_LATER = 1009, 1008, 1013  # close codes of RFC 6455 and its registry
+REFUSED: Final = 4400  # our own: to come again with the same would be in vain
 
 
 def same_origin(origin: str | None, hosts: set[str], allowed: set[str]) -> bool:
@@ -82,11 +83,14 @@ async def _listen(socket: WebSocket, viewer: Viewer, hub: Hub) -> int | None:
             return TOO_BIG
         try:
             await _obey(viewer, hub, said)
-        except ValueError as refusal:
-            viewer.tell(error(str(refusal)))
         except Full as refusal:
-            viewer.tell(error(str(refusal)))
+            viewer.tell(error(str(refusal)) | {"full": True, "watch": hub.shared()})
             return TRY_LATER
+        except ValueError as refusal:
+            if isinstance(refusal, Unopened) and viewer.run is None:
+                viewer.tell(error(str(refusal)) | {"refused": True, "gone": isinstance(refusal, Unknown)})
+                return REFUSED
+            viewer.tell(error(str(refusal)))
 
 
 async def _obey(viewer: Viewer, hub: Hub, said: str | bytes) -> None:

@@ -35,6 +35,7 @@ class CollapseOpening(Opening, frozen=True):
         Meta(max_length=MOST, description=f"a list of at most {MOST} of [round, strength, cure]"),
     ] = []  # noqa: RUF012  (msgspec copies it)
     until: Annotated[Round | None, Meta(description=f"a whole number from 0 to {FARTHEST}, or null")] = None
+    lost: Round = 0  # moves that a run has had before these, more than a link holds
 
     def check(self, experiments: tuple[Experiment, ...]) -> None:
         """Twins, with room for every cure that the link names."""

@@ -19,6 +19,7 @@ class RunState(Protocol):
     """What a command may read and change of a run in the web process."""
 
     playing: bool
+    shared: bool
     pace: Pace
     experiments: tuple[Experiment, ...]
     stages: tuple[Reached, ...]

@@ -193,6 +193,13 @@ class Update(Command, frozen=True, tag="update"):
         training.update(self.member, self.changes)
 
 
+class Share(Command, frozen=True, tag="share"):
+    """Others may watch: on a full server the run is offered to whoever finds no place."""
+
+    def at_hub(self, hub: AtHub) -> None:
+        hub.run.shared = True
+
+
 class Ping(Command, frozen=True, tag="ping"):
     """Is anybody there? The socket itself answers."""
 
@@ -201,10 +208,14 @@ class Ping(Command, frozen=True, tag="ping"):
 
 
 COMMANDS: Final[tuple[type[Command], ...]] = (
-    OpenRun, Play, Pause, TakeStep, Speed, Seek, Live, Restart, Undo, Update, Ping, Push, ShowStages, Deal,
+    OpenRun, Play, Pause, TakeStep, Speed, Seek, Live, Restart, Undo, Update, Share, Ping, Push, ShowStages, Deal,
     Verdicts, Lay, FreshDetective, Drive, JudgeNote, PrintNote, LookInside, FollowNote, PrintRolls,
 )  # fmt: skip
 TABLE: Final[dict[str, type[Command]]] = {str(c.__struct_config__.tag): c for c in COMMANDS}
+
+
+class Unopened(ValueError):
+    """A run that cannot be had, and why in a sentence."""
 
 
 def parse(text: str) -> Command:
@@ -218,7 +229,10 @@ def parse(text: str) -> Command:
     kind = said.get("type")
     if not isinstance(kind, str) or kind not in TABLE:
         raise ValueError(f"A message's type is one of {', '.join(TABLE)}; got “{str(kind)[:SHOWN]}”.")
-    return read(said, TABLE[kind])
+    try:
+        return read(said, TABLE[kind])
+    except ValueError as fault:
+        raise (Unopened(str(fault)) if kind == "open" else fault) from None
 
 
 def experiments(said: list[dict[str, Any]]) -> tuple[Experiment, ...]:

@@ -67,6 +67,11 @@ def amended(message: bytes, **changes: Any) -> bytes:
     return _joined({**header, **changes}, message[start:])
 
 
+def header_text(message: bytes) -> str:
+    """The header alone, as the JSON that it is."""
+    return message[4 : 4 + struct.unpack_from("<I", message)[0]].decode()
+
+
 def array_section(name: str, member: int, values: NDArray[Any]) -> Section:
     """Numbers as they are, little-endian."""
     if str(values.dtype) not in ARRAYS:

@@ -145,10 +145,13 @@ class Failed:
 
 @dataclass(frozen=True)
 class Refused:
-    """One command could not be carried out; the run goes on."""
+    """One command could not be carried out; the run goes on, under the settings that it had."""
 
     assignment: str
     sentence: str
+    member: int = 0
+    refused: Mapping[str, Any] = field(default_factory=dict)  # settings as they were asked for
+    instead: Mapping[str, Any] = field(default_factory=dict)  # and as they are
 
 
 Report = Ready | Vault | Frame | Aside | Checkpoint | Failed | Refused

@@ -28,25 +28,27 @@ class CollapsePlay(Part):
     def __init__(self, opening: CollapseOpening, trainer: Trainer) -> None:
         self._trainer = trainer
         self.stop_at = opening.until
-        self.done: list[Move] = []
-        self._coming = deque(sorted(opening.moves, key=lambda move: move[0]))
+        moves = sorted(opening.moves, key=lambda move: move[0])
+        self.done: list[Move] = [move for move in moves if move[0] < trainer.step]  # before the run was taken up again
+        self.lost = opening.lost  # moves before those of `done`, more than a link holds
+        self._coming = deque(moves[len(self.done) :])
         self._marks: list[Mark] = []  # until a frame takes them
         self._looks: dict[int, Metrics] = {}  # the last at each member
         self._before: Metrics | None = None  # the ruled twin's look before the last
         self._pushed: float | None = None  # the share of its fakes that its feedback pushed one way, at the last look
+        if self.done:
+            self._rule(*self.done[-1][1:])
 
     # ---- the slider
 
     def before_round(self) -> None:
         """Do the moves that are due."""
         while self._coming and self._coming[0][0] <= self._trainer.step:
-            step, strength, cure = self._coming.popleft()
-            self._move(strength, cure, now=step == self._trainer.step)
+            self._move(*self._coming.popleft()[1:])
 
     def push(self, strength: float, cure: str | None) -> None:
         """A move by hand: what was still to come no longer comes."""
         self.take_over()
-        self._coming.clear()
         self._move(strength, cure)
 
     def arrived(self) -> None:
@@ -54,19 +56,22 @@ class CollapsePlay(Part):
         self.stop_at = None
 
     def take_over(self) -> None:
-        """Whoever plays on does not want to be stopped at the link's round."""
+        """Whoever plays on by hand follows the link no further: neither its moves nor its round."""
         self.stop_at = None
+        self._coming.clear()
 
-    def _move(self, strength: float, cure: str | None, *, now: bool = True) -> None:
-        """Of a run that was kept, earlier moves are done again: what happened once, when they were made, is not."""
+    def _move(self, strength: float, cure: str | None) -> None:
+        self._rule(strength, cure)
+        before, step = self.done[-1][2] if self.done else None, self._trainer.step
+        if cure and cure != before and collapse.CURES[cure].fresh:
+            self._trainer.renew(RULED)
+        moves = [*(move for move in self.done if move[0] != step), (step, strength, cure)]
+        self.lost += max(0, len(moves) - MOST)
+        self.done = moves[-MOST:]
+
+    def _rule(self, strength: float, cure: str | None) -> None:
         trainer = self._trainer
         trainer.update(RULED, **collapse.settings(trainer.experiments[RULED].data, strength, cure))
-        before = self.done[-1][2] if self.done else None
-        if now and cure and cure != before and collapse.CURES[cure].fresh:
-            trainer.renew(RULED)
-        if self.done and self.done[-1][0] == trainer.step:
-            self.done.pop()
-        self.done = [*self.done, (trainer.step, strength, cure)][-MOST:]
 
     # ---- what is said of the twins
 
@@ -84,12 +89,18 @@ class CollapsePlay(Part):
     def header(self) -> dict[str, Any]:
         """The moves so far, why the ruled twin prints what it prints, and what rules each."""
         members = range(len(self._trainer.experiments))
-        return {"moves": self.done, "why": self._why(), "members": [self._member(k) for k in members]}
+        return {
+            "moves": self.done,
+            "lost": self.lost,
+            "until": self.stop_at,
+            "why": self._why(),
+            "members": [self._member(k) for k in members],
+        }
 
-    def news(self) -> tuple[tuple[Mark, ...], tuple[Move, ...]]:
-        """What was measured since the last frame, and all moves."""
+    def news(self) -> tuple[tuple[Mark, ...], tuple[Move, ...], int]:
+        """What was measured since the last frame, all moves that a link holds, and how many came before those."""
         marks, self._marks = tuple(self._marks), []
-        return marks, tuple(self.done)
+        return marks, tuple(self.done), self.lost
 
     def _why(self) -> str | None:
         look, data = self._looks.get(RULED), self._trainer.data

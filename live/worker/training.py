@@ -259,7 +259,8 @@ class Training:
         try:
             self.trainer.update(member, **changes)
         except ValueError as error:
-            self._emit(Refused(self.assignment, str(error)))
+            instead = {name: getattr(self.trainer.experiments[member], name) for name in changes}
+            self._emit(Refused(self.assignment, str(error), member, changes, instead))
 
     def tell(self, message: bytes) -> None:
         """Something that a page's own part has to tell."""

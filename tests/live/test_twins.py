@@ -10,6 +10,7 @@ import pytest
 from gan_core import collapse
 from gan_core.engine.trainer import Trainer
 from gan_core.snapshot import Metrics
+from live.web.collapse import CollapseRecord
 from live.wire.collapse import MOST, CollapseOpening, Push, ruled
 from live.wire.commands import OpenRun, parse
 from live.wire.frames import decode
@@ -108,6 +109,51 @@ def test_a_fresh_detective_comes_once_when_its_cure_is_taken():
     taken = (2, 1.0, "calm_fresh")
     assert comers((0, 1.0, None), taken, (3, 0.5, "calm_fresh"), step=0) == [2]
     assert comers(taken, step=5) == []  # a run that was kept has it already
+
+
+def test_a_run_that_is_taken_up_again_keeps_the_rounds_of_its_moves_and_goes_on_as_it_would_have():
+    moves = [(2, 0.5, None), (4, 1.0, "penalty"), (9, 0.0, None)]
+    straight, stopped = (Trainer(opened().wanted, "cpu") for _ in range(2))
+    for trainer in (straight, stopped):
+        play = CollapsePlay(CollapseOpening(moves, 20), trainer)
+        for _ in range(12 if trainer is straight else 6):
+            play.before_round()
+            trainer.round()
+    resumed = Trainer(opened().wanted, "cpu")
+    resumed.restore(stopped.state())
+    play = CollapsePlay(CollapseOpening(moves, 20), resumed)
+    assert play.done == moves[:2]
+    for _ in range(6):
+        play.before_round()
+        resumed.round()
+    assert play.done == moves
+    assert resumed.state() == straight.state()
+
+
+def test_who_plays_on_by_hand_follows_the_link_no_further():
+    frames: list[Frame] = []
+    replay = training(frames, CollapseOpening([(1, 0.5, None), (400, 1.0, None)], 500))
+    replay.turn(1)
+    replay.play()
+    replay.picture()
+    told = decode(frames[-1].message)[0]["parts"]["collapse"]
+    assert (told["until"], told["moves"][0][0]) == (None, 1)
+    record = CollapseRecord(CollapseOpening([(1, 0.5, None), (400, 1.0, None)], 500))
+    record.take_over()
+    record.take(frames[-1].news["collapse"], frames[-1].step)
+    assert record.present() == {"moves": [[1, 0.5, None]], "until": None, "lost": 0}
+
+
+def test_moves_that_no_link_can_hold_are_counted():
+    trainer = Trainer(opened().wanted, "cpu")
+    play = CollapsePlay(CollapseOpening(lost=1), trainer)
+    for step in range(MOST + 5):
+        trainer.step = step
+        play.push(0.5, None)
+    assert (len(play.done), play.done[0][0], play.lost) == (MOST, 5, 6)
+    record = CollapseRecord(CollapseOpening())
+    record.take(play.news(), MOST)
+    assert CollapseRecord.restored(record.kept(MOST)).opening().lost == 6
 
 
 def test_a_link_is_replayed_and_stands_still_in_its_round():

@@ -141,8 +141,13 @@ def test_a_full_server_says_so_and_makes_room_when_somebody_leaves(tmp_path):
     async def story(server):
         async with page(server) as one, page(server) as two:
             await one.open()
+            await one.say(type="share")
+            await one.say(type="ping")
+            await one.until(lambda m: m["type"] == "pong")
             await two.say(type="open", experiments=[{"data": "ring8"}])
-            assert "limit" in await two.error()
+            refusal = await two.until(lambda m: m["type"] == "error")
+            assert "limit" in refusal["message"]
+            assert (refusal["full"], refusal["watch"]) == (True, one.run)
             await two.socket.wait_closed()
             assert two.socket.close_code == 1013
             await one.frame()

@@ -28,7 +28,7 @@ def test_a_page_sees_the_vault_the_noise_and_the_training(server):
             curve = await p.next()
             assert curve["type"] == "curve"
             assert curve["points"] == []
-            vault = await p.next()
+            vault = await p.until(lambda m: m["type"] == "vault")
             assert (vault["type"], vault["kind"], len(vault["modes"])) == ("vault", "points", 8)
             assert vault["pieces"]["reals", 0].array().shape == (512, 2)
             first = await p.frame()
@@ -136,11 +136,14 @@ def test_the_past_is_there_while_the_training_goes_on(server):
             assert 50 < then["step"] <= 100
             await p.say(type="seek", step=0)
             assert (await p.frame())["step"] == 0
+            note = (await p.until(lambda m: m["type"] == "note"))["header"]
+            assert note["step"] > now["step"]
+            assert note["members"][0]["measured_step"]
+            await p.say(type="live")
             curve = await p.until(lambda m: m["type"] == "curve")
             assert curve["steps"][0] == 0
             assert curve["steps"][1] > now["step"]
             assert all(len(point) == 5 for point in curve["points"])
-            await p.say(type="live")
             assert (await p.frame(lambda f: f["source"] == "live"))["step"] > now["step"]
 
     play(story())
@@ -306,6 +309,39 @@ def test_an_unknown_run_becomes_a_fresh_one_and_the_page_is_told(server):
             assert opened["owner"] not in (None, "nobody")
             await p.until(lambda m: m["type"] == "status")
             await p.frame(lambda f: f["step"] > 0)
+
+    play(story())
+
+
+def test_a_run_that_cannot_be_is_refused_once_and_for_all(server):
+    async def story(**opening):
+        async with page(server) as p:
+            await p.say(type="open", **({"experiments": [{"data": "ring8"}]} | opening))
+            refusal = await p.until(lambda m: m["type"] == "error")
+            await p.socket.wait_closed()
+            return refusal, p.socket.close_code
+
+    refusal, code = play(story(experiments=[{"data": "ring8", "batch": "7000"}]))
+    assert (refusal["refused"], refusal["gone"], code) == (True, False, 4400)
+    assert "batch" in refusal["message"]
+    before = server.hub.health()["runs"]
+    refusal, code = play(story(run="somebody-s"))
+    assert (refusal["refused"], refusal["gone"], code) == (True, True, 4400)
+    assert "no longer here" in refusal["message"]
+    assert server.hub.health()["runs"] == before
+
+
+def test_every_page_hears_how_many_share_the_machine_and_what_pace_a_run_has(server):
+    async def story():
+        async with page(server) as one, page(server) as two:
+            await one.open()
+            await one.say(type="speed", beats=0.8)
+            count = (await one.until(lambda m: m["type"] == "machine"))["training"]
+            assert count >= 1
+            assert (await two.open(run=one.run, owner=one.owner))["pace"] == {"beats": 0.8, "rounds": None}
+            async with page(server) as three:
+                await three.open()
+                await one.until(lambda m: m["type"] == "machine" and m["training"] == count + 1)
 
     play(story())
 

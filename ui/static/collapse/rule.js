@@ -47,12 +47,11 @@ export class Rule {
     if (message.type === "opened") this.until = told.until ?? null;
     this.adopt(told.moves);
     this.show(session);
-    // Who looks at the past gets no live frames, and must still hear that the run has arrived.
-    if (message.type === "curve" && this.going && message.steps[1] >= this.until) this.sayWhereTo({ step: message.steps[1] });
   }
 
   note(header, session) {
-    const { moves } = header.parts[PART] ?? {};
+    const { moves, until = null, lost = 0 } = header.parts[PART] ?? {};
+    Object.assign(this, { until, lost });
     this.adopt(moves);
     this.sayWhereTo(header);
     // The question was about the slider alone: under a cure the run answers another one.
@@ -158,7 +157,11 @@ export class Rule {
   }
 
   // The page's address with everything that leads to the moment that is shown.
-  link(address, { shown, cursor }) {
+  link(address, { shown, cursor, notice }) {
+    if (this.lost) {
+      notice.say(`This run has had ${grouped(this.lost + this.moves.length)} moves, more than a link holds: it would lead to another run. The watching link leads to this one.`, true);
+      return null;
+    }
     const moves = this.moves.filter(([step]) => step <= cursor);
     const told = moves.map(([step, strength, cure]) => `${step}-${Math.round(100 * strength)}${cure ? `-${cure}` : ""}`);
     const { data, seed } = shown[0];

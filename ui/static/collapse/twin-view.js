@@ -46,9 +46,10 @@ export class TwinView {
   }
 
   show(member, ratings) {
-    if (member.measured_step === null) return;
-    this.kinds.show(member, ratings);
-    this.detective.toggleAttribute("data-empty", false);
+    const measured = member.measured_step !== null;
+    this.kinds.show(measured ? member : {}, ratings);
+    this.detective.toggleAttribute("data-empty", !measured);
+    if (!measured) return;
     setText(this.accuracy, `${percent(member.d_accuracy)} %`);
     setText(this.verdict, `“${VERDICTS[verdictOfAccuracy(member.d_accuracy)]}”`);
   }

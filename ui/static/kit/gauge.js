@@ -28,8 +28,13 @@ export class Gauge {
     this.marks.append(mark(perfect, together ? "perfect and collapsed" : "perfect"), mark(collapsed, together ? "" : "collapsed"));
   }
 
+  clear() {
+    this.fill.style.width = "0";
+    setText(this.words, "–");
+  }
+
   show(value, words) {
-    if (value === null || value === undefined) return;
+    if (value === null || value === undefined) return this.clear();
     this.fill.style.width = `${100 * Math.max(0, Math.min(1, value / this.most))}%`;
     setText(this.words, words);
   }

@@ -34,7 +34,7 @@ export class Kinds {
 
   show(member, ratings) {
     const { modes, modes_all: all, shares } = member;
-    if (!shares || !this.names || shares.length !== this.names.length) return;
+    if (!this.names || shares?.length !== this.names.length) return this.clear();
     setText(this.count, `${modes} of ${all}`);
     shares.forEach((share, i) => this.bar(this.bars.children[i], share, this.real[i]));
     this.element.toggleAttribute("data-rated", Boolean(ratings?.some((rating) => rating !== null)));
@@ -46,6 +46,16 @@ export class Kinds {
     this.sharp.show(member.high_quality, `${percent(member.high_quality)}\u00a0% pass`);
     this.varied.show(member.effective, `as if ${member.effective?.toFixed(1)} kinds`);
     this.describe(member);
+  }
+
+  // A moment of which nothing was measured, such as the start.
+  clear() {
+    setText(this.count, "");
+    for (const bar of this.bars.children) this.bar(bar, 0, 0);
+    this.element.toggleAttribute("data-rated", false);
+    this.sharp.clear();
+    this.varied.clear();
+    this.bars.setAttribute("aria-label", "not measured at this moment");
   }
 
   bar(bar, share, real) {

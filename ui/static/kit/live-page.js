@@ -18,7 +18,7 @@ const WHOLE = 600; // px of height that an embedded page needs to show all of it
 
 export class LivePage {
   constructor(root, data, page, source = SocketSource) {
-    Object.assign(this, { root, data });
+    Object.assign(this, { root, data, company: "" });
     this.notice = new Notice();
     const address = new URL(`${data.base}/live/socket`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
@@ -45,7 +45,10 @@ export class LivePage {
   foot() {
     const small = (name, words, title, onclick) => h("button", { type: "button", class: "gd-small", "data-testid": name, title, onclick }, words);
     this.share = small("share", "Copy link", "Copy a link to what this page shows", () => this.copy(this.link(new URL(location.href), this.session), this.share));
-    this.watching = small("watching", "Copy watching link", "Copy a link with which others watch this run", () => this.copy(this.watchLink(), this.watching));
+    this.watching = small("watching", "Copy watching link", "Copy a link with which others watch this run; when the server is full it is offered to whoever finds no place", () => {
+      this.session.source.send({ type: "share" });
+      this.copy(this.watchLink(), this.watching);
+    });
     this.projector = small("projector", "Projector", "Bigger, for the back row (P)", () => this.project());
     this.whole = h("a", { class: "gd-whole", target: "_blank", href: this.wholePage() }, "Open the whole page");
     return h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.share, this.watching, this.projector), this.whole);
@@ -88,7 +91,19 @@ export class LivePage {
       seed,
     });
     const pace = session.live && header.status === "running" && header.phase === "round" ? `${grouped(header.steps_per_second)} rounds a second · ` : "";
-    setText(this.figures, `round ${grouped(session.cursor)} · ${pace}${header.device} · seed ${seed}`);
+    this.told = `round ${grouped(session.cursor)} · ${pace}${header.device} · seed ${seed}`;
+    this.figure();
+  }
+
+  // Why it may be slower than yesterday: how many train here now.
+  heard({ type, training }) {
+    if (type !== "machine") return;
+    this.company = training > 1 ? ` · ${grouped(training)} runs share this machine` : "";
+    this.figure();
+  }
+
+  figure() {
+    setText(this.figures, (this.told ?? "") + (this.told ? this.company : ""));
   }
 
   // ---- what the visitor does ------------------------------------------------------------------------------------
@@ -113,6 +128,7 @@ export class LivePage {
 
   // Copy an address and say so on the button.
   async copy(address, button) {
+    if (!address) return; // the page has said why
     const words = button.textContent;
     try {
       await navigator.clipboard.writeText(address.href);

@@ -19,6 +19,11 @@ export class Memory {
     write(`${this.prefix}:run:${canonical(experiments)}`, tokens);
   }
 
+  // The run has become another experiment's: under its old name nobody finds it any more.
+  forgetTokens(experiments) {
+    write(`${this.prefix}:run:${canonical(experiments)}`, {});
+  }
+
   // Only the present run's pictures are kept: a tab's storage is small.
   pictures(run) {
     const kept = read(`${this.prefix}:stages`);

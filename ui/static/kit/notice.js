@@ -19,14 +19,18 @@ export class Notice {
   }
 
   // A sentence with one thing to do about it.
-  offer(sentence, label, action) {
-    this.show(sentence, action, OFFERED);
+  offer(sentence, label, action, time = OFFERED) {
+    this.show(sentence, action, time);
     setText(this.button, label);
+  }
+
+  clear() {
+    this.show("", null, 0);
   }
 
   accept() {
     const action = this.offered;
-    this.show("", null, 0);
+    this.clear();
     action?.();
   }
 

@@ -19,6 +19,7 @@ export class Painter {
   }
 
   forget() {
+    this.time = performance.now(); // what is being prepared is of another run
     release(this.shown);
     this.shown = this.next = null;
   }
@@ -31,11 +32,15 @@ export class Painter {
   async work() {
     this.busy = true;
     while (this.next) {
-      const frame = this.next;
+      const [frame, time] = [this.next, this.time];
       this.next = null;
       try {
         await withPictures(frame);
         await screen();
+        if (time !== this.time) {
+          release(frame);
+          continue;
+        }
         this.paint(frame);
         this.times.push(performance.now());
       } catch (fault) {

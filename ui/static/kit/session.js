@@ -12,10 +12,12 @@
 //   again(session)          the same run begins again
 //   close()
 
+import { Beginnings } from "./beginnings.js";
 import { release, withPictures } from "./frames.js";
 import { Memory, canonical } from "./memory.js";
 import { Painter } from "./painter.js";
-import { FULL_SPEED, speedAt } from "./speed.js";
+import { refuse } from "./refusal.js";
+import { FULL_SPEED, positionOf, speedAt } from "./speed.js";
 
 export const SEEDS = 10000; // a new seed is short enough to be said aloud
 const SOON = 80; // ms within which changes of the record are drawn together
@@ -25,6 +27,7 @@ export class Session {
   constructor({ root, data, panels, source, notice }) {
     Object.assign(this, { root, panels, makeSource: source, notice, spectator: false });
     this.memory = new Memory(data.key);
+    this.beginnings = new Beginnings(this);
     this.position = FULL_SPEED;
     this.painter = new Painter((frame) => this.paint(frame));
     this.ticking = setInterval(() => (this.root.dataset.fps = this.painter.fps), 500);
@@ -41,6 +44,7 @@ export class Session {
     const name = canonical(this.named(data.experiments, data.part));
     if (this.name === name && this.watch === data.watch) return this.relayout();
     Object.assign(this, { name, wanted: data.experiments, part: data.part, watch: data.watch });
+    this.beginnings.follow(name, this.part);
     this.open();
   }
 
@@ -85,17 +89,21 @@ export class Session {
     if (message.type === "opened") this.opened(message);
     else if (message.type === "curve") this.setCurve(message);
     else if (message.type === "status") this.hearStatus(message);
+    else if (message.type === "note") this.note(message.header);
+    else if (message.refused || message.full) refuse(this, message);
     else if (message.type === "error") this.notice.say(message.message, true);
     this.each("heard", message, this);
   }
 
-  opened({ run, owner }) {
+  opened({ run, owner, pace }) {
+    if (this.blocked) this.notice.clear();
+    this.blocked = false;
     if (run !== this.run) this.forgetRun();
     this.run = run;
     this.owner = owner;
     this.spectator = !owner;
     this.root.dataset.run = run;
-    this.position = this.memory.tokens(this.named()).position ?? FULL_SPEED;
+    this.position = positionOf(pace);
     this.keepTokens();
     if (this.spectator) this.notice.say("You are watching somebody else’s run: look back and forth as you like; only its owner can play.");
     this.each("show", this);
@@ -125,7 +133,7 @@ export class Session {
   }
 
   async receive(frame) {
-    if (frame.header.type === "vault") return this.openVault(await withPictures(frame));
+    if (frame.header.type === "vault") return this.whenReady(frame, () => this.openVault(frame));
     if (frame.header.source === "stage" || frame.header.type === "aside") return this.takeAside(frame);
     const past = frame.header.source === "history";
     if (!past) this.note(frame.header);
@@ -135,9 +143,16 @@ export class Session {
   }
 
   // A picture that is not of the present: whoever asked for it takes it.
-  async takeAside(frame) {
+  takeAside(frame) {
+    return this.whenReady(frame, () => this.panels.some((panel) => panel.take?.(frame, this)) || release(frame));
+  }
+
+  // Once its pictures are decoded, if by then the page has not turned to another run.
+  async whenReady(frame, take) {
+    const { source } = this;
     await withPictures(frame);
-    if (!this.panels.some((panel) => panel.take?.(frame, this))) release(frame);
+    if (source === this.source) take();
+    else release(frame);
   }
 
   openVault(vault) {
@@ -216,7 +231,6 @@ export class Session {
   setSpeed(position) {
     if (this.spectator) return;
     this.position = Math.max(0, Math.min(100, position));
-    this.keepTokens();
     this.source.send({ type: "speed", ...speedAt(this.position) });
     this.each("show", this);
   }
@@ -238,36 +252,8 @@ export class Session {
     this.drawRecordSoon();
   }
 
-  // From step 0, with the same seed (null) or with another; it can be taken back.
   restart(seed) {
-    if (this.spectator) return;
-    const before = { wanted: this.wanted, part: this.part, seed: this.wanted[0].seed };
-    if (this.part?.moves) this.part = { moves: [], until: null };
-    if (seed !== null) this.setSeed(String(seed));
-    this.renamed();
-    this.begunAgain();
-    this.source.send({ type: "restart", seed });
-    this.notice.offer("The run begins again.", "Undo", () => this.takeBack(before));
-  }
-
-  takeBack({ wanted, part, seed }) {
-    Object.assign(this, { wanted, part });
-    this.setSeed(seed);
-    this.renamed();
-    this.source.send({ type: "undo" });
-    this.notice.say("");
-  }
-
-  setSeed(seed) {
-    this.wanted = this.wanted.map((query) => ({ ...query, seed }));
-    const address = new URL(location.href);
-    address.searchParams.set("seed", seed);
-    history.replaceState(history.state, "", address);
-  }
-
-  renamed() {
-    this.name = canonical(this.named());
-    this.keepTokens();
+    this.beginnings.restart(seed);
   }
 
   // ---- small things ---------------------------------------------------------------------------------------------
@@ -288,8 +274,8 @@ export class Session {
   }
 
   keepTokens() {
-    const { run, owner, position } = this;
-    if (owner && !this.watch) this.memory.keepTokens(this.named(), { run, owner, position });
+    const { run, owner } = this;
+    if (owner && !this.watch) this.memory.keepTokens(this.named(), { run, owner });
   }
 
   setStatus(status) {

@@ -5,6 +5,9 @@ import { decode } from "./frames.js";
 
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 8000;
+const FULL_WAIT = 20000; // a full server is asked again this much later, so that its sentence can be read
+const FULL = 1013; // closing codes (docs/architecture.md)
+const REFUSED = 4400; // to come again with the same would be in vain
 const QUIET = 3000; // silence after which the page asks whether the server is still there
 const DEAD = 9000; // silence after which the page stops believing in the connection
 
@@ -28,21 +31,21 @@ export class SocketSource {
     this.heard = performance.now();
     socket.onopen = () => this.send(this.opening());
     socket.onmessage = ({ data }) => this.socket === socket && this.receive(data);
-    socket.onclose = () => this.socket === socket && this.lose();
+    socket.onclose = ({ code }) => this.socket === socket && this.lose(code);
   }
 
   receive(data) {
     this.heard = performance.now();
-    this.wait = FIRST_WAIT;
-    if (typeof data === "string") this.onText(JSON.parse(data));
-    else this.onFrame(decode(data));
+    if (typeof data === "string") return this.onText(JSON.parse(data));
+    this.wait = FIRST_WAIT; // only a run that is there ends the waiting
+    this.onFrame(decode(data));
   }
 
-  lose() {
+  lose(code) {
     this.socket = null;
-    if (this.closed) return;
-    this.onLost();
-    this.timer = setTimeout(this.retry, this.wait * (0.75 + Math.random() / 2));
+    if (this.closed || code === REFUSED) return;
+    if (code !== FULL) this.onLost();
+    this.timer = setTimeout(this.retry, (code === FULL ? FULL_WAIT : this.wait) * (0.75 + Math.random() / 2));
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
@@ -65,6 +68,8 @@ export class SocketSource {
     clearTimeout(this.timer);
     clearInterval(this.watchdog);
     removeEventListener("online", this.retry);
-    this.socket?.close();
+    const { socket } = this;
+    this.socket = null; // what is still on its way is of a run that is no longer wanted
+    socket?.close();
   }
 }

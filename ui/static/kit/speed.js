@@ -9,11 +9,18 @@ export const FULL_SPEED = 100;
 export const SLOW_MOTION = 10;
 
 const between = ([low, high], share) => low * (high / low) ** share;
+const shareOf = ([low, high], speed) => Math.max(0, Math.min(1, Math.log(speed / low) / Math.log(high / low)));
 
 export function speedAt(position) {
   if (position <= SLOW_END) return { beats: between(BEATS, position / SLOW_END) };
   if (position >= FAST_START) return { rounds: null };
   return { rounds: between(ROUNDS, (position - SLOW_END) / (FAST_START - SLOW_END)) };
+}
+
+// Where the slider stands at a speed.
+export function positionOf({ beats, rounds }) {
+  if (beats) return Math.round(SLOW_END * shareOf(BEATS, beats));
+  return rounds ? Math.round(SLOW_END + (FAST_START - SLOW_END) * shareOf(ROUNDS, rounds)) : FULL_SPEED;
 }
 
 export function speedInWords(position) {

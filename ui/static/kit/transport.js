@@ -36,8 +36,9 @@ export class Transport {
     setText(this.sign, running ? "❚❚" : "▶");
     setText(this.word, running ? " Pause" : live ? " Play" : " Live");
     this.play.setAttribute("aria-label", running ? "Pause" : live ? "Play" : "Back to live");
+    const none = status === "full" || status === "refused"; // there is no run to steer
     // A run that blew up can only be started again.
-    for (const control of this.owned) control.disabled = spectator || (status === "diverged" && !this.seeds.includes(control));
+    for (const control of this.owned) control.disabled = spectator || none || (status === "diverged" && !this.seeds.includes(control));
     if (document.activeElement !== this.speed) this.speed.value = position;
     setText(this.words, speedInWords(position));
     this.speed.setAttribute("aria-valuetext", speedInWords(position));

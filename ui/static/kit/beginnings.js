@@ -1,0 +1,52 @@
+// How a run begins anew: with the same seed or another, the address and the memory of the tab along with it, and back.
+
+import { canonical } from "./memory.js";
+
+const followed = new Set(); // links to a moment that this document has opened
+
+export class Beginnings {
+  constructor(session) {
+    this.session = session;
+  }
+
+  // A link to a moment leads there each time that it is opened; only a reload comes back to what became of it.
+  follow(name, part) {
+    const [{ type } = {}] = performance.getEntriesByType("navigation");
+    const first = !followed.has(name);
+    followed.add(name);
+    if (first && type === "navigate" && typeof part?.until === "number") this.session.memory.forgetTokens(this.session.named());
+  }
+
+  // From step 0, with the same seed (null) or with another; it can be taken back.
+  restart(seed) {
+    const { session } = this;
+    if (session.spectator) return;
+    const before = { wanted: session.wanted, part: session.part, seed: session.wanted[0].seed };
+    this.become({ part: session.part && { moves: [], until: null } }, seed === null ? null : String(seed));
+    session.begunAgain();
+    session.source.send({ type: "restart", seed });
+    session.notice.offer("The run begins again.", "Undo", () => this.takeBack(before));
+  }
+
+  takeBack({ wanted, part, seed }) {
+    this.become({ wanted, part }, seed);
+    this.session.source.send({ type: "undo" });
+    this.session.notice.say("");
+  }
+
+  become(changed, seed) {
+    const { session } = this;
+    session.memory.forgetTokens(session.named());
+    Object.assign(session, changed);
+    if (seed !== null) this.setSeed(seed);
+    session.name = canonical(session.named());
+    session.keepTokens();
+  }
+
+  setSeed(seed) {
+    this.session.wanted = this.session.wanted.map((query) => ({ ...query, seed }));
+    const address = new URL(location.href);
+    address.searchParams.set("seed", seed);
+    history.replaceState(history.state, "", address);
+  }
+}

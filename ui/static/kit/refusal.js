@@ -1,0 +1,30 @@
+// A run that cannot be had: why, and one way on.
+
+const VIEW = ["projector", "view", "embed", "embed_options"]; // what stays in the address
+
+// What the server said, as [label, address]: too many runs, a run that is gone, or settings that cannot be.
+export function wayOn({ full, watch, gone }) {
+  if (full && !watch) return null; // it is tried again by itself
+  if (full) return ["Watch a shared run", changed((search) => search.set("watch", watch))];
+  if (gone) return ["Start a run of your own", changed((search) => search.delete("watch"))];
+  return [
+    "Use the recipe’s settings",
+    changed((search) => {
+      for (const name of [...search.keys()]) if (![...VIEW, "data", "seed"].includes(name)) search.delete(name);
+    }),
+  ];
+}
+
+export function refuse(session, message) {
+  session.setStatus(message.full ? "full" : "refused");
+  session.blocked = true;
+  const way = wayOn(message);
+  if (way) session.notice.offer(message.message, way[0], () => location.assign(way[1]), 0);
+  else session.notice.say(message.message);
+}
+
+function changed(change) {
+  const address = new URL(location.href);
+  change(address.searchParams);
+  return address.href;
+}
