@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from live.web.guard import Guard
+from live.web.headers import Headers
 from live.web.hub import Hub
 from live.web.limits import Limits
 from live.web.log import to_standard_error
@@ -30,8 +31,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         await hub.stop()
 
 
-guard = Middleware(Guard, most=hub.limits.sockets)
-app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=routes(hub), lifespan=lifespan, middleware=[guard])
+around = [Middleware(Headers), Middleware(Guard, most=hub.limits.sockets)]
+app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=routes(hub), lifespan=lifespan, middleware=around)
 
 if __name__ == "__main__":
     app.run()

@@ -10,12 +10,12 @@ from ui.head import head, notice
 from ui.live_page import live_page
 
 asked = read(st.query_params.to_dict())
-data = asked.base.data
+data, seed = asked.base.data, asked.base.seed
 
 head(
     "Mode collapse",
     "Two forgers, one seed. The second may learn faster than its detective can follow: what will it print?",
-    lambda: controls.picker("twins_data", DATA, data),
+    lambda: controls.picker("twins_data", DATA, data, seed),
 )
 notice(asked.faults)
 live_page("collapse", [asked.base, asked.base], part=asked.part, about=about(data))

@@ -13,7 +13,7 @@ experiment, faults = query.recipe_in_url(OFFERED)
 head(
     "You are the detective",
     "Detective is the story’s name for the discriminator: it says of each note “real” or “fake”. Now it is you.",
-    lambda: controls.picker("detective_data", OFFERED, experiment.data),
+    lambda: controls.picker("detective_data", OFFERED, experiment.data, experiment.seed),
 )
 notice(faults)
 live_page("detective", [experiment], part={})

@@ -16,7 +16,7 @@ data = experiment.data
 head(
     "You are the forger",
     "Forger is the story’s name for the generator. It never sees a real item, only what the detective says of its own.",
-    lambda: controls.picker("forger_data", OFFERED, data),
+    lambda: controls.picker("forger_data", OFFERED, data, experiment.seed),
 )
 notice(faults)
 if datasets.kind(data) == "image":

@@ -70,7 +70,12 @@ def test_every_requirement_is_pinned_installed_and_has_its_reason():
 
 
 def test_every_package_that_is_imported_is_required():
-    known = {"sklearn": "scikit-learn", "PIL": "pillow", "axe_playwright_python": "axe-playwright-python"}
+    known = {
+        "prometheus_client": "prometheus-client",
+        "sklearn": "scikit-learn",
+        "PIL": "pillow",
+        "axe_playwright_python": "axe-playwright-python",
+    }
     for folders, file in ((("gan_core", "live", "ui", "pages"), "requirements.txt"), (("tests", "benchmarks"), "")):
         required = set(pins("requirements.txt")) | (set() if file else set(pins("requirements-dev.txt")))
         for folder in folders:

@@ -28,10 +28,10 @@ _BY_NAME = {field.name: field for field in FIELDS if field.name != "data"}
 def data_picker(experiment: Experiment) -> None:
     """One click to another data set, with its own recipe and the same seed."""
     offered = datasets.FEATURED if experiment.data in datasets.FEATURED else (*datasets.FEATURED, experiment.data)
-    picker("data", offered, experiment.data)
+    picker("data", offered, experiment.data, experiment.seed)
 
 
-def picker(key: str, offered: Sequence[str], data: str) -> None:
+def picker(key: str, offered: Sequence[str], data: str, seed: int) -> None:
     """One click to another data set; of the address only the seed stays."""
     st.session_state[key] = data
     st.segmented_control(
@@ -41,7 +41,7 @@ def picker(key: str, offered: Sequence[str], data: str) -> None:
         key=key,
         format_func=lambda name: datasets.vocabulary(name).label,
         on_change=_change_data,
-        args=(key,),
+        args=(key, seed),
         label_visibility="collapsed",
         wrap=True,
     )
@@ -49,7 +49,6 @@ def picker(key: str, offered: Sequence[str], data: str) -> None:
 
 def settings(experiment: Experiment) -> None:
     """Every field of the experiment, four at first sight; a change starts a new run."""
-    # Opening it runs the page again: a new seed may have been chosen in the arena, which only the address knows.
     panel = st.popover("Settings", icon=":material/tune:", key="settings", on_change="rerun")
     if not panel.open:
         return
@@ -90,9 +89,8 @@ def _setting(experiment: Experiment, field: Field) -> None:
         st.number_input(field.label, float(field.low), float(field.high), step=step, format="%g", **common)
 
 
-def _change_data(key: str) -> None:
-    # The arena may have taken another seed since this page ran: the address alone knows it.
-    query.replace_with({"data": st.session_state[key], "seed": query.seed()})
+def _change_data(key: str, seed: int) -> None:
+    query.replace_with({"data": st.session_state[key], "seed": str(seed)})
 
 
 def _change(experiment: Experiment, name: str, key: str) -> None:

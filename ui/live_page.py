@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from gan_core import data as datasets
 from gan_core.experiment import Experiment
+from ui import query
 from ui.query import View, view
 
 _STATIC: Final = Path(__file__).parent / "static"
@@ -24,11 +26,11 @@ _SKELETON: Final = """
 
 # A component runs from a blob, so a module is named by its whole address.
 _LOADER: Final = """
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".gd")
   Object.assign(root.dataset, { testid: data.testid, page: data.page, kind: data.kind })
   const address = new URL(data.base + "/assets/main.js", location.href).href
-  const shown = import(address).then((main) => main.show(parentElement, data))
+  const shown = import(address).then((main) => main.show(parentElement, data, setTriggerValue))
   shown.catch(() => {
     const waiting = parentElement.querySelector(".gd-waiting")
     if (waiting) waiting.textContent = "The page’s scripts did not load. Reload the page when you are online again."
@@ -83,7 +85,13 @@ def live_page(
             "part": part,
             "about": about,
         },
+        on_address_change=partial(_moved, name),
     )
+
+
+def _moved(name: str) -> None:
+    """The page has changed its own address, as a new seed does: Streamlit, which keeps its own copy, is told."""
+    query.follow(str(st.session_state[name].address))
 
 
 def still_page(name: str, about: Mapping[str, Any] | None = None, *, section: str | None = None) -> None:
@@ -101,7 +109,13 @@ def still_page(name: str, about: Mapping[str, Any] | None = None, *, section: st
             "projector": asked.projector,
             "about": about,
         },
+        on_address_change=partial(_moved, name),
     )
+
+
+def _moved(name: str) -> None:
+    """The page has changed its own address, as a new seed does: Streamlit, which keeps its own copy, is told."""
+    query.follow(str(st.session_state[name].address))
 
 
 def _key(name: str, section: str | None) -> str:

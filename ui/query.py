@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from gan_core.experiment import Experiment
 # What an address may carry on every page.
 PAGE_PARAMETERS: Final = frozenset({"watch", "projector", "view", "start", "embed", "embed_options"})
 _OF_RECIPES: Final = PAGE_PARAMETERS | {"data", "seed"}
+LONGEST: Final = 16_000  # letters of an address
 VIEWS: Final = ("arena", "wall", "curve", "twins")  # parts of a page that may be embedded alone
 
 
@@ -55,10 +57,10 @@ def experiment_in_url() -> tuple[Experiment, list[str]]:
     return read(st.query_params.to_dict())
 
 
-def seed() -> str:
-    """The seed in the address now; 0 for one that cannot be."""
-    said = st.query_params.get("seed", "0")
-    return said if not read({"seed": said})[1] else "0"
+def follow(search: str) -> None:
+    """Take up an address, `?name=value&…`, that the browser shows already."""
+    said = dict(parse_qsl(search[1:LONGEST]))
+    st.query_params.from_dict({name: value for name, value in said.items() if name not in ("embed", "embed_options")})
 
 
 def write(experiment: Experiment) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import Coroutine, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from live.web.assignments import Assignments
 from live.web.census import Census
@@ -17,6 +18,7 @@ from live.web.link import COMMAND, Link
 from live.web.log import warn
 from live.web.openings import Openings
 from live.web.place import Place
+from live.web.refusals import CLOSED, FORGOTTEN, HASTY, SPECTATOR, UNREADABLE, Full, Unknown
 from live.web.rescue import Rescue
 from live.web.run import Run
 from live.web.store import TROUBLE, Store
@@ -24,19 +26,7 @@ from live.web.viewer import Viewer, error
 from live.web.watchdog import Watchdog
 from live.wire import messages as m
 from live.wire.command import Command
-from live.wire.commands import OpenRun, Unopened
-
-SPECTATOR: Final = "You are watching somebody else's run: you can look back and forth, but only its owner commands it."
-CLOSED: Final = "The run that this link shows is no longer here: it was closed some time after its last viewer left."
-HASTY: Final = "That is more new runs than one network may open; please try again in a minute."
-
-
-class Full(Exception):
-    """No room for another run."""
-
-
-class Unknown(Unopened):
-    """Somebody else's run, which is no longer here."""
+from live.wire.commands import OpenRun
 
 
 class Hub:
@@ -50,6 +40,7 @@ class Hub:
         self._leases = Leases(self.runs, self.limits, self._now, self._rest, self._close)
         self._watchdog = Watchdog(lambda: self._link, lambda: self._ready, self.limits.stuck_after)
         self._census = Census(self.runs)
+        self.tally: Counter[str] = Counter()  # since the start, by the names of `metrics.COUNTS`
         self._openings = Openings(self.limits.per_address)
         self._link: Link | None = None
         self._ready = self._stopping = False
@@ -104,7 +95,7 @@ class Hub:
         if request.run and run is None:
             if request.owner is None:
                 raise Unknown(CLOSED)
-            viewer.tell(error("That run is no longer known here; a fresh one has been started."))
+            viewer.tell(error(FORGOTTEN))
         if run is None:
             self._make_room(viewer.house)
             owner = secrets.token_urlsafe(16)
@@ -224,6 +215,7 @@ class Hub:
         """The worker is gone: tell everyone, and have a new one take over."""
         if not self._stopping:
             suspects = self._rescue.lost(self._link.turn if self._link else None)
+            self.tally["deaths"] += 1
             warn("The training process stopped.", ready=self._ready, suspects=len(suspects))
             self._background(self._rescue.revive(self._spawn, lambda: self.runs.values(), suspects))
 
@@ -261,6 +253,7 @@ class Hub:
             raise Full(why)
 
     def _admit(self, run: Run, house: str) -> Run:
+        self.tally["opened"] += 1
         run.house = house
         self.runs[run.token] = run
         return run
@@ -272,9 +265,7 @@ class Hub:
         try:
             run = await self.keeper.load(token)
         except TROUBLE:
-            raise Full(
-                "The kept runs cannot be read just now; yours is not lost. Please try again in a minute."
-            ) from None
+            raise Full(UNREADABLE) from None
         if run is None or token in self.runs:
             return self.runs.get(token)
         self._make_room(house)

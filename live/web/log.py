@@ -28,6 +28,12 @@ def to_standard_error() -> None:
         LOG.addHandler(handler)
         LOG.setLevel(logging.INFO)
         LOG.propagate = False
+        logging.getLogger("uvicorn.error").addFilter(_nobody)
+
+
+def _nobody(record: logging.LogRecord) -> bool:
+    """uvicorn's line for each WebSocket has the visitor's address in it: it is left out."""
+    return not str(record.msg).startswith('%s - "WebSocket')
 
 
 def say(event: str, **told: Any) -> None:

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 from live.web.hub import Hub
 from live.web.lab.lab import lab
 from live.web.link import ROOT
+from live.web.metrics import Metrics
 from live.web.socket import serve
 
 STATIC: Final = ROOT / "ui" / "static"
@@ -35,9 +36,14 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
     async def health(_: Request) -> Response:
         return JSONResponse(hub.health(), headers={"cache-control": "no-store"})
 
+    async def metrics(_: Request) -> Response:
+        return Response(counted.text(), media_type="text/plain; version=0.0.4")
+
+    counted = Metrics(hub)
     return [
         WebSocketRoute("/live/socket", socket),
         Route("/live/health", health),
+        Route("/metrics", metrics),
         Route("/live/lab", lab, methods=["POST"]),
         Mount("/assets", Assets(static)),
     ]

@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from live.web.guard import MAX_BYTES, house_of
-from live.web.hub import Full, Hub, Unknown
+from live.web.hub import Hub
 from live.web.line import Line
 from live.web.meter import Meter
+from live.web.refusals import Full, Unknown
 from live.web.viewer import Gone, Viewer, error
 from live.wire.commands import OpenRun, Ping, Unopened, parse
 
@@ -84,10 +85,12 @@ async def _listen(socket: WebSocket, viewer: Viewer, hub: Hub) -> int | None:
         try:
             await _obey(viewer, hub, said)
         except Full as refusal:
+            hub.tally["full"] += 1
             viewer.tell(error(str(refusal)) | {"full": True, "watch": hub.shared()})
             return TRY_LATER
         except ValueError as refusal:
             if isinstance(refusal, Unopened) and viewer.run is None:
+                hub.tally["refused"] += 1
                 viewer.tell(error(str(refusal)) | {"refused": True, "gone": isinstance(refusal, Unknown)})
                 return REFUSED
             viewer.tell(error(str(refusal)))

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from websockets.asyncio.client import connect
 
 from live.web.guard import Guard
+from live.web.headers import Headers
 from live.web.hub import Hub
 from live.web.routes import STATIC, routes
 from live.web.store import Store
@@ -38,8 +39,8 @@ class Server:
             finally:
                 await self.hub.stop()
 
-        guard = Middleware(Guard, most=self.hub.limits.sockets)
-        app = Starlette(routes=routes(self.hub, static), lifespan=lifespan, middleware=[guard])
+        around = [Middleware(Headers), Middleware(Guard, most=self.hub.limits.sockets)]
+        app = Starlette(routes=routes(self.hub, static), lifespan=lifespan, middleware=around)
         config = uvicorn.Config(app, "127.0.0.1", 0, ws="websockets-sansio", log_level="warning")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run)

@@ -132,16 +132,16 @@ def test_a_run_that_is_taken_up_again_keeps_the_rounds_of_its_moves_and_goes_on_
 
 def test_who_plays_on_by_hand_follows_the_link_no_further():
     frames: list[Frame] = []
-    replay = training(frames, CollapseOpening([(1, 0.5, None), (400, 1.0, None)], 500))
+    replay = training(frames, CollapseOpening([(0, 0.5, None), (400, 1.0, None)], 500))
     replay.turn(1)
     replay.play()
     replay.picture()
     told = decode(frames[-1].message)[0]["parts"]["collapse"]
-    assert (told["until"], told["moves"][0][0]) == (None, 1)
-    record = CollapseRecord(CollapseOpening([(1, 0.5, None), (400, 1.0, None)], 500))
+    assert (told["until"], told["moves"][0][0]) == (None, 0)
+    record = CollapseRecord(CollapseOpening([(0, 0.5, None), (400, 1.0, None)], 500))
     record.take_over()
     record.take(frames[-1].news["collapse"], frames[-1].step)
-    assert record.present() == {"moves": [[1, 0.5, None]], "until": None, "lost": 0}
+    assert record.present() == {"moves": [[0, 0.5, None]], "until": None, "lost": 0}
 
 
 def test_moves_that_no_link_can_hold_are_counted():

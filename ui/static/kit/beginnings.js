@@ -2,6 +2,8 @@
 
 import { canonical } from "./memory.js";
 
+const SETTLED = 100; // ms after the last change of the address, until the page's own server is told of it
+
 const followed = new Set(); // links to a moment that this document has opened
 
 export class Beginnings {
@@ -21,15 +23,16 @@ export class Beginnings {
   restart(seed) {
     const { session } = this;
     if (session.spectator) return;
-    const before = { wanted: session.wanted, part: session.part, seed: session.wanted[0].seed };
-    this.become({ part: session.part && { moves: [], until: null } }, seed === null ? null : String(seed));
+    const before = { wanted: session.wanted, seed: session.wanted[0].seed };
+    const { part } = session; // what a link had planned is left behind
+    this.become({ part: part?.moves ? { ...part, moves: [], until: null } : part }, seed === null ? null : String(seed));
     session.begunAgain();
     session.source.send({ type: "restart", seed });
     session.notice.offer("The run begins again.", "Undo", () => this.takeBack(before));
   }
 
-  takeBack({ wanted, part, seed }) {
-    this.become({ wanted, part }, seed);
+  takeBack({ wanted, seed }) {
+    this.become({ wanted }, seed ?? "0");
     this.session.source.send({ type: "undo" });
     this.session.notice.say("");
   }
@@ -41,12 +44,15 @@ export class Beginnings {
     if (seed !== null) this.setSeed(seed);
     session.name = canonical(session.named());
     session.keepTokens();
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.tell?.(), SETTLED);
   }
 
   setSeed(seed) {
     this.session.wanted = this.session.wanted.map((query) => ({ ...query, seed }));
     const address = new URL(location.href);
-    address.searchParams.set("seed", seed);
+    if (seed === "0") address.searchParams.delete("seed");
+    else address.searchParams.set("seed", seed);
     history.replaceState(history.state, "", address);
   }
 }
