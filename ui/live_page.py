@@ -85,13 +85,8 @@ def live_page(
             "part": part,
             "about": about,
         },
-        on_address_change=partial(_moved, name),
+        on_address_change=partial(_moved, _key(name, section)),
     )
-
-
-def _moved(name: str) -> None:
-    """The page has changed its own address, as a new seed does: Streamlit, which keeps its own copy, is told."""
-    query.follow(str(st.session_state[name].address))
 
 
 def still_page(name: str, about: Mapping[str, Any] | None = None, *, section: str | None = None) -> None:
@@ -109,13 +104,12 @@ def still_page(name: str, about: Mapping[str, Any] | None = None, *, section: st
             "projector": asked.projector,
             "about": about,
         },
-        on_address_change=partial(_moved, name),
     )
 
 
-def _moved(name: str) -> None:
+def _moved(key: str) -> None:
     """The page has changed its own address, as a new seed does: Streamlit, which keeps its own copy, is told."""
-    query.follow(str(st.session_state[name].address))
+    query.follow(str(st.session_state[key].address))
 
 
 def _key(name: str, section: str | None) -> str:

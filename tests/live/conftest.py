@@ -94,7 +94,7 @@ class Page:
         header, sections = decode(message)
         return header | {"pieces": {(s.name, s.member): s for s in sections}}
 
-    async def until(self, wanted, seconds=8.0):
+    async def until(self, wanted, seconds=30.0):
         """The first message that is wanted."""
         async with asyncio.timeout(seconds):
             while True:
@@ -102,7 +102,7 @@ class Page:
                 if wanted(message):
                     return message
 
-    async def frame(self, wanted=lambda m: True, seconds=8.0):
+    async def frame(self, wanted=lambda m: True, seconds=30.0):
         return await self.until(lambda m: m["type"] == "frame" and wanted(m), seconds)
 
     async def error(self):

@@ -9,8 +9,7 @@ export async function show(parent, data, tell) {
   // Only the page that is open is fetched.
   const { default: page } = await import(`./pages/${data.page}.js`);
   if (!pages.has(parent)) pages.set(parent, new (data.still ? StillPage : LivePage)(parent.querySelector(".gd"), data, page));
-  pages.get(parent).session.beginnings.tell = () => tell("address", location.search);
-  pages.get(parent).update(data);
+  pages.get(parent).update(data, () => tell("address", location.search));
   return () => {
     pages.get(parent)?.close();
     pages.delete(parent);

@@ -37,7 +37,7 @@ def test_a_page_sees_the_vault_the_noise_and_the_training(server):
             assert (first["run"], first["source"]) == (p.run, "live")
             fakes = first["pieces"]["fakes", 0].array()
             assert fakes.shape == (512, 2)
-            later = await p.frame(lambda f: f["step"] > 100 and f["members"][0]["referee"] is not None, 12)
+            later = await p.frame(lambda f: f["step"] > 100 and f["members"][0]["referee"] is not None)
             assert later["seq"] > first["seq"]
             assert later["status"] == "running"
             assert later["steps_per_second"] > 10

@@ -58,8 +58,10 @@ export class LivePage {
     return { name: "projector", keys: ["p"], shown: "P", words: "projector", run: () => this.project() };
   }
 
-  update(data) {
+  // `tell` says to the page's own server that the address has changed.
+  update(data, tell) {
     this.data = data;
+    this.session.beginnings.tell = tell;
     const small = data.embedded && innerHeight < WHOLE; // too low a frame for the whole page: its main part
     const view = data.view ?? (small ? data.testid : null);
     if (view) this.root.dataset.view = view;
