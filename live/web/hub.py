@@ -209,6 +209,7 @@ class Hub:
                 self._rescue.accident(run, sentence)
             case m.Refused():
                 run.stay_as(report.member, report.refused, report.instead)
+                run.tell(run.settings_message())
                 run.tell(error(report.sentence))
 
     def _lost(self) -> None:

@@ -171,6 +171,10 @@ class Run:
         back = {name: instead[name] for name, value in refused.items() if getattr(mine, name) == value}
         self.experiments = (*self.experiments[:member], replace(mine, **back), *self.experiments[member + 1 :])
 
+    def settings_message(self) -> dict[str, Any]:
+        """What is in force now."""
+        return {"type": "settings", "experiments": [e.to_query() for e in self.experiments]}
+
     def opened_message(self, owner: str | None, *, resumed: bool) -> dict[str, Any]:
         """What a page is told first."""
         return {

@@ -27,6 +27,9 @@ class RunState(Protocol):
     def past(self, step: int, **said: Any) -> bytes | None:
         """The kept picture nearest to a step, with these words in its header."""
 
+    def settings_message(self) -> dict[str, Any]:
+        """What is in force now, for a page."""
+
 
 class AtHub(Protocol):
     """One page at its run, in the web process."""

@@ -187,7 +187,7 @@ class Update(Command, frozen=True, tag="update"):
         wanted = (*members[: self.member], changed, *members[self.member + 1 :])
         admit(wanted)
         hub.run.experiments = wanted
-        hub.announce({"type": "settings", "experiments": [e.to_query() for e in wanted]})
+        hub.announce(hub.run.settings_message())
 
     def at_work(self, training: AtWork) -> None:
         training.update(self.member, self.changes)

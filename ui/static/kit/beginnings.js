@@ -1,7 +1,5 @@
 // How a run begins anew: with the same seed or another, the address and the memory of the tab along with it, and back.
 
-import { canonical } from "./memory.js";
-
 const SETTLED = 100; // ms after the last change of the address, until the page's own server is told of it
 
 const followed = new Set(); // links to a moment that this document has opened
@@ -42,8 +40,7 @@ export class Beginnings {
     session.memory.forgetTokens(session.named());
     Object.assign(session, changed);
     if (seed !== null) this.setSeed(seed);
-    session.name = canonical(session.named());
-    session.keepTokens();
+    session.renamed();
     clearTimeout(this.telling);
     this.telling = setTimeout(() => this.tell?.(), SETTLED);
   }

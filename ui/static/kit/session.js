@@ -273,6 +273,12 @@ export class Session {
     this.each("again", this);
   }
 
+  // `wanted` is now another experiment, and the run is its run.
+  renamed() {
+    this.name = canonical(this.named());
+    this.keepTokens();
+  }
+
   keepTokens() {
     const { run, owner } = this;
     if (owner && !this.watch) this.memory.keepTokens(this.named(), { run, owner });

@@ -43,20 +43,18 @@ export class Settings {
     const told = message.experiments?.[0];
     if (message.type === "opened" || (message.type === "curve" && told)) this.take(told);
     else if (message.type === "settings") this.inForce(told);
-    else if (message.type === "error" && this.asked) this.refused();
+    else if (message.type === "error" && this.wanted) this.refused();
   }
 
   // Another run: the rows show what it has, and what still waited is gone.
   take(query) {
     clearTimeout(this.timer);
-    this.asked = false;
     this.force = full(query, this.sets);
     this.wanted = { ...this.force };
     this.show();
   }
 
   inForce(query) {
-    this.asked = false;
     this.force = full(query, this.sets);
     if (this.session.spectator) this.wanted = { ...this.force };
     this.session.wanted = [brief(this.force, this.sets)];
@@ -67,7 +65,6 @@ export class Settings {
 
   // What could not be had is shown as it is.
   refused() {
-    this.asked = false;
     for (const name of this.live) this.wanted[name] = this.force[name];
     this.show();
   }
@@ -110,7 +107,6 @@ export class Settings {
   tell() {
     const changes = Object.fromEntries(this.differing.filter((name) => this.live.has(name)).map((name) => [name, this.wanted[name]]));
     if (!Object.keys(changes).length) return;
-    this.asked = true;
     this.session.source.send({ type: "update", member: 0, changes });
   }
 
