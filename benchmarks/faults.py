@@ -64,7 +64,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
         ("math.cos(math.pi *", "math.cos(2 * math.pi *"),
     ),
     *_in(
-        "engine/lessons.py", "test_plain.py",
+        "engine/lessons.py", "test_plain.py engine/test_trainer.py",
         ("turn.penalties[2])", "turn.penalties[0])"),
         ("(penalties[:2] / half)", "(penalties[:2] / 2 / half)"),
         ("descent.average(pair.shown, side.weights, turn)", "pair.shown"),
@@ -127,9 +127,9 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *_in(
         "collapse.py", "test_collapse.py",
         ("min(max(strength, 0.0), 1.0)", "max(strength, 0.0)"),
-        ('if cure in ("penalty", "both")', 'if cure == "penalty"'),
-        ("exp(low + (high - low) * (at - below))", "exp(low)"),
-        ('"nonsaturating" if strength else e.loss', "e.loss"),
+        ("strength = 0 if taken and taken.calm else strength", "pass"),
+        ("(FASTEST[data] - slowest)", "FASTEST[data]"),
+        ("PLAIN if strength and data in FREED", "PLAIN if data in FREED"),
         ("e.lr_d * ratio(data, strength)", "e.lr_g * ratio(data, strength)"),
     ),
 )  # fmt: skip

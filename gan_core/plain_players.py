@@ -31,10 +31,12 @@ class Network(nn.Module):
 class Forger(nn.Module):
     """z → item: a point, or a picture of one ink on one paper."""
 
-    def __init__(self, network: Network, size: int, channels: int, scale: float, grain: float, draft: float) -> None:
+    def __init__(
+        self, network: Network, size: int, channels: int, scale: float, grain: float, draft: float, shades: int
+    ) -> None:
         super().__init__()
         self.network, self.size, self.channels, self.scale, self.grain = network, size, channels, scale, grain
-        self.draft = draft
+        self.draft, self.shades = draft, shades
 
     def roll(self, shape: tuple[int, int], dice: Generator) -> tuple[Tensor, Tensor]:
         """z (n, z_dim), and the grain of each picture's paper: noise that nobody steers."""
@@ -57,9 +59,17 @@ class Forger(nn.Module):
     def printed(self, plate: Tensor, grain: Tensor) -> Tensor:
         """The plate says how much ink lies where, and names the two colours; a grey picture is its own plate."""
         if self.channels == 1:
-            return torch.tanh(plate) / self.scale + grain
+            return in_shades(torch.tanh(plate), self.shades) / self.scale + grain
         cover, colours = torch.sigmoid(plate[:, : -2 * self.channels]), torch.tanh(plate[:, -2 * self.channels :])
         paper, ink = colours[:, None, :, None].chunk(2, dim=2)
         cover = cover.reshape(len(plate), -1, 1, 16)
         grain = grain.reshape(len(plate), -1, 1, 16) if self.grain else grain[..., None, None]
         return ((paper + cover * (ink - paper)) / self.scale + grain).flatten(1)
+
+
+def in_shades(grey: Tensor, shades: int) -> Tensor:
+    """Rounded to so many shades from −1 to 1, as real pictures are; a slope passes as if nothing had been rounded."""
+    if not shades:
+        return grey
+    half = (shades - 1) / 2
+    return grey + (torch.round(grey * half) / half - grey).detach()

@@ -26,6 +26,7 @@ WORDS: Final = {
         fault="no digit can be read in them",
     )
 }
+SHADES: Final = 17
 HELD_OUT: Final = 0.2
 SPLIT_SEED: Final = 0
 NEIGHBOURS: Final = 5
@@ -55,6 +56,7 @@ def digits() -> DataSet:
         modes=tuple(str(k) for k in range(10)),
         shares=tuple(float(s) for s in np.bincount(labels[train], minlength=10) / len(train)),
         read=_reader(items[train], labels[train]),
+        shades=SHADES,
     )
 
 

@@ -31,12 +31,12 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
     net, detective = match.forger.net, match.detective
     if not isinstance(net, Net | WaveNet) or not isinstance(detective, Net | WaveNet):
         raise ValueError("Only the house's own networks have a plain form.")
-    channels, grain = 0, 0.0
+    channels, grain, shades = 0, 0.0, 0
     if isinstance(match.forger, Printer) and match.forger.image:
-        channels, grain = match.forger.image[0], match.forger.grain
+        channels, grain, shades = match.forger.image[0], match.forger.grain, match.forger.shades
     weights = pair.shown if shown else pair.forger.weights
     draft = match.experiments[member].draft
-    forger = Forger(network(net, weights, member), prod(data.shape), channels, data.scale, grain, draft)
+    forger = Forger(network(net, weights, member), prod(data.shape), channels, data.scale, grain, draft, shades)
     dice = torch.Generator()
     dice.set_state(trainer.dice.generators[member].get_state())
     judge = network(detective, pair.detective.weights, member)

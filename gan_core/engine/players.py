@@ -53,6 +53,7 @@ class Forger:
     net: Net | AnyNetwork
     image: tuple[int, int, int] | None = None  # (c, h, w)
     grain: float = 0.0
+    shades: int = 0  # of grey pictures; 0: any
     scale: float = 1.0  # by which pictures are divided before a network sees them
     reach: float = 2.0  # how far out along an axis z is worth looking at
 
@@ -83,13 +84,20 @@ class Forger:
             seen = self.net.forward(weights, z)
             return seen.out, seen.back
         seen = self.net.forward(weights, levelled(z))
-        channels, height, width = self.image
-        printed = Grey(seen.out, self.scale) if channels == 1 else Print(seen.out, channels, height * width, self.scale)
+        channels = self.image[0]
+        printed = self._printed(seen.out)
         items = printed.items
         if grain is not None:
             on_paper = items.reshape(*items.shape[:-1], -1, channels, PATCH**2)
             items = (on_paper + by_patch(grain)).flatten(-3)
         return items, lambda at_items: seen.back(printed.back(at_items))
+
+    def _printed(self, plate: Tensor) -> Grey | Print:
+        assert self.image is not None
+        channels, height, width = self.image
+        if channels == 1:
+            return Grey(plate, self.scale, self.shades)
+        return Print(plate, channels, height * width, self.scale)
 
 
 @dataclass(frozen=True)
@@ -152,7 +160,7 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     plate = size if c == 1 else h * w + 2 * c
     net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
     detective_net = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2))
-    return Forger(net, (c, h, w), data.grain, data.scale), detective_net
+    return Forger(net, (c, h, w), data.grain, data.shades, data.scale), detective_net
 
 
 def _lowered(pitches: tuple[float, float], pitch: float) -> tuple[float, float]:

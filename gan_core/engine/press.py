@@ -34,15 +34,26 @@ class Print:
 
 
 class Grey:
-    """A printing of greys: (E, B, h·w) → `items` of as many numbers, divided by `scale`."""
+    """A printing of greys: (E, B, h·w) → `items` of as many numbers, divided by `scale`.
 
-    def __init__(self, plate: Tensor, scale: float) -> None:
+    Real pictures of few shades are told from fakes of all shades by that alone, so fakes are printed in as many. Slopes
+    pass as if nothing had been rounded (Bengio et al. 2013).
+    """
+
+    def __init__(self, plate: Tensor, scale: float, shades: int = 0) -> None:
         self._scale = scale
-        self.items = plate.tanh() / scale
+        self._grey = plate.tanh()
+        self.items = in_shades(self._grey, shades) / scale
 
     def back(self, at_items: Tensor) -> Tensor:
         """Slopes at the items → slopes at the plates."""
-        return at_items * (1 / self._scale - self._scale * self.items.square())
+        return at_items * (1 - self._grey.square()) / self._scale
+
+
+def in_shades(grey: Tensor, shades: int) -> Tensor:
+    """Numbers in [−1, 1] at the nearest of so many equal steps; 0 leaves them as they are."""
+    half = (shades - 1) / 2
+    return (grey * half).round() / half if shades else grey
 
 
 def by_patch(pixels: Tensor) -> Tensor:

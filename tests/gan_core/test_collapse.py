@@ -31,6 +31,8 @@ def moves(data: str, cure: str | None) -> bool:
 def test_the_speed_rises_evenly_and_meets_its_ends(data: str, places: tuple[float, float]):
     low, high = sorted(places)
     assert collapse.ratio(data, low) <= collapse.ratio(data, high) * (1 + 1e-12)
+    assert collapse.ratio(data, -high - 1) == collapse.ratio(data, 0)  # nothing lies beyond the ends
+    assert collapse.ratio(data, 1 + low) == pytest.approx(collapse.ratio(data, 1))
     speeds = [collapse.ratio(data, mark) for mark in collapse.MARKS]
     assert np.diff(speeds) == pytest.approx((speeds[-1] - speeds[0]) / 4)
     assert speeds[-1] == collapse.FASTEST[data]

@@ -33,6 +33,13 @@ def test_no_difference_is_none_and_what_may_not_be_said_is_not():
     assert giveaway([silent], NUMBERS[0], NUMBERS[1] + 1) is None
 
 
+def test_what_a_coin_might_do_as_well_gives_nothing_away():
+    """Right a little more often than not, but within the band of so many items."""
+    told = giveaway([TRAIT], NUMBERS[0], NUMBERS[0] + 0.1)
+    assert told is None
+    assert giveaway([TRAIT], *np.tile(np.stack([NUMBERS[0], NUMBERS[0] + 0.1]), (1, 20, 1))).accuracy < 0.54
+
+
 def test_notes_of_one_ink_are_found_out():
     data = datasets.load("banknotes")
     real, fakes = data.held_out[:600], data.train[:600].copy()

@@ -30,6 +30,16 @@ def test_pictures_and_slopes(channels):
     assert torch.allclose(printed.back(at_items), slopes, atol=1e-5)
 
 
+def test_few_shades_are_the_nearest_and_slopes_pass_as_if_there_were_all():
+    plate = torch.linspace(-3, 3, 61)[None, None].requires_grad_()
+    few, at_items = Grey(plate, SCALE, 17), torch.ones(1, 1, 61)
+    shades = few.items.detach() * SCALE
+    assert torch.allclose(shades * 8, (shades * 8).round(), atol=1e-5)
+    assert (shades - plate.tanh()).abs().max() <= 1 / 16 + 1e-6
+    assert set(torch.linspace(-1, 1, 17).tolist()) >= set(shades.flatten().tolist())
+    assert torch.allclose(few.back(at_items), Grey(plate, SCALE).back(at_items))
+
+
 def test_no_colour_but_paper_and_ink():
     items = Print(torch.randn(1, 1, PIXELS + 2 * CHANNELS), CHANNELS, PIXELS, SCALE).items
     colours = items.reshape(-1, CHANNELS, 16).transpose(1, 2).reshape(-1, CHANNELS)

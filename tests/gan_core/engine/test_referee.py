@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from gan_core.data import load
 from gan_core.engine.referee import Referee
@@ -33,6 +34,8 @@ def test_the_same_question_gets_the_same_answer_step_by_step_or_at_once():
         steps += 1
     assert steps == 150
     assert referee.at_step == 12
+    first = (Referee(data, fakes, 12)._net.parameters() for _ in range(2))
+    assert all(torch.equal(one, other) for one, other in zip(*first, strict=True))
     assert referee.accuracy == Referee(data, fakes, 12).finish() == referee.finish()
 
 

@@ -306,6 +306,18 @@ def test_averaging():
     assert (trainer.sample(4) == trainer.sample(4, live=True)).all()
 
 
+def test_a_branch_goes_on_as_its_root_does():
+    roots = [replace(TINY, seed=k, ema=3, anneal=12) for k in range(3)]
+    trainer = trained(roots, 4)
+    branch = trainer.branched([2, 0])
+    for _ in range(4):
+        trainer.round()
+        branch.round()
+    assert branch.step == trainer.step == 8
+    for row, root in enumerate((2, 0)):
+        assert torch.allclose(everything(branch, row), everything(trainer, root), atol=2e-5)
+
+
 def test_annealing():
     assert [annealing(s, 0) for s in (0, 10**6)] == [1, 1]
     assert annealing(0, 100) == 1

@@ -20,6 +20,11 @@ def test_balanced_accuracy_is_scikit_learns(real, fake, threshold):
     assert a.balanced_accuracy(real, fake, threshold) == pytest.approx(balanced_accuracy_score(truth, said))
 
 
+@given(scores, st.integers(-10, 10).map(lambda i: i / 2))
+def test_an_undecided_score_counts_half(said, threshold):
+    assert a.share_above(said, threshold) == pytest.approx(np.mean((np.sign(said - threshold) + 1) / 2))
+
+
 @given(scores, scores)
 def test_auc_is_scikit_learns(real, fake):
     truth = np.repeat([1, 0], [len(real), len(fake)])

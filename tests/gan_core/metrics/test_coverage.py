@@ -116,6 +116,11 @@ def test_reverse_kl_is_scipys_entropy(true, seen):
         assert c.reverse_kl(seen / (seen.sum() + 5), true) == pytest.approx(stats.entropy(seen, true), abs=1e-12)
 
 
+@given(hnp.arrays(np.int64, 8, elements=st.integers(0, 50)))
+def test_effective_modes_are_exp_of_scipys_entropy(seen):
+    assert c.effective_modes(seen / 400) == pytest.approx(np.exp(stats.entropy(seen)) if seen.sum() else 0)
+
+
 @settings(max_examples=30)
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_more_collapse_reads_worse(a, b):
