@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from gan_core import data as datasets
 from gan_core.data.base import DataSet, Floats
+from gan_core.data.point_traits import crowd_traits
 from gan_core.engine.eyes import fine_eye
 from gan_core.engine.reals import Part, Reals
 from gan_core.giveaway import giveaway
@@ -164,7 +165,7 @@ class Expert:
             band=chance_band(len(on_real), len(on_fake)),
             lessons=self.lessons,
             looks=looks,
-            giveaway=giveaway(datasets.traits(self._data.name), real, fake),
+            giveaway=giveaway(datasets.traits(self._data.name) or crowd_traits(self._data), real, fake),
         )
 
     def _looks(self, fakes: Floats) -> Floats:

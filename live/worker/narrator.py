@@ -44,14 +44,25 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}\u00a0%"
 
 
-def sentence(metrics: Metrics | None, words: Vocabulary, modes: Sequence[str], opinion: Opinion | None = None) -> str:
-    """The one live sentence, in the words of a data set; no metrics before the detective has learnt."""
+def sentence(
+    metrics: Metrics | None,
+    words: Vocabulary,
+    modes: Sequence[str],
+    opinion: Opinion | None = None,
+    *,
+    convincing: bool = False,
+) -> str:
+    """The one live sentence, in the words of a data set; no metrics before the detective has learnt.
+
+    `convincing`: stage 3 stands and its rule is met now; then it is said whom the fakes convince, and whom not.
+    """
     if metrics is None:
         return (
             f"The forger has never seen a real one: its {words.things} are noise; "
             "the detective has yet to learn what to look for."
         )
-    return f"{_seen(metrics, words, modes)}; {_judged(metrics, opinion)}."
+    judged = _convinced(metrics, opinion) if convincing else _judged(metrics, opinion)
+    return f"{_seen(metrics, words, modes)}; {judged}."
 
 
 def _seen(m: Metrics, words: Vocabulary, modes: Sequence[str]) -> str:
@@ -82,6 +93,19 @@ def _missing(m: Metrics, modes: Sequence[str]) -> str:
         return f"{len(names)} are missing"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"{listed} {'is' if len(names) == 1 else 'are'} missing"
+
+
+def _convinced(m: Metrics, opinion: Opinion | None) -> str:
+    """To whom convincing fakes are so: never more than was asked."""
+    whom = f"they convince the detective, right {percent(m.d_accuracy)} of the time"
+    if m.referee is not None:
+        whom += f", and a quick referee, right {percent(m.referee)}"
+    if opinion is None:
+        return whom
+    if opinion.accuracy <= 0.5 + opinion.band:
+        return f"{whom}, and even an expert cannot tell them apart"
+    why = f": {opinion.giveaway.words}" if opinion.giveaway else ""
+    return f"{whom}, but not an expert, right {percent(opinion.accuracy)}{why}"
 
 
 def _judged(m: Metrics, opinion: Opinion | None) -> str:

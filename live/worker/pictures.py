@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any, Final
 
+from gan_core.record import CONVINCING
 from gan_core.snapshot import CloseUp
+from gan_core.stages import stage_of
 from live.wire.frames import Section, encode
 from live.wire.messages import Begin, Frame
 from live.worker.beats import Phase, Shot, beat_sentence
@@ -162,4 +164,6 @@ class Pictures:
         data, record = self._trainer.data, self._monitor.records[0]
         if state.slow or first.close:
             return beat_sentence(self.phase, first, data.words)
-        return sentence(record.metrics if record.learnt else None, data.words, data.modes, self._consultation.opinion)
+        metrics = record.metrics if record.learnt else None
+        convincing = metrics is not None and record.stage == stage_of(metrics, record.data) == CONVINCING
+        return sentence(metrics, data.words, data.modes, self._consultation.opinion, convincing=convincing)

@@ -5,6 +5,7 @@ import pytest
 
 from gan_core import data as datasets
 from gan_core.clues import Trait
+from gan_core.data.point_traits import crowd_traits
 from gan_core.giveaway import giveaway
 from gan_core.opinion import Opinion, looked_at
 
@@ -48,6 +49,18 @@ def test_notes_of_one_ink_are_found_out():
         "ink" in giveaway(datasets.traits("banknotes"), real, fakes).words
         or "paper" in giveaway(datasets.traits("banknotes"), real, fakes).words
     )
+
+
+@pytest.mark.parametrize(("name", "wider"), [("ring8", 0.05), ("grid25", 0.05), ("checkerboard", 0.05), ("line", 0.2)])
+def test_points_that_stray_or_huddle_are_found_out(name, wider):
+    data, rng = datasets.load(name), np.random.default_rng(0)
+    real, fresh = data.draw(1000, rng), data.draw(1000, rng)
+    sigma = wider * data.extent
+    stray = giveaway(crowd_traits(data), real, fresh + sigma * rng.standard_normal(fresh.shape).astype(np.float32))
+    assert "stray" in stray.words
+    centre = real[np.argsort(crowd_traits(data)[0].measure(real))[:500]]
+    assert "densest" in giveaway(crowd_traits(data), real, np.concatenate([centre, centre])).words
+    assert giveaway(crowd_traits(data), real, fresh) is None
 
 
 def test_where_it_looks_is_named():

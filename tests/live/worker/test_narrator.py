@@ -69,6 +69,16 @@ def test_who_still_tells_them_apart_is_said_in_words():
     assert "expert" not in sentence(replace(GOOD, d_accuracy=0.95), *NOTES, opinion)
 
 
+def test_convincing_fakes_are_said_to_convince_somebody():
+    to_both = "they convince the detective, right 52\u00a0% of the time, and a quick referee, right 60\u00a0%"
+    assert sentence(GOOD, *NOTES, convincing=True).endswith(f"; {to_both}.")
+    opinion = Opinion(880, 0.62, 0.015, 900, None, Giveaway("their ink varies too little", 0.8))
+    said = sentence(GOOD, *NOTES, opinion, convincing=True)
+    assert said.endswith(f"{to_both}, but not an expert, right 62\u00a0%: their ink varies too little.")
+    fooled = sentence(GOOD, *NOTES, replace(opinion, accuracy=0.51, giveaway=None), convincing=True)
+    assert fooled.endswith(f"{to_both}, and even an expert cannot tell them apart.")
+
+
 def test_only_a_guess_is_called_one():
     assert "can only guess" in sentence(replace(GOOD, d_accuracy=0.525), *NOTES)
     assert "is right only 58\u00a0%" in sentence(replace(GOOD, d_accuracy=0.58), *NOTES)

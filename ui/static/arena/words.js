@@ -8,7 +8,7 @@ export const OUTCOMES = { fake: "Right: it is a fake.", real: "Wrong: it is a fa
 export const STAGES = {
   1: { title: "Terrible fakes", verdict: "“FAKE!”", about: "about 100 % right" },
   2: { title: "Getting better", verdict: "“Hmm… maybe real?”", about: "about 70 % right" },
-  3: { title: "Convincing fakes", verdict: "“Looks real to me!”", about: "about 50 %: guessing" },
+  3: { title: "Convincing fakes", verdict: "“Looks real to me!”", about: "to the detective, right about 50 %: guessing; and to a quick referee" },
 };
 
 export const BEATS = [
