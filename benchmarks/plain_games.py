@@ -25,7 +25,7 @@ GAMES = {
     "gradient penalty": replace(POINTS, loss="wasserstein", gp=5.0),
     "all penalties": replace(POINTS, r1=0.1, r2=0.3, gp=1.0),
     "turns": replace(POINTS, d_steps=3, g_steps=2, loss="relativistic"),
-    "waves": replace(POINTS, z_dim=2, waves=4, pitch=0.4, draft=0.5, r1=0.1),
+    "waves": replace(POINTS, z_dim=2, waves=4, pitch=0.4, coarse=3, draft=0.5, r1=0.1),
     "few dice, waves": replace(POINTS, z_dim=1, waves=4),
     "packing": replace(POINTS, pack=3, r1=0.1),
     "spread": replace(POINTS, mbstd=1, r2=0.1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Final, Literal, get_args
 
@@ -137,11 +137,16 @@ class Experiment:
         return replace(base, **{k: v for k, v in query.items() if k != "recipe"})
 
     def to_query(self) -> dict[str, str]:
-        """Data, seed and what differs from the data set's recipe, as strings for a URL."""
-        base = recipe(self.data)
-        keep = {"data": self.data, "seed": str(self.seed)}
-        differs = {f.name for f in fields(self) if getattr(self, f.name) != getattr(base, f.name)}
-        return keep | {name: _shown(getattr(self, name)) for name in _TABLE if name in differs - {"data", "seed"}}
+        """Data, seed, the nearest recipe (the default goes without saying) and what differs from it, for a URL."""
+        differs = {name: self._unlike(recipe(self.data, name)) for name in recipes.offered(self.data)}
+        nearest = min(differs, key=lambda name: len(differs[name]))
+        keep = {"data": self.data, "seed": str(self.seed)} | ({"recipe": nearest} if nearest != "default" else {})
+        return keep | {name: _shown(getattr(self, name)) for name in differs[nearest]}
+
+    def _unlike(self, other: Experiment) -> list[str]:
+        """The settings, but for data and seed, that another experiment has otherwise."""
+        names = [name for name in _TABLE if name not in ("data", "seed")]
+        return [name for name in names if getattr(self, name) != getattr(other, name)]
 
     @property
     def room(self) -> int:

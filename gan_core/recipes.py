@@ -11,6 +11,18 @@ _POINTS: Final[Settings] = {
     "g_width": 64, "d_width": 64, "waves": 32, "ema": 200, "anneal": 1000,
 }  # fmt: skip
 _GRID: Final = _POINTS | {"r1": 0.001, "r2": 0.01, "lr_g": 6e-3, "lr_d": 6e-3, "ema": 50, "anneal": 2000}
+# A detective of coarse waves has a map that can be read, on which neighbouring arrows agree; slower, calmer players.
+_SMOOTH: Final = _POINTS | {
+    "r1": 0.03, "r2": 0.03, "lr_g": 4e-4, "lr_d": 4e-3, "beta1": 0, "waves": 64, "coarse": 16, "anneal": 2500,
+    "anneal_to": 0.03,
+}  # fmt: skip
+_SMOOTH_GRID: Final = _SMOOTH | {"r1": 0.001, "r2": 0.01, "lr_g": 2e-3, "coarse": 11, "ema": 50}
+# Two plain networks and a bell curve of dice rolls, as a textbook has them (Goodfellow et al. 2014; Adam as in
+# Radford et al. 2016): no waves, no penalty, no averaging.
+_TEXTBOOK: Final[Settings] = {
+    "loss": "nonsaturating", "lr_g": 1e-3, "lr_d": 1e-3, "beta1": 0.5, "beta2": 0.999, "batch": 256, "z_dim": 2,
+    "g_width": 64, "d_width": 64, "ema": 0,
+}  # fmt: skip
 _NOTES: Final[Settings] = {
     "loss": "relativistic", "r1": 5, "r2": 5, "relax": 1000, "lr_g": 3e-3, "lr_d": 1.5e-3, "beta1": 0.5, "batch": 64,
     "z_dim": 16, "g_width": 64, "d_width": 32, "ema": 300,
@@ -21,14 +33,18 @@ _DIGITS: Final[Settings] = {
 }  # fmt: skip
 DEFAULTS: Final[dict[str, Settings]] = {
     "banknotes": _NOTES,
-    "ring8": _POINTS,
-    "grid25": _GRID,
-    "moons": _POINTS,
-    "swissroll": _POINTS,
-    "checkerboard": _POINTS,
+    "ring8": _SMOOTH,
+    "grid25": _SMOOTH_GRID,
+    "moons": _SMOOTH,
+    "swissroll": _SMOOTH,
+    "checkerboard": _SMOOTH,
     "line": _POINTS | {"z_dim": 1},
     "digits": _DIGITS,
 }
+
+PLANES: Final = ("ring8", "grid25", "moons", "swissroll", "checkerboard")
+SHARP: Final = dict.fromkeys(PLANES, _POINTS) | {"grid25": _GRID}
+TEXTBOOK: Final = dict.fromkeys(PLANES, _TEXTBOOK)
 
 PROTOCOLS: Final[dict[str, Settings]] = {  # for the published tables, on their own versions of the sets
     "ring8": _POINTS
@@ -56,9 +72,17 @@ _BY_HAND: Final = _POINTS | {"loss": "nonsaturating", "r1": 0.3, "r2": 0.3, "wav
 BY_HAND: Final[dict[str, Settings]] = {"ring8": _BY_HAND, "moons": _BY_HAND, "swissroll": _BY_HAND}
 
 
+OFFERED: Final = {"default": DEFAULTS, "sharp": SHARP, "textbook": TEXTBOOK}  # to whoever plays the game
+
+
+def offered(data: str) -> tuple[str, ...]:
+    """The names of the recipes that a visitor may choose for a data set, the default first."""
+    return tuple(name for name, sets in OFFERED.items() if data in sets)
+
+
 def settings(data: str, name: str = "default") -> Settings:
     """The named recipe of a data set; unknown names raise ValueError."""
-    tables = {"default": DEFAULTS, "protocol": PROTOCOLS, "collapse": COLLAPSES, "hand": BY_HAND}
+    tables = OFFERED | {"protocol": PROTOCOLS, "collapse": COLLAPSES, "hand": BY_HAND}
     table = {known: sets[data] for known, sets in tables.items() if data in sets}
     if name not in table:
         raise ValueError(f"{data} has the recipes {', '.join(table)}; got “{name[:40]}”.")

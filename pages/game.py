@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from ui import controls, query
 from ui.head import head, notice
 from ui.live_page import live_page
+
+# What the forgers of this site do that a textbook one does not, in one sentence for each kind of network.
+_WAVES = (
+    "its dice roll, even over a square, is already a first draft of the point, which it corrects through waves, so "
+    "that it can tear its sheet where clusters lie apart; the recipe “Textbook” in the settings has two plain networks "
+    "and a bell curve of dice rolls."
+)
+_PRESS = (
+    "it prints one ink on one paper, and its paper has a grain of its own, as real paper has; a textbook forger paints "
+    "every pixel in every colour by itself."
+)
+_LEVELS = "each layer of its network is brought to one loudness, and what hangs here is its running average."
+OWN_WAYS = {"banknotes": _PRESS, "digits": _LEVELS}
 
 experiment, faults = query.experiment_in_url()
 
@@ -22,3 +37,5 @@ head(
 )
 notice(faults + controls.faults(), "The recipe’s own setting is used instead.")
 live_page("game", [experiment])
+if (experiment.waves or experiment.data in OWN_WAYS) and not st.context.is_embedded:
+    st.caption(f"What this forger does that a textbook one does not: {OWN_WAYS.get(experiment.data, _WAVES)}")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from gan_core import data as datasets
 from gan_core.experiment import FIELDS, Experiment, Field, recipe
+from gan_core.recipes import offered as recipes_of
 from ui import query
 
 LOSS_LABELS = {
@@ -19,6 +20,12 @@ LOSS_LABELS = {
     "leastsquares": "Least squares",
     "hinge": "Hinge",
     "wasserstein": "Wasserstein",
+}
+
+RECIPE_LABELS = {
+    "default": "Smooth: a map that can be read",
+    "sharp": "Sharp: a detective of fine waves, faster",
+    "textbook": "Textbook: two plain networks",
 }
 
 FOR_LEARNERS = ("seed", "loss", "lr_g", "lr_d")  # the first layer; all others stand behind a fold
@@ -54,6 +61,7 @@ def settings(experiment: Experiment) -> None:
         return
     with panel:
         st.caption("A change starts a new run. The address of this page names it, so that you can share it.")
+        _recipe(experiment)
         _settings(experiment, FOR_LEARNERS)
         with st.expander("For pros"):
             _settings(experiment, [name for name in _BY_NAME if name not in FOR_LEARNERS])
@@ -63,6 +71,27 @@ def settings(experiment: Experiment) -> None:
             args=(replace(recipe(experiment.data), seed=experiment.seed),),
             disabled=experiment == replace(recipe(experiment.data), seed=experiment.seed),
         )
+
+
+def _recipe(experiment: Experiment) -> None:
+    """The recipes of this data set, where there are several; the one that runs is the nearest."""
+    names = recipes_of(experiment.data)
+    if len(names) == 1:
+        return
+    st.session_state["recipe"] = experiment.to_query().get("recipe", "default")
+    st.selectbox(
+        "Recipe",
+        names,
+        format_func=RECIPE_LABELS.__getitem__,
+        key="recipe",
+        on_change=_change_recipe,
+        args=(experiment,),
+        help="Settings that go together. Any of them can be changed below.",
+    )
+
+
+def _change_recipe(experiment: Experiment) -> None:
+    query.write(replace(recipe(experiment.data, st.session_state["recipe"]), seed=experiment.seed))
 
 
 def _settings(experiment: Experiment, names: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan_core.experiment import DATA, FIELDS, Experiment, Field, recipe
+from gan_core.recipes import offered
 
 NUMBERS = [f for f in FIELDS if f.kind != "choice"]
 CHOICES = [f for f in FIELDS if f.kind == "choice"]
@@ -102,7 +103,7 @@ def test_an_experiment_survives_its_url(changes):
     e = replace(recipe(changes.get("data", "banknotes")), **changes)
     query = e.to_query()
     assert Experiment.from_query(query) == e
-    assert set(query) <= set(NAMES)
+    assert set(query) <= {*NAMES, "recipe"}
     assert all(isinstance(v, str) for v in query.values())
     assert Experiment.from_query(query).to_query() == query
 
@@ -111,3 +112,20 @@ def test_equal_experiments_are_equal_keys():
     assert hash(Experiment(seed=3)) == hash(Experiment(seed=3))
     assert Experiment(seed=3).shape_key == Experiment(seed=4).shape_key
     assert Experiment(batch=32).shape_key != Experiment(batch=64).shape_key
+
+
+@pytest.mark.parametrize("data", DATA)
+def test_an_address_names_the_nearest_recipe_that_is_offered(data: str):
+    for name in offered(data):
+        other = replace(recipe(data, name), seed=4, r1=0.77)
+        said = other.to_query()
+        assert said.get("recipe", "default") == name
+        assert set(said) <= {"data", "seed", "recipe", "r1"}
+        assert Experiment.from_query(said) == other
+
+
+def test_planes_have_a_smooth_a_sharp_and_a_textbook_recipe():
+    assert offered("ring8") == offered("grid25") == ("default", "sharp", "textbook")
+    assert offered("banknotes") == ("default",)
+    assert recipe("ring8").coarse > 1 == recipe("ring8", "sharp").coarse
+    assert (recipe("ring8", "textbook").waves, recipe("ring8", "textbook").ema) == (0, 0)

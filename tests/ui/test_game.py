@@ -81,3 +81,18 @@ def test_back_to_the_recipe_keeps_the_seed():
     app = page(settings=True, data="ring8", seed="3", loss="hinge")
     app.button[0].click().run()
     assert shown(app)["experiments"] == [{"data": "ring8", "seed": "3"}]
+
+
+def test_a_recipe_can_be_chosen_and_is_in_the_address():
+    app = page(settings=True, data="ring8", seed="3")
+    app.selectbox(key="recipe").set_value("textbook").run()
+    assert in_url(app) == {"data": "ring8", "recipe": "textbook", "seed": "3"}
+    assert shown(app)["experiments"] == [{"data": "ring8", "seed": "3", "recipe": "textbook"}]
+    app = page(settings=True, data="ring8", recipe="sharp", lr_g="0.007")
+    assert app.selectbox(key="recipe").value == "sharp"
+
+
+def test_the_page_says_what_its_forger_does_that_a_textbook_one_does_not():
+    assert "textbook" in page().caption[-1].value
+    assert "waves" in page(data="grid25").caption[-1].value
+    assert not any("textbook" in c.value for c in page(data="grid25", recipe="textbook").caption)
