@@ -13,10 +13,10 @@ _POINTS: Final[Settings] = {
 _GRID: Final = _POINTS | {"r1": 0.001, "r2": 0.01, "lr_g": 6e-3, "lr_d": 6e-3, "ema": 50, "anneal": 2000}
 # A detective of coarse waves has a map that can be read, on which neighbouring arrows agree; slower, calmer players.
 _SMOOTH: Final = _POINTS | {
-    "r1": 0.03, "r2": 0.03, "lr_g": 4e-4, "lr_d": 4e-3, "beta1": 0, "waves": 64, "coarse": 16, "anneal": 2500,
-    "anneal_to": 0.03,
+    "r1": 0.03, "r2": 0.03, "lr_g": 4e-4, "lr_d": 4e-3, "beta1": 0, "waves": 64, "coarse": 16, "draft": 0.5,
+    "anneal": 2500, "anneal_to": 0.03,
 }  # fmt: skip
-_SMOOTH_GRID: Final = _SMOOTH | {"r1": 0.001, "r2": 0.01, "lr_g": 2e-3, "coarse": 11, "ema": 50}
+_SMOOTH_GRID: Final = _GRID | {"waves": 64, "coarse": 5}  # coarser ones would not see 25 clusters apart
 # Two plain networks and a bell curve of dice rolls, as a textbook has them (Goodfellow et al. 2014; Adam as in
 # Radford et al. 2016): no waves, no penalty, no averaging.
 _TEXTBOOK: Final[Settings] = {

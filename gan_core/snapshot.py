@@ -31,15 +31,25 @@ class Metrics:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The one item on the detective's desk."""
+class Laid:
+    """What a visitor laid on the desk: a fake of the wall, or what it becomes of other dice, or a real item."""
 
-    index: int  # which of the wall's fakes it is
+    index: int  # of the wall's fakes, or of the vault's items; taken modulo how many there are
+    real: bool = False
+    z: tuple[float, ...] = ()  # a fake's own dice roll, whole; empty: as it hangs on the wall
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The one item on the detective's desk: a fake, or a real one, of which no feedback goes to anybody."""
+
+    index: int  # which of the wall's fakes, or of the vault's items, it is
     item: Floats  # (*shape)
-    z: Floats  # (z_dim,)
+    z: Floats  # (z_dim,) of a fake
     score: float  # the detective's probability that it is real (centred for relative losses)
     feedback: Floats  # (*shape) −∂L_G/∂item, scaled to max |.| = 1
     feedback_norm: float
+    real: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,12 +69,12 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class CloseUp:
-    """One member around one turn of a player: the forger itself, and on the desk a fake of the batch that teaches."""
+    """One member around one turn of a player: the forger itself, and on the desk an item of the batch that teaches."""
 
     snapshot: Snapshot
     metrics: Metrics  # of the forger itself, at this moment
     level: float  # the logit above which the detective says "real"
-    pick: int  # which fake of the batch lies on the desk
+    pick: int  # which item of the batch's fakes, or of its real ones, lies on the desk
     fake: Floats  # (B,) the detective's logits for the fakes of that batch
     real: Floats | None  # (B,) and for its real items, where the turn looks at any
 

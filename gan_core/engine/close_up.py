@@ -17,14 +17,22 @@ JUDGED = 3  # times as many fakes as real items, so that the share of fakes that
 
 
 def close_up(
-    view: View, member: int, batch: Turn, desk: int, since: CloseUp | None = None, *, feedback: bool = False
+    view: View,
+    member: int,
+    batch: Turn,
+    desk: int,
+    since: CloseUp | None = None,
+    *,
+    feedback: bool = False,
+    real: bool = False,
 ) -> CloseUp:
-    """The forger itself, measured now, with a fake of `batch` on the wall's place `desk`.
+    """The forger itself, measured now, with a fake of `batch` on the wall's place `desk`, or with a real item of it.
 
     Args:
         since: the same before the turn: the item stays, and after a forger's turn the detective's scale as well.
             Else the item is the one with the strongest feedback where the forger learns, and the first (they come in
             random order) where the detective does.
+        real: whether the item is the first of the batch's real ones; only where the turn looks at any.
     """
     forging = batch.player == "forger"
     view = replace(view, live=True)
@@ -32,7 +40,10 @@ def close_up(
     levels = tuple(level if k == member else other for k, other in enumerate(view.thresholds))
     seen = replace(view, thresholds=levels)
     pick = since.pick if since else _strongest(seen, member, batch) if forging else 0
-    snapshot = look(seen, member, desk, feedback, _with_guest(view, member, batch, pick, desk))
+    if real and batch.rows is not None:
+        snapshot = look(seen, member, desk, feedback, real=int(batch.rows[member][pick]))
+    else:
+        snapshot = look(seen, member, desk, feedback, _with_guest(view, member, batch, pick, desk))
     return CloseUp(snapshot, metrics, level, pick, _on_fakes(view, member, batch), _on_reals(view, member, batch))
 
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from gan_core.data.base import DataSet
 from gan_core.engine.losses import GAMES
 from gan_core.engine.view import Latents, View
-from gan_core.snapshot import Desk, Floats, Snapshot
+from gan_core.snapshot import Desk, Floats, Laid, Snapshot
 
 HEAT_CELLS = 40  # along a side of the plane
 PLACES = 160  # of a line at which the detective is asked
@@ -20,12 +20,15 @@ ROLLS = 41  # along a line
 ARROWS = {"points": 64, "line": 64, "image": 1}  # fakes whose feedback is asked
 
 
-def look(view: View, member: int, desk: int, feedback: bool, latents: Latents | None = None) -> Snapshot:
+def look(
+    view: View, member: int, desk: int, feedback: bool, latents: Latents | None = None, real: int | None = None
+) -> Snapshot:
     """The wall (images), the plane (points) or the line of one member, from its fixed latents or others.
 
     Args:
-        desk: index of the item to examine, taken modulo the wall's size.
+        desk: index of the fake to examine, taken modulo the wall's size.
         feedback: whether to ask the detective for its feedback too (one backward pass).
+        real: which of the data set's items lies on the desk in its stead.
     """
     z, grain = latents or view.fixed[member]
     fakes = _fakes(view, member, z, grain)
@@ -33,23 +36,40 @@ def look(view: View, member: int, desk: int, feedback: bool, latents: Latents | 
     kind = view.data.kind
     chosen = [index, *(k for k in range(ARROWS[kind]) if k != index)][: ARROWS[kind]]
     scores, gradients = examined(view, member, fakes[chosen], feedback)
-    gradient = gradients[0]
-    strongest = float(np.abs(gradient).max())
+    on_desk = _fake(index, fakes[index], z[0, index].cpu().numpy(), float(scores[0]), gradients[0])
     return Snapshot(
         step=view.step,
         fakes=fakes,
-        desk=Desk(
-            index=index,
-            item=fakes[index],
-            z=z[0, index].cpu().numpy(),
-            score=float(scores[0]),
-            feedback=gradient / strongest if strongest > 0 else gradient,
-            feedback_norm=float(np.linalg.norm(gradient)),
-        ),
+        desk=on_desk if real is None else _real(view, member, real),
         heat=BELIEFS[kind](view, member) if kind in BELIEFS else None,
         grid=SHEETS[kind](view, member) if kind in SHEETS else None,
         arrows=np.concatenate([fakes[chosen], gradients], axis=1) if kind != "image" and feedback else None,
     )
+
+
+def laid(view: View, member: int, order: Laid, feedback: bool) -> Snapshot:
+    """The same with what a visitor laid on the desk."""
+    if order.real:
+        return look(view, member, 0, feedback, real=order.index % len(view.data.train))
+    if not order.z:
+        return look(view, member, order.index, feedback)
+    z, grain = view.fixed[member]
+    place, rolled = order.index % z.shape[1], z.clone()
+    rolled[0, place] = torch.tensor(order.z)
+    return look(view, member, place, feedback, (rolled, grain))
+
+
+def _fake(index: int, item: Floats, z: Floats, score: float, gradient: Floats) -> Desk:
+    strongest = float(np.abs(gradient).max())
+    feedback = gradient / strongest if strongest > 0 else gradient
+    return Desk(index, item, z, score, feedback, float(np.linalg.norm(gradient)))
+
+
+def _real(view: View, member: int, row: int) -> Desk:
+    """A real item on the desk: nobody gets any feedback of it, and no dice made it."""
+    item = view.data.train[row]
+    scores, none = examined(view, member, item[None], feedback=False)
+    return Desk(row, item, np.zeros(0, np.float32), float(scores[0]), none[0], 0.0, real=True)
 
 
 @torch.no_grad()

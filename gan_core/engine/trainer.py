@@ -18,7 +18,7 @@ from gan_core.engine.device import choose, describe, finish, keep_memory
 from gan_core.engine.dice import Dice
 from gan_core.engine.expert import Expert
 from gan_core.engine.lessons import play
-from gan_core.engine.looking import examined, look
+from gan_core.engine.looking import examined, laid
 from gan_core.engine.match import Match
 from gan_core.engine.measuring import measure
 from gan_core.engine.pair import Pair
@@ -30,7 +30,7 @@ from gan_core.engine.units import units
 from gan_core.engine.view import Latents, View, fixed_latents
 from gan_core.engine.watch import Watch
 from gan_core.experiment import LIVE_FIELDS, Experiment
-from gan_core.snapshot import CloseUp, Metrics, Snapshot
+from gan_core.snapshot import CloseUp, Laid, Metrics, Snapshot
 
 SELDOM: Final = 64  # rounds between two questions to a GPU whether all is well
 
@@ -175,9 +175,9 @@ class Trainer:
         """The detective's scores (n,) in [0, 1] of items (n, *shape), and its feedback on each (n, *shape)."""
         return examined(self.view, member, items)
 
-    def snapshot(self, member: int = 0, desk: int = 0, feedback: bool = False) -> Snapshot:
-        """A picture of one member now; `desk` is the index of the wall's item to examine."""
-        return look(self.view, member, desk, feedback)
+    def snapshot(self, member: int = 0, desk: int | Laid = 0, feedback: bool = False) -> Snapshot:
+        """A picture of one member now; `desk` is what to examine: one of the wall's fakes, or what was laid there."""
+        return laid(self.view, member, Laid(desk) if isinstance(desk, int) else desk, feedback)
 
     def peek(self, player: Player) -> Turn:
         """The turn that this player would have if it came now. The dice stay as they are."""
@@ -189,10 +189,24 @@ class Trainer:
         return turn.to(self.device)
 
     def close_up(
-        self, member: int, batch: Turn, desk: int = 0, since: CloseUp | None = None, feedback: bool = False
+        self,
+        member: int,
+        batch: Turn,
+        desk: int = 0,
+        since: CloseUp | None = None,
+        feedback: bool = False,
+        real: bool = False,
     ) -> CloseUp:
-        """The forger itself (not its average) and the batch of a turn, measured now; `since` it was so before."""
-        return close_up(self.view, member, batch, desk, since, feedback=feedback)
+        """The forger itself (not its average) and the batch of a turn, measured now; `since` it was so before.
+
+        On the desk lies a fake of the batch, or a `real` item of it.
+        """
+        return close_up(self.view, member, batch, desk, since, feedback=feedback, real=real)
+
+    def stands(self, member: int, desk: Laid, since: CloseUp, feedback: bool = False) -> Snapshot:
+        """The forger itself, as it was last looked at closely, with something else on the desk."""
+        levels = tuple(since.level if k == member else level for k, level in enumerate(self.thresholds))
+        return laid(replace(self.view, live=True, thresholds=levels), member, desk, feedback)
 
     def measure(self, member: int = 0) -> Metrics:
         """Everything but the referee, on fresh fakes and held-out real items; brings `thresholds` up to date."""

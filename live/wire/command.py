@@ -6,12 +6,14 @@ into its own file of this folder and its name into the table of `live/wire/comma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Protocol
 
 import msgspec
 
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
+from gan_core.snapshot import Laid
 from live.wire.pace import Pace, What
 
 
@@ -72,6 +74,8 @@ class AtWork(Protocol):
     def set_pace(self, pace: Pace) -> None: ...
     def update(self, member: int, changes: dict[str, Any]) -> None: ...
     def picture(self) -> None: ...
+    def lay(self, order: Laid | None) -> None: ...
+    def roll(self, z: Sequence[float]) -> None: ...
     def tell(self, message: bytes) -> None: ...
     def part(self, name: str) -> Any: ...
 

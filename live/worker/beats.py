@@ -31,24 +31,32 @@ class Shot:
         return self.close.metrics if self.close else None
 
 
-def following(phase: Phase) -> Phase:
-    """The beat after this one; whatever was shown before slow motion, it starts with a new note."""
-    return BEATS[(BEATS.index(phase) + 1) % len(BEATS)] if phase in BEATS else BEATS[0]
+def following(phase: Phase, *, half: bool = False) -> Phase:
+    """The beat after this one; else it starts with a new note, or with the feedback if the detective had its turn."""
+    if phase in BEATS:
+        return BEATS[(BEATS.index(phase) + 1) % len(BEATS)]
+    return "feedback" if half else BEATS[0]
 
 
 def beat_sentence(phase: Phase, shot: Shot, words: Vocabulary) -> str:
     """What happens in this beat, in words, with this beat's numbers."""
     thing, batch = words.thing, len(shot.close.fake) if shot.close else 0
+    real = _is_real(shot)
+    if phase == "forge" and real:
+        return (
+            f"The forger makes a batch of {batch} {words.things}, and {batch} real ones come out of the vault. One "
+            "of them all goes onto the desk; the detective is not told which."
+        )
     if phase == "forge":
         return f"The forger rolls its dice ({_dice(shot)}) and turns them into a {thing}, one of a batch of {batch}."
     if phase == "examine":
         return f"The detective examines the {thing}: {_shown(shot.score)} sure that it is real."
     if phase == "stamp":
-        return f"The stamp comes down: “{_stamped(shot.score)}” It was a fake: {_right(shot.score)}."
+        return f"The stamp comes down: “{_stamped(shot.score)}” It was {_truth(shot)}: {_right(shot)}."
     if phase == "detective":
         return (
             f"The detective learns from {batch} real {words.things} and {batch} fakes: {_gained(shot)} now lie further "
-            f"from the other side, and this fake’s score goes {_change(shot)}."
+            f"from the other side, and this {'real one' if real else 'fake'}’s score goes {_change(shot)}."
         )
     if phase == "feedback":
         return (
@@ -59,6 +67,14 @@ def beat_sentence(phase: Phase, shot: Shot, words: Vocabulary) -> str:
     if phase == "forger":
         return f"The forger learns: from the same dice rolls, {learnt}; this one goes {_change(shot)}."
     return f"One full round: the detective learned, then the forger, and {learnt}." if shot.gained else ONE_ROUND
+
+
+def laid_sentence(shot: Shot, words: Vocabulary) -> str:
+    """What the detective thinks of an item that a visitor laid on the desk."""
+    return (
+        f"The detective is {_shown(shot.score)} sure that the {words.thing} on its desk is real, and stamps it "
+        f"“{_stamped(shot.score)}” It is {_truth(shot)}: {_right(shot)}."
+    )
 
 
 def _dice(shot: Shot) -> str:
@@ -74,8 +90,16 @@ def _stamped(score: float | None) -> str:
     return STAMPS[stamp(score or 0.0)]
 
 
-def _right(score: float | None) -> str:
-    return "right" if stamp(score or 0.0) == "fake" else "wrong"
+def _truth(shot: Shot) -> str:
+    return "real" if _is_real(shot) else "a fake"
+
+
+def _is_real(shot: Shot) -> bool:
+    return shot.snapshot.desk is not None and shot.snapshot.desk.real
+
+
+def _right(shot: Shot) -> str:
+    return "right" if (stamp(shot.score or 0.0) == "real") == _is_real(shot) else "wrong"
 
 
 def _gained(shot: Shot) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from gan_core.data.base import DataSet
 from gan_core.engine.looking import places
 from gan_core.engine.measuring import ITEMS
+from gan_core.engine.players import UNIFORM_REACH
 from gan_core.experiment import Experiment
 from gan_core.metrics.gauges import Gauges
 from live.wire.frames import Section, array_section, encode, heat_section, picture_section, points_section
@@ -17,6 +18,8 @@ from live.worker.beats import Shot
 
 VAULT_NOTES: Final = 24
 VAULT_POINTS: Final = 512
+DICE: Final = 8  # numbers of a dice roll that are shown
+REACH: Final = 2.5  # normal numbers rarely leave ±2.5
 YARDSTICKS: Final = ("modes", "effective", "high_quality")
 
 
@@ -28,7 +31,7 @@ def vault(run: str, data: DataSet, experiments: tuple[Experiment, ...]) -> bytes
         "modes": list(data.modes), "extent": data.extent, "item": list(data.shape[-2:]) if image else None,
         "centres": data.centres.tolist() if data.centres is not None else None,
         "experiments": [e.to_query() for e in experiments], "shares": list(data.shares),
-        "yardsticks": yardsticks(data),
+        "yardsticks": yardsticks(data), "reach": UNIFORM_REACH if not image and experiments[0].waves else REACH,
     }  # fmt: skip
     if image:
         return encode(header, [picture_section("wall", 0, data.train[:VAULT_NOTES], lossless=True)])
@@ -69,20 +72,23 @@ def desk(member: int, shot: Shot, data: DataSet) -> list[Section]:
     snap, sections = shot.snapshot, []
     if snap.desk is not None and data.kind == "image":
         sections.append(picture_section("desk", member, snap.desk.item[None], lossless=True))
-        if shot.feedback:
+        if shot.feedback and not snap.desk.real:
             sections.append(array_section("feedback", member, snap.desk.feedback.astype(np.float32)))
     if shot.feedback and snap.arrows is not None:
         sections.append(array_section("arrows", member, snap.arrows.astype(np.float32)))
     return sections
 
 
-def desk_header(shot: Shot) -> dict[str, Any] | None:
-    """The desk in numbers."""
+def desk_header(shot: Shot, data: DataSet, *, laid: bool = False) -> dict[str, Any] | None:
+    """The desk in numbers; of points, where the item lies in units of the extent."""
     at = shot.snapshot.desk
     if at is None:
         return None
-    header = {"index": at.index, "score": shot.score, "score_after": shot.score_after, "z": at.z[:8].tolist()}
-    return header | ({"feedback_norm": at.feedback_norm} if shot.feedback else {})
+    header = {
+        "index": at.index, "real": at.real, "laid": laid, "score": shot.score, "score_after": shot.score_after,
+        "z": at.z[:DICE].tolist(), "place": None if data.kind == "image" else (at.item / data.extent).tolist(),
+    }  # fmt: skip
+    return header | ({"feedback_norm": at.feedback_norm} if shot.feedback and not at.real else {})
 
 
 def healthy(shot: Shot) -> bool:

@@ -8,12 +8,13 @@ from time import perf_counter as now
 from typing import TYPE_CHECKING, Any, Final
 
 from gan_core.record import CONVINCING
-from gan_core.snapshot import CloseUp
+from gan_core.snapshot import CloseUp, Laid
 from gan_core.stages import stage_of
 from live.wire.frames import Section, encode
 from live.wire.messages import Begin, Frame
-from live.worker.beats import Phase, Shot, beat_sentence
+from live.worker.beats import Phase, Shot, beat_sentence, laid_sentence
 from live.worker.consultation import Consultation
+from live.worker.examinations import Examinations
 from live.worker.monitor import Monitor
 from live.worker.narrator import Verdict, sentence, verdict
 from live.worker.painter import desk, desk_header, healthy, wall
@@ -22,8 +23,6 @@ from live.worker.part import Part
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
 
-SHOW_NOTE: Final = 0.4  # seconds that a note stays on the desk at full speed
-DESK: Final = 24  # notes on the wall
 EXAMINING: Final = ("forge", "examine", "stamp", "detective")  # beats about the detective's batch
 
 
@@ -48,8 +47,7 @@ class Pictures:
         self._trainer, self._monitor, self._consultation, self._parts = trainer, monitor, consultation, parts
         self.phase: Phase = "round"
         self._verdict: Verdict | None = None  # none before the detective has learnt
-        self._index = 0
-        self._note_until = 0.0
+        self._desk = Examinations()
         self._shots: dict[int, Shot] = {}
         self._beat: dict[int, Shot] = {}  # as the last beat showed the members
         self._batch: Any = None  # the turn whose batch the close-ups are about
@@ -57,11 +55,7 @@ class Pictures:
 
     def present(self, state: State, *, feedback: bool = False) -> Frame:
         """A frame of the present; now and then, at full speed, another note comes onto the desk."""
-        moment = now()
-        new_note = state.playing and moment >= self._note_until
-        if new_note:
-            self._index, self._note_until = (self._index + 1) % DESK, moment + SHOW_NOTE
-        feedback = feedback or new_note
+        feedback = (state.playing and self._desk.turn(now())) or feedback
         shots = {k: self._shot(k, feedback=feedback) for k in self._members}
         self.phase, self._beat = "round", {}
         return self._frame(state, shots, {*shots} if feedback else set(), lossless=not state.playing)
@@ -72,10 +66,34 @@ class Pictures:
             return self.present(state, feedback=True)
         return self._frame(state, self._beat, {*self._beat}, lossless=True)
 
+    def lay(self, order: Laid | None) -> None:
+        """A visitor's own choice for the desk; None lets it go on by itself."""
+        self._desk.lay(order, now())
+
+    def roll(self, z: Sequence[float]) -> None:
+        """The note on the desk, if it is a fake, as it becomes of other dice: the first few of its numbers."""
+        on_desk = self._shots[0].snapshot.desk
+        if on_desk is not None and not on_desk.real:
+            rest = on_desk.z[len(z) :].tolist()
+            self.lay(Laid(on_desk.index, z=(*z[: len(on_desk.z)], *rest)))
+
+    def laid(self, state: State) -> Frame:
+        """What a visitor laid on the desk, beside whatever is shown: after a step by hand, the forger itself."""
+        if not self._beat or self._beat[0].snapshot.step != self._trainer.step:
+            return self.present(state, feedback=True)
+        self.phase = "round"
+        self._beat = {k: self._beside(k, shot) for k, shot in self._beat.items()}
+        return self._frame(state, self._beat, {*self._beat}, lossless=True)
+
+    def _beside(self, member: int, shot: Shot) -> Shot:
+        """The same close look with another note on the desk."""
+        assert shot.close is not None
+        seen = self._trainer.stands(member, self._desk.now, shot.close, feedback=True)
+        return Shot(seen, seen.desk.score if seen.desk else None, None, True, shot.close)
+
     def before(self, phase: Phase) -> dict[int, Shot]:
         """The members before a beat, closely; each player's batch brings another note."""
-        if phase in ("forge", "feedback"):
-            self._index = (self._index + 1) % DESK
+        self._desk.begin(phase, self.phase)
         self._batch = self._trainer.peek("detective" if phase in EXAMINING else "forger")
         return {k: self._close_up(k, feedback=phase not in EXAMINING) for k in self._members}
 
@@ -103,7 +121,8 @@ class Pictures:
     def _close_up(self, member: int, *, feedback: bool, since: CloseUp | None = None) -> Shot:
         """The member now: the forger itself, and one of the batch on the desk; kept as of `_shot`."""
         if not (self._trainer.diverged(member) and member in self._shots):
-            close = self._trainer.close_up(member, self._batch, self._index, since, feedback)
+            real = self._desk.real and not feedback
+            close = self._trainer.close_up(member, self._batch, self._desk.index, since, feedback, real)
             desk = close.snapshot.desk
             self._keep(member, Shot(close.snapshot, desk.score if desk else None, None, feedback, close))
         return self._shots[member]
@@ -111,7 +130,7 @@ class Pictures:
     def _shot(self, member: int, *, feedback: bool) -> Shot:
         """The member now; one that blew up keeps its last healthy picture."""
         if not (self._trainer.diverged(member) and member in self._shots):
-            snapshot = self._trainer.snapshot(member, self._index, feedback)
+            snapshot = self._trainer.snapshot(member, self._desk.now, feedback)
             self._keep(member, Shot(snapshot, snapshot.desk.score if snapshot.desk else None, None, feedback))
         return self._shots[member]
 
@@ -136,7 +155,7 @@ class Pictures:
             sections += wall(member, shot, data, lossless=lossless)
             if member in desks:
                 sections += desk(member, shot, data)
-                self._desks[member] = desk_header(shot)
+                self._desks[member] = desk_header(shot, data, laid=self._desk.laid)
         return [*sections, *self._consultation.sections()]
 
     def _header(self, state: State, shots: Mapping[int, Shot]) -> dict[str, Any]:
@@ -162,6 +181,8 @@ class Pictures:
 
     def _sentence(self, state: State, first: Shot) -> str:
         data, record = self._trainer.data, self._monitor.records[0]
+        if self._desk.laid and not state.playing and first.score is not None:
+            return laid_sentence(first, data.words)
         if state.slow or first.close:
             return beat_sentence(self.phase, first, data.words)
         metrics = record.metrics if record.learnt else None

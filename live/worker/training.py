@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any
 
+from gan_core.snapshot import Laid
 from gan_core.threads import Threads
 from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
@@ -180,7 +181,7 @@ class Training:
     def _slow_motion(self, beats: float) -> None:
         """The next beat, if its time has come."""
         if self.clock.may_go(beats):
-            self.beat(following(self.pictures.phase))
+            self.beat(following(self.pictures.phase, half=self.rounds.half))
 
     def beat(self, phase: Phase) -> None:
         """Do one beat for real, and show it."""
@@ -249,6 +250,22 @@ class Training:
         self.playing = False
         self.beat(what)
         self._unseen = True
+
+    def lay(self, order: Laid | None) -> None:
+        """Something else onto the detective's desk."""
+        self.pictures.lay(order)
+        self._show_desk()
+
+    def roll(self, z: Sequence[float]) -> None:
+        """Other dice for the note on the desk."""
+        self.pictures.roll(z)
+        self._show_desk()
+
+    def _show_desk(self) -> None:
+        if self.clock.pace.beats is not None and self.playing:
+            self.pause()
+        if not self.diverged:
+            self._emit(self.pictures.laid(self.state))
 
     def set_pace(self, pace: Pace) -> None:
         """Another speed."""

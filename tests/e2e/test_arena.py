@@ -49,6 +49,23 @@ def test_turns_are_taken_one_by_one(arena):
     game.expect("status", "paused")
 
 
+def test_any_note_goes_onto_the_desk_and_other_dice_change_it(arena, page):
+    game = arena().opened().paused()
+    truth, verdict = game.root.locator(".gd-truth"), game.button("verdict")
+    vault = game.root.locator(".gd-vault .gd-wall")
+    vault.click(position={"x": 200, "y": 100})
+    expect(truth).to_have_text("● a real one")
+    expect(verdict).to_have_text(re.compile(r"It was real: (right|wrong)\."))
+    chosen = vault.get_attribute("aria-valuenow")
+    vault.press("ArrowRight")
+    expect(vault).to_have_attribute("aria-valuetext", f"{int(chosen) + 1} of 24, on the desk")
+    game.root.locator(".gd-forger .gd-wall").press("Enter")
+    expect(truth).to_have_text("✕ a fake")
+    die, before = game.button("dice").get_by_label("z 1", exact=True), game.wall()
+    die.fill("2.5" if float(die.input_value()) < 0 else "-2.5")
+    wait_for(lambda: game.wall() != before)
+
+
 def test_slow_motion_names_its_beats(arena):
     game = arena().opened()
     game.button("slow").click()

@@ -16,7 +16,7 @@ import numpy as np
 from gan_core import data as datasets
 from gan_core.giveaway import Giveaway
 from gan_core.opinion import Opinion
-from gan_core.snapshot import CloseUp, Desk, Metrics, Snapshot
+from gan_core.snapshot import CloseUp, Desk, Laid, Metrics, Snapshot
 from live.worker.worker import main
 
 
@@ -74,8 +74,10 @@ class FakeTrainer:
         near = 1 - 0.99 ** (self.halves["forger"] + 1)
         n = 24 if self.data.kind == "image" else 512
         fakes = (self.data.train[:n] * near).astype(np.float32)
-        item = fakes[desk]
-        on_desk = Desk(desk, item, np.zeros(8, np.float32), near / 2, np.ones_like(item), 0.5)
+        laid = Laid(desk) if isinstance(desk, int) else desk
+        item = (self.data.train if laid.real else fakes)[laid.index]
+        z = np.array([] if laid.real else laid.z or np.zeros(8), np.float32)
+        on_desk = Desk(laid.index, item, z, near / 2, np.ones_like(item), 0.5, laid.real)
         points = self.data.kind != "image"
         arrows = np.ones((8, 4), np.float32) if points and feedback else None
         heat = np.full((40, 40), 0.5, np.float32) if points else None
@@ -84,10 +86,13 @@ class FakeTrainer:
     def peek(self, player):
         return player
 
-    def close_up(self, member, batch, desk=0, since=None, feedback=False):
-        seen = self.snapshot(member, desk, feedback)
+    def close_up(self, member, batch, desk=0, since=None, feedback=False, real=False):
+        seen = self.snapshot(member, Laid(desk, real), feedback)
         logits = np.full(8, self.halves["forger"] - self.halves["detective"] / 2, np.float32)
         return CloseUp(seen, self.measure(member), 0.0, 0, logits, -logits)
+
+    def stands(self, member, desk, since, feedback=False):
+        return self.snapshot(member, desk, feedback)
 
     def measure(self, member=0):
         k = len(self.data.modes)

@@ -87,3 +87,15 @@ def test_a_forgers_turn_is_told_on_the_scale_that_it_began_with():
     assert (higher, of) == (int((after.fake > before.fake).sum()), 64)
     assert higher > 48
     assert after.metrics.fooled > before.metrics.fooled
+
+
+def test_a_real_item_of_the_batch_can_lie_on_the_desk():
+    trainer = trained(POINTS, 20)
+    batch = trainer.peek("detective")
+    close = trainer.close_up(0, batch, 3, real=True)
+    desk = close.snapshot.desk
+    assert desk.real
+    assert (desk.item == trainer.data.train[batch.rows[0, close.pick]]).all()
+    assert desk.score == pytest.approx(1 / (1 + np.exp(close.level - close.real[close.pick])), abs=1e-5)
+    trainer.detective_step()
+    assert (trainer.close_up(0, batch, 3, since=close, real=True).snapshot.desk.item == desk.item).all()

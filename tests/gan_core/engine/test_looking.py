@@ -10,6 +10,7 @@ from gan_core.data import load
 from gan_core.engine.losses import GAMES
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import LOSSES, Experiment
+from gan_core.snapshot import Laid
 
 POINTS = Experiment(data="ring8", loss="nonsaturating", batch=64, z_dim=2, g_width=8, d_width=16, lr_d=0.01)
 NOTES = Experiment(data="banknotes", batch=8, z_dim=4, g_width=4, d_width=2)
@@ -130,3 +131,26 @@ def test_a_lines_rolls_are_laid_where_the_forger_lays_them():
     assert (z[0], z[-1]) == (-trainer.match.forger.reach, trainer.match.forger.reach)
     printed = trainer.view.print_from(torch.from_numpy(z.copy())[None, :, None], None)
     assert np.allclose(x, printed[:, 0], atol=1e-6)
+
+
+@pytest.mark.parametrize("experiment", [POINTS, NOTES], ids=["points", "notes"])
+def test_a_real_item_on_the_desk_is_of_the_vault_and_gets_no_feedback(experiment):
+    trainer = Trainer([experiment], "cpu")
+    trainer.thresholds[0] = 0.2
+    seen = trainer.snapshot(0, Laid(3, real=True), feedback=True)
+    item = load(experiment.data).train[3]
+    assert (seen.desk.real, seen.desk.feedback_norm, len(seen.desk.z)) == (True, 0.0, 0)
+    assert (seen.desk.item == item).all()
+    assert seen.desk.score == pytest.approx(1 / (1 + np.exp(0.2 - trainer.logits(item[None])[0])), abs=1e-5)
+    assert (seen.fakes == trainer.snapshot().fakes).all()
+
+
+def test_other_dice_change_that_note_alone():
+    trainer = Trainer([NOTES], "cpu")
+    wall = trainer.snapshot(desk=5)
+    same = trainer.snapshot(0, Laid(5, z=tuple(wall.desk.z.tolist())))
+    other = trainer.snapshot(0, Laid(5, z=(2.0, *wall.desk.z[1:].tolist())))
+    assert np.allclose(same.desk.item, wall.desk.item, atol=1e-6)
+    assert (other.fakes[5] != wall.fakes[5]).any()
+    assert (other.desk.item == other.fakes[5]).all()
+    assert np.allclose(np.delete(other.fakes, 5, 0), np.delete(wall.fakes, 5, 0), atol=1e-6)

@@ -1,6 +1,7 @@
 // The places of the game: the forger's workshop, the detective's desk, the vault, the plane and the feedback's lane.
 
 import { Desk } from "./desk.js";
+import { Dice } from "./dice.js";
 import { h, setText, still } from "../kit/dom.js";
 import { LineView } from "./line-view.js";
 import { NotesView } from "./notes-view.js";
@@ -12,21 +13,23 @@ const WHOSE = { live: "from the forger itself", averaged: "from its running aver
 const ASPECTS = { points: "2 / 1", line: "2 / 1" };
 
 export class Board {
-  constructor() {
+  // `onExamine(index, real)` lays an item on the desk, `onRoll(z)` rolls other dice for it.
+  constructor({ onExamine, onRoll }) {
+    this.onExamine = onExamine;
     this.desk = new Desk();
     this.forgerWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": "The forger’s notes" });
     this.vaultWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": "Real notes" });
     this.plane = h("canvas", { class: "gd-plane-picture", role: "img", "aria-label": "The plane: real circles, the forger’s crosses, the detective’s belief" });
     this.product = h("span", { class: "gd-product" });
     this.vaultTitle = h("h2");
-    this.dice = h("canvas", { class: "gd-dice" });
+    this.dice = new Dice({ onRoll });
     this.whose = h("p", { class: "gd-sub gd-whose" });
     this.feedback = h("canvas", { class: "gd-feedback-picture", "aria-hidden": "true" });
     this.forger = h(
       "section",
       { class: "gd-forger", "aria-label": "The forger’s workshop" },
       h("h2", {}, "✕ The forger’s workshop ", h("small", {}, "generator")),
-      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice, this.product),
+      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice.element, this.product),
       this.whose,
       this.forgerWall,
       h(
@@ -84,6 +87,7 @@ export class Board {
     const moving = header.phase === "round" && header.status === "running" && header.source === "live" && !still.please;
     this.view.draw(frame);
     this.desk.show(header, member);
+    this.element.dataset.desk = member.desk?.real ? "real" : "fake";
     const whose = WHOSE[header.forger] ?? "";
     setText(this.whose, whose && `points ${whose}`);
     setText(this.product, `→ a ${this.thing} ${whose}`);
@@ -97,6 +101,10 @@ export class Board {
 
   forget() {
     this.desk.clear();
+  }
+
+  close() {
+    this.dice.close();
   }
 
   relayout() {

@@ -1,7 +1,7 @@
 // The detective's desk: the meter, the stamp, the verdict and the two accuracies.
 
 import { grouped, h, percent, setText } from "../kit/dom.js";
-import { OUTCOMES, STAMPS, UNTAUGHT, VERDICTS, verdictOfScore } from "./words.js";
+import { OUTCOMES, STAMPS, TRUTHS, UNTAUGHT, VERDICTS, verdictOfScore } from "./words.js";
 
 const HOLD = 1200; // at full speed a stamp stays for at least this long: nothing may flicker
 const STAMPED = new Set(["stamp", "detective", "feedback", "forger"]);
@@ -11,7 +11,8 @@ export class Desk {
     this.note = h("canvas", { class: "gd-note-picture", "aria-hidden": "true" });
     this.overlay = h("canvas", { class: "gd-note-overlay", "aria-hidden": "true" });
     this.stamp = h("div", { class: "gd-stamp", "aria-hidden": "true" });
-    this.card = h("div", { class: "gd-note" }, this.note, this.overlay, this.stamp);
+    this.truth = h("p", { class: "gd-truth" }, "");
+    this.card = h("div", { class: "gd-note" }, this.note, this.overlay, this.truth, this.stamp);
     this.needle = h("i");
     this.meter = h("div", { class: "gd-meter", role: "meter", "aria-label": "The detective’s score for this one: 0 is surely fake, 100 surely real", "aria-valuemin": 0, "aria-valuemax": 100 }, this.needle);
     this.verdict = h("p", { class: "gd-verdict", "data-testid": "verdict" }, "");
@@ -62,14 +63,14 @@ export class Desk {
     const beat = phase !== "round";
     const still = beat || close || (status === "paused" && source === "live"); // one note by itself: the stamp is this note's
     const calm = still || source === "history"; // one picture at a time: show exactly what it says
-    const { score = null, score_after: after = null } = member.desk ?? {};
+    const { score = null, score_after: after = null, real = false } = member.desk ?? {};
     const needle = after ?? score;
     if (score !== null) this.showMeter(needle, calm);
     const stamped = score !== null && (beat ? STAMPED.has(phase) : still || verdict !== null);
     const own = verdictOfScore(needle);
-    if (still || stamped) this.showStamp(still ? own : verdict, stamped, calm);
-    // The words change together with the stamp, no more often.
-    setText(this.verdict, member.d_accuracy === null ? "" : still ? (stamped ? OUTCOMES[own] : "Hmm…") : verdict === null ? UNTAUGHT : VERDICTS[this.stamp.dataset.verdict || verdict]);
+    this.showStamp(own, stamped, calm);
+    this.showTruth(real, score !== null && (stamped || !beat));
+    setText(this.verdict, member.d_accuracy === null ? "" : still ? (stamped ? OUTCOMES[real ? "real" : "fake"][own] : "Hmm…") : verdict === null ? UNTAUGHT : VERDICTS[verdict]);
     this.number(this.first, this.accuracy, member.d_accuracy);
     this.number(this.second, this.referee, member.referee);
     this.captions(member);
@@ -85,6 +86,12 @@ export class Desk {
   number(place, text, share) {
     place.toggleAttribute("data-empty", share === null);
     setText(text, share === null ? "" : percent(share));
+  }
+
+  // What the visitor knows and the detective does not; in slow motion only after the stamp.
+  showTruth(real, shown) {
+    this.truth.dataset.truth = shown ? (real ? "real" : "fake") : "";
+    setText(this.truth, shown ? TRUTHS[real ? "real" : "fake"] : "");
   }
 
   // At full speed the needle follows a running mean: a new note thirty times a second would only tremble.

@@ -1,21 +1,74 @@
-// The forger's dice roll z, as bars up and down.
+// The forger's dice roll z: bars up and down that can be dragged, as many as there is room for.
 
-import { colours, sized } from "../kit/dom.js";
+import { h } from "../kit/dom.js";
 
-const REACH = 2.5; // normal numbers rarely leave ±2.5
+const OFTEN = 60; // ms between two rolls that are sent while a bar is dragged
+const MINE = 600; // ms after a drag for which the bars stay as the hand left them
+const SLOTS = { true: 40, false: 26 }; // px of a bar, for fingers and for mice
 
-export function drawDice(canvas, z) {
-  const context = sized(canvas);
-  if (!context) return;
-  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  const { fake, line } = colours(canvas);
-  context.clearRect(0, 0, width, height);
-  context.fillStyle = line;
-  context.fillRect(0, height / 2 - 0.5, width, 1);
-  context.fillStyle = fake;
-  const slot = Math.min(26, width / z.length);
-  z.forEach((number, i) => {
-    const tall = (Math.max(-REACH, Math.min(REACH, number)) / REACH) * (height / 2 - 1);
-    context.fillRect(i * slot + 2, height / 2 - Math.max(tall, 0), slot - 5, Math.max(1.5, Math.abs(tall)));
-  });
+export class Dice {
+  // `onRoll(z)` hears all the bars' numbers.
+  constructor({ onRoll }) {
+    this.onRoll = onRoll;
+    this.bars = [];
+    this.element = h("span", { class: "gd-dice", role: "group", "aria-label": "The dice roll z: drag a number, and the note follows", "data-testid": "dice" });
+    this.dragged = -Infinity;
+  }
+
+  // No numbers: what lies on the desk was made by nobody's dice.
+  show(z, reach = 2.5) {
+    this.element.toggleAttribute("data-none", !z.length);
+    if (!z.length || performance.now() - this.dragged < MINE) return;
+    if (this.bars.length !== z.length) this.lay(z.length, reach);
+    z.forEach((number, i) => this.set(this.bars[i], number));
+    this.fit();
+  }
+
+  lay(count, reach) {
+    this.bars = Array.from({ length: count }, (_, i) => {
+      const fill = h("i");
+      const input = h("input", { type: "range", min: -reach, max: reach, step: 0.05, "aria-label": `z ${i + 1}`, "aria-orientation": "vertical" });
+      input.oninput = () => this.drag(i);
+      return { input, fill, element: h("label", { class: "gd-die", title: "Drag: the note follows" }, fill, input) };
+    });
+    this.element.replaceChildren(...this.bars.map(({ element }) => element));
+  }
+
+  set(bar, number) {
+    bar.value = number;
+    bar.input.value = number;
+    this.fill(bar);
+  }
+
+  fill({ input, fill, value }) {
+    const tall = 50 * Math.max(-1, Math.min(1, value / input.max));
+    Object.assign(fill.style, { bottom: `${50 + Math.min(0, tall)}%`, height: `${Math.abs(tall)}%` });
+    input.setAttribute("aria-valuetext", value.toFixed(1).replace("-", "−"));
+  }
+
+  drag(i) {
+    const bar = this.bars[i];
+    bar.value = Number(bar.input.value);
+    this.fill(bar);
+    this.dragged = performance.now();
+    this.sending ??= setTimeout(() => {
+      this.sending = null;
+      this.onRoll(this.bars.map(({ value }) => value));
+    }, OFTEN);
+  }
+
+  // Bars that find no room are not there for the keyboard either.
+  fit() {
+    const slot = SLOTS[matchMedia("(pointer: coarse)").matches];
+    const room = Math.max(2, Math.floor(this.element.clientWidth / slot));
+    this.bars.forEach(({ element }, i) => (element.hidden = i >= room));
+  }
+
+  enable(on) {
+    for (const { input } of this.bars) input.disabled = !on;
+  }
+
+  close() {
+    clearTimeout(this.sending);
+  }
 }

@@ -29,7 +29,7 @@ export class FirstMinute {
   }
 
   paint({ header }, session) {
-    if (this.step === "waiting" && header.status === "paused" && header.members[0].desk) this.go("ask");
+    if (this.step === "waiting" && header.status === "paused" && header.members[0].desk) this.ask(header.members[0].desk);
     else if (this.step === "detective" && header.phase === "detective") this.go("feedback");
     else if (this.step === "forger" && header.phase === "forger") this.go("play");
     else if (this.step === "slow" && (session.reached.length > 1 || session.position !== SLOWLY)) this.fast();
@@ -53,6 +53,12 @@ export class FirstMinute {
 
   button(name, words, onclick) {
     return h("button", { type: "button", "data-testid": `first-${name}`, onclick }, words);
+  }
+
+  // The first one is a fake.
+  ask({ real }) {
+    if (real) this.session.source.send({ type: "examine", index: 0 });
+    else this.go("ask");
   }
 
   turn(who) {

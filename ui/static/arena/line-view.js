@@ -1,12 +1,11 @@
 // Draws a frame of a line onto the board.
 
 import { colours } from "../kit/dom.js";
-import { drawDice } from "./dice.js";
 import { Line } from "./line.js";
 
 export class LineView {
   constructor(board, vault, member = 0) {
-    Object.assign(this, { board, member });
+    Object.assign(this, { board, vault, member });
     this.line = new Line(board.plane);
     this.lens = new Line(board.desk.note);
     for (const line of [this.line, this.lens]) line.setReals(vault.section("reals"), vault.header.extent, vault.section("density"));
@@ -16,16 +15,22 @@ export class LineView {
     const { desk } = frame.header.members[this.member];
     const parts = partsOf(frame, this.member);
     this.arrows = parts.arrows ?? (frame.header.source === "live" ? this.arrows : null);
-    const onDesk = desk?.index ?? null;
+    const onDesk = placeOnLine(desk, parts.fakes);
     this.line.draw({ ...parts, arrows: this.arrows }, { onDesk });
     this.lens.draw({ ...parts, grid: null, arrows: null }, { onDesk });
-    if (desk) drawDice(this.board.dice, desk.z);
+    if (desk) this.board.dice.show(desk.z, this.vault.header.reach);
   }
 
   // The picture of a moment: the curves, small.
   drawMoment(frame, context, width, height) {
     this.line.drawOn(context, width, height, { ...partsOf(frame, this.member), grid: null, arrows: null }, { colours: colours(this.board.element) });
   }
+}
+
+// Where the desk's number lies, in units of the extent.
+export function placeOnLine(desk, fakes) {
+  if (!desk) return null;
+  return desk.real ? desk.place[0] : fakes.values[desk.index] / 32767;
 }
 
 export function partsOf(frame, member) {

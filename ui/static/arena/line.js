@@ -38,7 +38,7 @@ export class Line {
     this.drawBelief(parts.heat);
     this.drawArrows(parts.arrows);
     if (!small) this.drawAxes();
-    if (onDesk !== null && parts.fakes) this.drawDesk(parts.fakes.values[onDesk] / 32767);
+    if (onDesk !== null) this.drawDesk(onDesk);
   }
 
   // From a place in units of the extent, −1 to 1.

@@ -1,8 +1,8 @@
 // Draws a frame of notes onto the board.
 
 import { colours, still } from "../kit/dom.js";
-import { drawDice } from "./dice.js";
 import { feedbackPicture } from "./feedback.js";
+import { Picker } from "./picker.js";
 import { Wall } from "./wall.js";
 
 const FLIGHT = 420;
@@ -12,6 +12,11 @@ export class NotesView {
     Object.assign(this, { board, vault, member });
     this.fakes = new Wall(board.forgerWall);
     this.reals = new Wall(board.vaultWall);
+    const { things } = vault.header.vocabulary;
+    this.pickers = [
+      picker(board.forgerWall, this.fakes, `The forger’s ${things}`, (index) => board.onExamine(index, false)),
+      picker(board.vaultWall, this.reals, `Real ${things}`, (index) => board.onExamine(index, true)),
+    ];
   }
 
   draw(frame) {
@@ -19,25 +24,28 @@ export class NotesView {
     const { desk } = members[this.member];
     const wall = frame.section("wall", this.member);
     this.fakes.draw(wall);
-    this.hangVault();
+    this.hangVault(desk?.real ? desk.index : null);
     if (!desk) return;
-    this.fakes.mark(desk.index, colours(this.board.element).fake);
-    this.drawDesk(frame, desk, noteOf(frame.section("desk", this.member), wall, desk.index));
-    if (phase === "examine" && this.phase !== "examine") this.fly(desk.index);
+    if (!desk.real) this.fakes.mark(desk.index, colours(this.board.element).fake);
+    this.pickers.forEach((picker, real) => picker.show(Boolean(real) === Boolean(desk.real) ? desk.index : null));
+    this.drawDesk(frame, desk, noteOf(frame.section("desk", this.member), desk.real ? this.vault.section("wall") : wall, desk.index));
+    if (phase === "examine" && this.phase !== "examine") this.fly(desk.real ? this.reals : this.fakes, desk.index);
     this.phase = phase;
   }
 
-  // The real notes never change: they are drawn again only where the wall has.
-  hangVault() {
+  // The real notes never change: they are drawn again only where the wall has, or where another one is taken off it.
+  hangVault(taken = null) {
     const width = this.board.vaultWall.clientWidth;
-    if (width === this.hung) return;
-    this.hung = width;
+    if (width === this.hung && taken === this.taken) return;
+    [this.hung, this.taken] = [width, taken];
     this.reals.draw(this.vault.section("wall"));
+    if (taken !== null) this.reals.mark(taken, colours(this.board.element).real);
   }
 
   drawDesk(frame, desk, note) {
+    if (!note) return;
     copy(this.board.desk.note, note);
-    drawDice(this.board.dice, desk.z);
+    this.board.dice.show(desk.z, this.vault.header.reach);
     const feedback = frame.section("feedback", this.member);
     if (!feedback) return;
     const image = feedbackPicture(feedback, note);
@@ -47,8 +55,8 @@ export class NotesView {
   }
 
   // In slow motion the note is carried from the wall to the desk.
-  fly(index) {
-    const from = this.fakes.box(index);
+  fly(wall, index) {
+    const from = wall.box(index);
     if (!from || still.please) return;
     const to = this.board.desk.note.getBoundingClientRect();
     const origin = this.board.element.getBoundingClientRect();
@@ -85,7 +93,12 @@ export class NotesView {
 function noteOf(own, wall, index) {
   const { width, height } = wall;
   if (own) return { image: own.image, x: 0, y: 0, width, height };
+  if (index >= wall.rows * wall.cols) return null; // the vault has more than hangs here
   return { image: wall.image, x: (index % wall.cols) * width, y: Math.floor(index / wall.cols) * height, width, height };
+}
+
+function picker(canvas, wall, name, onPick) {
+  return new Picker(canvas, { name, indexAt: (x, y) => wall.indexAt(x, y), count: () => wall.plan?.shown ?? 1, onPick });
 }
 
 function copy(canvas, { image, x, y, width, height }) {

@@ -1,9 +1,11 @@
 // Draws a frame of points onto the board.
 
 import { colours } from "../kit/dom.js";
-import { drawDice } from "./dice.js";
 import { Plane, placeOf } from "./plane.js";
 
+const LABEL = "The plane: real circles, the forger’s crosses, the detective’s belief";
+const KEYS = { ArrowLeft: ["fake", -1], ArrowRight: ["fake", 1], ArrowUp: ["real", 1], ArrowDown: ["real", -1] };
+const WALL = 512; // points of either kind that are shown
 const LENS = 0.22; // half the width of what the desk shows, in units of the extent
 
 export class PlaneView {
@@ -12,16 +14,35 @@ export class PlaneView {
     this.plane = new Plane(board.plane);
     this.lens = new Plane(board.desk.note);
     for (const plane of [this.plane, this.lens]) plane.setReals(vault.section("reals"), vault.header.extent);
+    board.plane.classList.add("gd-picks");
+    board.plane.onclick = ({ offsetX, offsetY }) => this.pick(this.plane.nearest(this.shown, offsetX, offsetY));
+    board.plane.onkeydown = (event) => this.press(event);
+    board.plane.tabIndex = 0;
+    board.plane.setAttribute("aria-label", `${LABEL}. Arrow keys left and right lay a fake on the desk, up and down a real one`);
+    this.at = { fake: 0, real: 0 };
+  }
+
+  pick(found) {
+    if (found) this.board.onExamine(found.index, found.real);
+  }
+
+  press(event) {
+    const [kind, by] = KEYS[event.key] ?? [];
+    if (!kind) return;
+    event.preventDefault();
+    this.at[kind] = (this.at[kind] + by + WALL) % WALL;
+    this.pick({ index: this.at[kind], real: kind === "real" });
   }
 
   draw(frame) {
     const { desk } = frame.header.members[this.member];
     const parts = this.parts(frame);
-    this.plane.draw(parts, { onDesk: desk?.index ?? null });
-    const place = desk && placeOf(parts.fakes, desk.index);
-    if (!place) return;
-    this.lens.draw(parts, { onDesk: desk.index, window: { ...place, half: LENS } });
-    drawDice(this.board.dice, desk.z);
+    this.shown = parts;
+    const onDesk = desk && { ...(desk.real ? { x: desk.place[0], y: desk.place[1] } : placeOf(parts.fakes, desk.index)), real: desk.real };
+    this.plane.draw(parts, { onDesk });
+    if (!onDesk) return;
+    this.lens.draw(parts, { onDesk, window: { x: onDesk.x, y: onDesk.y, half: LENS } });
+    this.board.dice.show(desk.z, this.vault.header.reach);
   }
 
   // At full speed only now and then a frame brings arrows: between two of them the last ones stay.

@@ -4,6 +4,7 @@
 import { colours, sized } from "../kit/dom.js";
 
 const HEAT_STEPS = 40;
+const NEAR = 24; // px: a finger's width around a point
 
 export class Plane {
   constructor(canvas) {
@@ -35,7 +36,7 @@ export class Plane {
     this.drawCircles(context);
     this.drawCrosses(context, parts.fakes);
     this.drawArrows(context, parts.arrows);
-    if (onDesk !== null) this.drawLens(context, parts.fakes, onDesk);
+    if (onDesk) this.drawLens(context, onDesk);
   }
 
   x(value) {
@@ -127,14 +128,32 @@ export class Plane {
     context.stroke();
   }
 
-  drawLens(context, fakes, index) {
-    const at = placeOf(fakes, index);
-    if (!at) return;
+  // A ring around what lies on the desk; a real one is of more than are drawn here, so it is drawn once more.
+  drawLens(context, at) {
     context.beginPath();
+    if (at.real) {
+      context.arc(this.x(at.x), this.y(at.y), this.size, 0, 7);
+      context.strokeStyle = this.colours.real;
+      context.lineWidth = 3;
+      context.stroke();
+      context.beginPath();
+    }
     context.arc(this.x(at.x), this.y(at.y), this.size * 3.4, 0, 7);
     context.strokeStyle = this.colours.ink;
     context.lineWidth = 2.5;
     context.stroke();
+  }
+
+  // Whether a place of the canvas is nearer to a real circle or to a cross, and to which; null far from all.
+  nearest({ fakes }, x, y) {
+    const best = { far: NEAR, index: null, real: false };
+    for (const [values, real] of [[fakes?.values ?? [], false], [this.reals, true]]) {
+      for (let i = 0; i < values.length; i += 2) {
+        const far = Math.hypot(this.x(values[i] / 32767) - x, this.y(values[i + 1] / 32767) - y);
+        if (far < best.far) Object.assign(best, { far, index: i / 2, real });
+      }
+    }
+    return best.index === null ? null : best;
   }
 }
 

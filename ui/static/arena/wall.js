@@ -56,6 +56,16 @@ export class Wall {
     context.strokeRect(at.x + 1.5, at.y + 1.5, this.plan.w - 3, this.plan.h - 3);
   }
 
+  // Which note hangs at a place of the canvas, or null between two.
+  indexAt(x, y) {
+    const { cols, shown, w, h } = this.plan ?? { shown: 0 };
+    const found = Array.from({ length: shown }, (_, i) => i).find((i) => {
+      const at = this.place({ cols, w, h }, i);
+      return x >= at.x && x < at.x + w && y >= at.y && y < at.y + h;
+    });
+    return found ?? null;
+  }
+
   // Where on the page a note hangs, or null where the wall does not show it.
   box(index) {
     if (!this.plan || index >= this.plan.shown) return null;

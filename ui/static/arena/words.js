@@ -2,8 +2,13 @@
 
 export const VERDICTS = { fake: "FAKE!", maybe: "Hmm… maybe real?", real: "Looks real to me!" };
 export const UNTAUGHT = "What is real?"; // said by a detective who has learnt nothing yet
-export const STAMPS = { fake: "FAKE!", maybe: "maybe…", real: "REAL!" };
-export const OUTCOMES = { fake: "Right: it is a fake.", real: "Wrong: it is a fake." };
+export const STAMPS = { fake: "FAKE!", real: "REAL!" };
+export const TRUTHS = { fake: "✕ a fake", real: "● a real one" };
+// By what lies on the desk, and by the stamp.
+export const OUTCOMES = {
+  fake: { fake: "It was a fake: right.", real: "It was a fake: wrong." },
+  real: { fake: "It was real: wrong.", real: "It was real: right." },
+};
 
 export const STAGES = {
   1: { title: "Terrible fakes", verdict: "“FAKE!”", about: "about 100 % right" },

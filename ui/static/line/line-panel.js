@@ -1,7 +1,7 @@
 // The line, large: p_data and p_g, the detective's belief over them, and the way of each dice roll z below.
 
 import { Line, heaps } from "../arena/line.js";
-import { partsOf } from "../arena/line-view.js";
+import { partsOf, placeOnLine } from "../arena/line-view.js";
 import { h, percent } from "../kit/dom.js";
 
 export class LinePanel {
@@ -25,7 +25,7 @@ export class LinePanel {
   paint(frame) {
     const parts = partsOf(frame, 0);
     this.arrows = parts.arrows ?? (frame.header.source === "live" ? this.arrows : null);
-    this.line.draw({ ...parts, arrows: this.arrows }, { onDesk: frame.header.phase === "round" ? null : frame.header.members[0].desk?.index });
+    this.line.draw({ ...parts, arrows: this.arrows }, { onDesk: frame.header.phase === "round" ? null : placeOnLine(frame.header.members[0].desk, parts.fakes) });
     this.describe(parts);
   }
 

@@ -13,7 +13,16 @@ import { Story } from "../kit/story.js";
 
 export default function game({ session, timeline, figures }) {
   const story = new Story({ beats: BEATS });
-  const board = new Board();
+  // Something else onto the desk: an item of a wall, or other dice for the one that lies there.
+  const lay = (order) => {
+    if (session.spectator) return;
+    session.backToLive();
+    session.source.send(order);
+  };
+  const board = new Board({
+    onExamine: (index, real) => lay({ type: "examine", index, real }),
+    onRoll: (z) => lay({ type: "dice", z }),
+  });
   const curve = detectivesCurve(timeline);
   const kinds = new KindsCard();
   const expert = new Expert();
