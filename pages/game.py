@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import controls, query
+from ui import controls, missions, query
 from ui.head import head, notice
 from ui.live_page import live_page
 
@@ -36,6 +36,6 @@ head(
     choice,
 )
 notice(faults + controls.faults(), "The recipe’s own setting is used instead.")
-live_page("game", [experiment])
+live_page("game", [experiment], about={"missions": missions.about()})
 if (experiment.waves or experiment.data in OWN_WAYS) and not st.context.is_embedded:
     st.caption(f"What this forger does that a textbook one does not: {OWN_WAYS.get(experiment.data, _WAVES)}")

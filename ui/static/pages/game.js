@@ -10,8 +10,9 @@ import { Expert } from "../arena/expert.js";
 import { BEATS } from "../arena/words.js";
 import { h } from "../kit/dom.js";
 import { Story } from "../kit/story.js";
+import { Missions } from "../missions/missions.js";
 
-export default function game({ session, timeline, figures }) {
+export default function game({ root, data, session, timeline, figures }) {
   const story = new Story({ beats: BEATS });
   // Something else onto the desk: an item of a wall, or other dice for the one that lies there.
   const lay = (order) => {
@@ -30,14 +31,16 @@ export default function game({ session, timeline, figures }) {
   const guesses = new Guesses(session);
   const first = new FirstMinute(session, { onDone: () => (guesses.free = true) });
   guesses.free = false;
+  const missions = new Missions({ about: data.about.missions, base: data.base, root });
   const toStage = { name: "stage", keys: ["1", "2", "3"], shown: "1 2 3", words: "stages", run: (event) => stages.go(event.key) };
   return {
-    panels: [story, board, curve, kinds, stages, expert, first, guesses],
+    panels: [story, board, curve, kinds, stages, expert, first, guesses, missions],
     rows: [
       h("div", { class: "gd-top gd-asks" }, story.element, figures, first.element, guesses.element),
       board.element,
       h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, curve.element), h("div", { class: "gd-card" }, kinds.element), stages.element),
       expert.element,
+      missions.element,
     ],
     actions: ["play", "detective", "forger", "round", "slow", "slower", "faster", "back", "forward", toStage, "live", "again", "fresh", "undo"],
     link: (address) => {

@@ -1,0 +1,75 @@
+"""The missions of the game: what a run is to be brought to. Whether it is there a rule says (`missions/rules.js`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True)
+class Mission:
+    """One thing to bring about."""
+
+    name: str  # of its rule
+    title: str
+    about: str  # what counts
+    hint: str
+    path: str  # an address of the game that leads there
+
+
+MISSIONS: Final = (
+    Mission(
+        "stalemate",
+        "Reach the stalemate",
+        "Stage 3: the detective can only guess, a referee hardly does better, and all kinds are made.",
+        "The recipes lead there by themselves; the ring of 8 is the quickest.",
+        "?data=ring8&start=play",
+    ),
+    Mission(
+        "everything",
+        "Find all twenty-five",
+        "On the grid of 25 the forger reaches every single cluster.",
+        "Its recipe is enough. Changed settings make it harder: try another loss.",
+        "?data=grid25&start=play",
+    ),
+    Mission(
+        "one",
+        "Make the forger print one amount only",
+        "On banknotes, one amount is on at least eight of ten notes, and no other amount is left.",
+        "Let the forger take much bigger steps, and take the detective’s penalties R1 and R2 away.",
+        "?data=banknotes&loss=nonsaturating&r1=0&r2=0&lr_g=0.03&start=play",
+    ),
+    Mission(
+        "vanish",
+        "Make the gradient vanish",
+        "The detective is right nearly always, and the feedback on the note on its desk is as good as nothing.",
+        "Take the saturating loss, no penalties, and give the detective more turns than the forger.",
+        "?data=banknotes&loss=saturating&r1=0&r2=0&d_steps=4&start=play",
+    ),
+    Mission(
+        "empty",
+        "Get a 50 % that means nothing",
+        "The detective can only guess, though the fakes are terrible and a referee tells nine of ten items rightly.",
+        "Let the detective learn so slowly that it never gets anywhere.",
+        "?data=ring8&lr_d=5e-05&start=play",
+    ),
+    Mission(
+        "lost",
+        "Lose the stalemate again",
+        "A run that has been at stage 3 falls back from it.",
+        "Nothing calms the game if annealing is 0 and no penalty is left. Then wait.",
+        "?data=ring8&anneal=0&r1=0&r2=0&start=play",
+    ),
+    Mission(
+        "burst",
+        "Make a run blow up",
+        "Its numbers grow beyond all bounds, and the run stops.",
+        "The Wasserstein loss has no bounds of its own. Leave out whatever holds slopes back, and take long steps.",
+        "?data=ring8&loss=wasserstein&r1=0&r2=0&lr_g=1&lr_d=1&start=play",
+    ),
+)
+
+
+def about() -> list[dict[str, Any]]:
+    """The same as the browser shows it."""
+    return [vars(mission) for mission in MISSIONS]
