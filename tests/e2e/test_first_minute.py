@@ -28,6 +28,8 @@ def test_a_stranger_takes_one_round_apart_and_is_asked_before_being_told(strange
     stranger.goto(app)
     first, game = stranger.get_by_test_id("first-minute"), Arena(stranger)
     first.get_by_test_id("first-fake").tap()
+    expect(first.get_by_test_id("first-detective")).to_be_visible()
+    stranger.reload()  # midway: it goes on where it stood
     first.get_by_test_id("first-detective").tap()
     first.get_by_test_id("first-forger").tap()
     first.get_by_test_id("first-play").tap()

@@ -19,13 +19,23 @@ export class FirstMinute {
     return !(embedded || projector || view || watch || start === "play" || progress.get(KEPT));
   }
 
-  heard({ type, resumed }, session) {
+  heard({ type, resumed, run }, session) {
     if (type !== "opened" || this.step !== null) return;
-    if (resumed || session.spectator || !this.wanted(session.data)) return this.leave(false);
-    progress.set(KEPT, true); // never twice, wherever one leaves it
-    session.source.send({ type: "pause" });
-    this.step = "waiting";
-    this.session.root.dataset.first = "ask";
+    const kept = progress.get(KEPT);
+    if (resumed && !session.spectator && kept?.run === run) this.begin(kept.at); // the page was loaded again midway
+    else if (resumed || session.spectator || !this.wanted(session.data)) this.leave(false);
+    else this.begin("ask");
+  }
+
+  begin(at) {
+    Object.assign(this, { at, step: "waiting" });
+    this.keep(at); // never twice, wherever one leaves it
+    this.session.source.send({ type: "pause" });
+    this.session.root.dataset.first = at;
+  }
+
+  keep(at) {
+    progress.set(KEPT, { run: this.session.run, at });
   }
 
   paint({ header }, session) {
@@ -39,6 +49,7 @@ export class FirstMinute {
 
   go(step) {
     this.step = step;
+    this.keep(step);
     this.session.root.dataset.first = step;
     const thing = this.session.vault.header.vocabulary.thing;
     this.lay(...STEPS[step](this, thing));
@@ -58,7 +69,7 @@ export class FirstMinute {
   // The first one is a fake.
   ask({ real }) {
     if (real) this.session.source.send({ type: "examine", index: 0 });
-    else this.go("ask");
+    else this.go(this.at);
   }
 
   turn(who) {
@@ -91,6 +102,7 @@ export class FirstMinute {
   }
 
   away() {
+    progress.set(KEPT, true);
     this.element.hidden = true;
     delete this.session.root.dataset.first;
     this.onDone();
