@@ -47,4 +47,4 @@ def test_the_command_runs_there(elsewhere: Path):
 
 
 def test_measured_tables_come_along(elsewhere: Path):
-    assert "True" in python(elsewhere, "-c", "from gan_core import collapse; print(bool(collapse.phase('grid25')))")
+    assert "True" in python(elsewhere, "-c", "from gan_core import collapse; print(bool(collapse.measured('ring8')))")

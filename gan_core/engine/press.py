@@ -51,9 +51,12 @@ class Grey:
 
 
 def in_shades(grey: Tensor, shades: int) -> Tensor:
-    """Numbers in [−1, 1] at the nearest of so many equal steps; 0 leaves them as they are."""
+    """Numbers in [−1, 1] at the nearest of so many equal steps; 0 leaves them as they are. Slopes pass."""
+    if not shades:
+        return grey
     half = (shades - 1) / 2
-    return (grey * half).round() / half if shades else grey
+    printed = (grey.detach() * half).round() / half
+    return printed + (grey - grey.detach()) if grey.requires_grad else printed
 
 
 def by_patch(pixels: Tensor) -> Tensor:

@@ -97,6 +97,7 @@ OPERATIONS: Final[dict[str, Callable[..., Tensor]]] = {
     "tanh": torch.tanh,
     "sin": torch.sin,
     "cos": torch.cos,
+    "round": torch.round,
     "sqrt": torch.sqrt,
     "rsqrt": torch.rsqrt,
     "leaky": leaky_relu,

@@ -24,7 +24,7 @@ Value = Tensor | Place  # known already, or only when the program runs
 ALIKE: Final = {  # words that mean the same here and there
     "bmm": "matmul", "mm": "matmul", "baddbmm": "affine", "sub": "sub", "mul": "mul", "div": "div",
     "neg": "neg", "sigmoid": "sigmoid", "tanh": "tanh", "sin": "sin", "cos": "cos", "sqrt": "sqrt", "rsqrt": "rsqrt",
-    "lt": "less", "gt": "more", "permute": "permute", "add": "add",
+    "round": "round", "lt": "less", "gt": "more", "permute": "permute", "add": "add",
 }  # fmt: skip
 SAME: Final = {"detach", "alias", "clone", "lift_fresh_copy", "_to_copy"}
 REARRANGED: Final = {"view", "_unsafe_view", "unsqueeze", "squeeze", "reshape"}
