@@ -21,11 +21,9 @@ PATIENCE = 60.0  # seconds: a busy machine may be slow, a broken page never gets
 
 
 @contextmanager
-def running(state: Path, **environment: str) -> Iterator[str]:
-    """`streamlit run app.py` on a free port; its address. It keeps its runs, and its log, in `state`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def running(state: Path, port: int = 0, **environment: str) -> Iterator[str]:
+    """`streamlit run app.py` on that port, else a free one; its address. It keeps its runs, and its log, in `state`."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
     surroundings = os.environ | {"FORGER_STATE": str(state)} | environment
@@ -44,6 +42,14 @@ def running(state: Path, **environment: str) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def free_port() -> int:
+    """One that nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def wait_for(condition: Callable[[], Any], patience: float = PATIENCE, pause: float = 0.1) -> None:

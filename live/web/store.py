@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from time import time
+from time import monotonic, time
 from typing import Final, TypeVar
 
 from live.web.history import Moment
@@ -35,6 +35,7 @@ class Store:
     def __init__(self, folder: Path, max_age: float = MAX_AGE, max_bytes: int = MAX_BYTES) -> None:
         self.path = folder / "runs.sqlite"
         self._max_age, self._max_bytes, self._lock = max_age, max_bytes, Lock()
+        self._began = time() - monotonic()
 
     @classmethod
     def default(cls) -> Store:
@@ -49,7 +50,7 @@ class Store:
         """Keep a run in place of what was kept of it."""
 
         def work(db: sqlite3.Connection) -> None:
-            row = (kept.token, time(), kept.size, kept.about, kept.state)
+            row = (kept.token, self._now(), kept.size, kept.about, kept.state)
             db.execute("insert or replace into runs values (?, ?, ?, ?, ?)", row)
             if kept.frames is not None:
                 db.execute("delete from frames where token = ?", (kept.token,))
@@ -70,9 +71,13 @@ class Store:
 
         return self._with(work)
 
+    def _now(self) -> float:
+        """The time of day as it goes on from when the server began: a clock that is set meanwhile makes no run old."""
+        return self._began + monotonic()
+
     def _purge(self, db: sqlite3.Connection) -> None:
         """Drop what is too old and, oldest first, what is too much."""
-        db.execute("delete from runs where touched < ?", (time() - self._max_age,))
+        db.execute("delete from runs where touched < ?", (self._now() - self._max_age,))
         total = 0
         for token, size in db.execute("select token, bytes from runs order by touched desc").fetchall():
             total += size

@@ -26,7 +26,8 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a disk that takes nothing: then there is nothing to take
+            folder.mkdir(parents=True, exist_ok=True)
 
     @classmethod
     def default(cls) -> Shelf:
@@ -44,11 +45,20 @@ class Shelf:
     def put(self, experiment: Experiment, step: int, state: bytes) -> None:
         """Keep a state; those that nobody asked for the longest make room."""
         with suppress(OSError):
-            with NamedTemporaryFile(dir=self._folder, delete=False) as file:
-                file.write(state)
-            os.replace(file.name, self._place(experiment, step))
+            self._write(state, self._place(experiment, step))
             for old in sorted(self._folder.glob("*.state"), key=lambda path: path.stat().st_mtime)[:-MOST]:
                 old.unlink()
+
+    def _write(self, state: bytes, place: Path) -> None:
+        """All of it or nothing, also for another server on the same folder."""
+        with NamedTemporaryFile(dir=self._folder, delete=False) as file:
+            try:
+                file.write(state)
+                file.flush()
+                os.replace(file.name, place)
+            except OSError:
+                os.unlink(file.name)
+                raise
 
     def _place(self, experiment: Experiment, step: int) -> Path:
         named = json.dumps([FORMAT, asdict(experiment), step], sort_keys=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -25,6 +26,9 @@ from live.worker.training import Training
 ADDRESS: Final = "FORGER_WORKER_ADDRESS"
 KEY: Final = "FORGER_WORKER_KEY"
 KEPT: Final = 20.0  # seconds for which the memory of runs that were closed may lie unused
+TOO_LARGE: Final = (
+    "This run needed more memory than the machine has left. Smaller networks or a smaller batch need less."
+)
 ORDERS: Final = 64  # that are taken in before the next turn
 
 
@@ -211,10 +215,17 @@ class Worker:
             raise
         except Exception as error:
             self._drop(seat)
-            self._pipe.send(m.Failed(name, f"This run stopped with an error: {type(error).__name__}: {error}"[:300]))
+            self._pipe.send(m.Failed(name, in_words(error)))
         finally:
             self._mark.end()
             seat.charge(clock() - started)
+
+
+def in_words(error: Exception) -> str:
+    """What is said of a run that stopped. PyTorch has no error of its own for memory on the CPU, only the words."""
+    if isinstance(error, MemoryError) or re.search("out of memory|allocate memory", str(error)):
+        return TOO_LARGE
+    return f"This run stopped with an error: {type(error).__name__}: {error}"[:300]
 
 
 def main(build: Build | None = None) -> None:

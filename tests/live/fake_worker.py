@@ -1,7 +1,7 @@
 """A worker whose trainer costs nothing and imports no torch: `python -m tests.live.fake_worker`.
 
-Seed 666 kills the process when opened, seed 667 raises when opened; at step 30 seed 668 kills it, seed 669 hangs, and a
-learning rate of 1 diverges.
+Seed 666 kills the process when opened, seed 667 raises when opened; at step 30 seed 668 kills it, seed 669 hangs,
+seed 670 finds no memory, and a learning rate of 1 diverges.
 """
 
 from __future__ import annotations
@@ -61,6 +61,8 @@ class FakeTrainer:
             os._exit(1)
         if self.step == 30 and self.experiments[0].seed == 669:
             time.sleep(1000)
+        if self.step == 30 and self.experiments[0].seed == 670:
+            raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 17 bytes.")
 
     def detective_step(self, active=None):
         time.sleep(0.0005)
