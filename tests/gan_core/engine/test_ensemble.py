@@ -9,6 +9,7 @@ from gan_core.engine.ensemble import Ensemble, kin
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment, recipe
 
+CLOSE = 1e-4  # a step moves a weight by thirty times as much; rounding alone, which four rounds magnify, by less
 SMALL = {"batch": 16, "g_width": 16, "d_width": 16}
 
 
@@ -45,7 +46,7 @@ def test_together_is_alone(data):
     ensemble = Ensemble(joined)
     play(5, ensemble)
     assert ensemble.fits
-    assert max(map(apart, alone, joined)) < 1e-5
+    assert max(map(apart, alone, joined)) < CLOSE
     assert torch.equal(alone[1].dice.generators[0].get_state(), joined[1].dice.generators[0].get_state())
 
 
@@ -53,7 +54,7 @@ def test_twins_join_as_a_pair():
     twins = [replace(recipe("ring8", "collapse"), **SMALL, seed=s) for s in (3, 3)]
     alone, joined = trainers(twins, twins), trainers(twins, twins)
     play(4, *alone, Ensemble(joined))
-    assert max(map(apart, alone, joined)) < 1e-5
+    assert max(map(apart, alone, joined)) < CLOSE
 
 
 def test_steps_and_checkpoints_between_rounds_count():
@@ -70,7 +71,7 @@ def test_steps_and_checkpoints_between_rounds_count():
         trainer.restore(kept)
     assert ensemble.fits
     play(2, *alone, ensemble)
-    assert max(map(apart, alone, joined)) < 1e-5
+    assert max(map(apart, alone, joined)) < CLOSE
 
 
 def test_who_parts_goes_on_alone():
@@ -81,7 +82,7 @@ def test_who_parts_goes_on_alone():
     ensemble.part()
     assert not ensemble.fits
     play(2, *alone, *joined)
-    assert max(map(apart, alone, joined)) < 1e-5
+    assert max(map(apart, alone, joined)) < CLOSE
     assert all(t.untyped_storage().nbytes() == t.nbytes for t in joined[0].pair.tensors())
 
 
@@ -101,7 +102,7 @@ def test_one_that_explodes_leaves_the_others_alone():
     play(3, *alone, Ensemble(joined))
     assert joined[1].diverged() is not None
     assert joined[1].diverged() == alone[1].diverged()
-    assert apart(alone[0], joined[0]) < 1e-5
+    assert apart(alone[0], joined[0]) < CLOSE
 
 
 def test_kin_do_the_same_work():
