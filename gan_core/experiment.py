@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Final, Literal, get_args
 
 from gan_core import recipes
+from gan_core.data.own_names import is_own
 
 Data = Literal["banknotes", "ring8", "grid25", "moons", "swissroll", "checkerboard", "digits", "line"]
 Loss = Literal["nonsaturating", "saturating", "relativistic", "leastsquares", "hinge", "wasserstein"]
@@ -185,7 +186,7 @@ def _in_full(bound: float) -> str:
 def _checked(field: Field, value: Any) -> Any:
     """The value in the field's own type, or a ValueError in one sentence."""
     if field.kind == "choice":
-        if str(value) not in field.choices:
+        if str(value) not in field.choices and not (field.name == "data" and is_own(str(value))):
             raise ValueError(f"{field.name} is one of {', '.join(field.choices)}; got “{str(value)[:40]}”.")
         return str(value)
     kind = "a whole number" if field.kind == "int" else "a number"

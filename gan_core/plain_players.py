@@ -32,11 +32,19 @@ class Forger(nn.Module):
     """z → item: a point, or a picture of one ink on one paper."""
 
     def __init__(
-        self, network: Network, size: int, channels: int, scale: float, grain: float, draft: float, shades: int
+        self,
+        network: Network,
+        size: int,
+        channels: int,
+        scale: float,
+        grain: float,
+        draft: float,
+        shades: int,
+        free: bool,
     ) -> None:
         super().__init__()
         self.network, self.size, self.channels, self.scale, self.grain = network, size, channels, scale, grain
-        self.draft, self.shades = draft, shades
+        self.draft, self.shades, self.free = draft, shades, free
 
     def roll(self, shape: tuple[int, int], dice: Generator) -> tuple[Tensor, Tensor]:
         """z (n, z_dim), and the grain of each picture's paper: noise that nobody steers."""
@@ -57,13 +65,14 @@ class Forger(nn.Module):
         return out
 
     def printed(self, plate: Tensor, grain: Tensor) -> Tensor:
-        """The plate says how much ink lies where, and names the two colours; a grey picture is its own plate."""
-        if self.channels == 1:
-            return in_shades(torch.tanh(plate), self.shades) / self.scale + grain
+        """The plate says how much ink lies where, and names the two colours; a grey or free one is its own plate."""
+        grain = grain.reshape(len(plate), -1, 1, 16) if self.grain else grain[..., None, None]
+        if self.free:
+            grey = in_shades(torch.tanh(plate), self.shades).reshape(len(plate), -1, self.channels, 16)
+            return (grey / self.scale + grain).flatten(1)
         cover, colours = torch.sigmoid(plate[:, : -2 * self.channels]), torch.tanh(plate[:, -2 * self.channels :])
         paper, ink = colours[:, None, :, None].chunk(2, dim=2)
         cover = cover.reshape(len(plate), -1, 1, 16)
-        grain = grain.reshape(len(plate), -1, 1, 16) if self.grain else grain[..., None, None]
         return ((paper + cover * (ink - paper)) / self.scale + grain).flatten(1)
 
 

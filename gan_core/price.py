@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from gan_core import data as datasets
+from gan_core.data.own_names import is_own
 from gan_core.experiment import Experiment
 
 Layer = tuple[int, int, int]  # rows of an item, numbers in, numbers out
@@ -50,7 +51,7 @@ def forger_layers(e: Experiment) -> list[Layer]:
     size = math.prod(shape)
     if len(shape) < 3:
         return _dense((e.z_dim + 4 * e.waves, e.g_width, e.g_width, size))
-    plate = size if shape[0] == 1 else shape[1] * shape[2] + 2 * shape[0]
+    plate = size if shape[0] == 1 or is_own(e.data) else shape[1] * shape[2] + 2 * shape[0]
     return _dense((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from gan_core.data.own_names import is_own, kind
+
 Settings = dict[str, Any]  # of an experiment, by their names; what is not named keeps its default
 
 _POINTS: Final[Settings] = {
@@ -31,6 +33,10 @@ _DIGITS: Final[Settings] = {
     "loss": "relativistic", "r1": 1, "r2": 1, "lr_g": 7e-3, "lr_d": 7e-4, "beta1": 0, "batch": 128, "z_dim": 16,
     "g_width": 64, "d_width": 64, "ema": 100, "anneal": 3000,
 }  # fmt: skip
+_PICTURES: Final[Settings] = {
+    "loss": "relativistic", "r1": 1, "r2": 1, "lr_g": 2e-3, "lr_d": 2e-3, "beta1": 0, "batch": 64, "z_dim": 32,
+    "g_width": 64, "d_width": 64, "ema": 300,
+}  # fmt: skip
 DEFAULTS: Final[dict[str, Settings]] = {
     "banknotes": _NOTES,
     "ring8": _SMOOTH,
@@ -41,6 +47,7 @@ DEFAULTS: Final[dict[str, Settings]] = {
     "line": _POINTS | {"z_dim": 1},
     "digits": _DIGITS,
 }
+OWN: Final[dict[str, Settings]] = {"points": _POINTS, "image": _PICTURES}  # for what visitors bring, by its kind
 
 PLANES: Final = ("ring8", "grid25", "moons", "swissroll", "checkerboard")
 SHARP: Final = dict.fromkeys(PLANES, _POINTS) | {"grid25": _GRID}
@@ -84,6 +91,8 @@ def settings(data: str, name: str = "default") -> Settings:
     """The named recipe of a data set; unknown names raise ValueError."""
     tables = OFFERED | {"protocol": PROTOCOLS, "collapse": COLLAPSES, "hand": BY_HAND}
     table = {known: sets[data] for known, sets in tables.items() if data in sets}
+    if is_own(data):
+        table = {"default": OWN[kind(data)]}
     if name not in table:
         raise ValueError(f"{data} has the recipes {', '.join(table)}; got “{name[:40]}”.")
     return table[name]

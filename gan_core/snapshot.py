@@ -27,6 +27,10 @@ class Metrics:
     ratings: tuple[float, ...] = ()  # the detective's mean probability of "real" for real items of each mode
     referee: float | None = None  # accuracy of a freshly trained classifier (C2ST)
     referee_step: int | None = None
+    coverage: float | None = (
+        None  # of a set without kinds: share of real items that fakes come near (Naeem et al. 2020)
+    )
+    density: float | None = None  # and how densely the fakes lie where real items are
     fooled: float | None = None  # share of fakes that the detective takes for real, at the level of `d_accuracy`
 
 

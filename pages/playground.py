@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from gan_core.experiment import DATA
 from ui import controls, query
 from ui.head import head, notice
 from ui.live_page import live_page
-from ui.playground import about
+from ui.playground import about, offered
 
 experiment, faults = query.experiment_in_url()
 
 head(
     "Playground",
     "Every setting of the game. Turn one, and watch what it does to the run.",
-    lambda: controls.picker("playground_data", DATA, experiment.data, experiment.seed),
+    lambda: controls.picker("playground_data", offered(experiment.data), experiment.data, experiment.seed),
 )
 notice(faults, "The recipe’s own setting is used instead.")
-live_page("playground", [experiment], about=about())
+live_page("playground", [experiment], about=about(experiment.data))

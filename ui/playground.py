@@ -32,12 +32,17 @@ LOGARITHMIC: Final = frozenset(
 _BY_NAME: Final = {field.name: field for field in FIELDS}
 
 
-def about() -> dict[str, Any]:
-    """For the page's script: groups of settings, and for each data set its recipe, kind and words."""
+def about(data: str) -> dict[str, Any]:
+    """For the page's script: groups of settings, and for each data set, also this one, its recipe, kind and words."""
     return {
         "groups": [{"title": title, "fields": [_field(_BY_NAME[name]) for name in names]} for title, names in GROUPS],
-        "sets": {name: _set(name) for name in DATA},
+        "sets": {name: _set(name) for name in offered(data)},
     }
+
+
+def offered(data: str) -> tuple[str, ...]:
+    """What can be chosen: all sets, and the visitor's own if that is what is open."""
+    return DATA if data in DATA else (*DATA, data)
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
@@ -12,9 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gan_core.clues import Eye, Trait
+from gan_core.data import own_names
 from gan_core.data.base import DataSet, Kind, Reading, Vocabulary
 
-__all__ = ["FEATURED", "DataSet", "Reading", "Vocabulary", "eye", "kind", "load", "places", "traits", "vocabulary"]
+__all__ = [
+    "FEATURED", "DataSet", "Reading", "Vocabulary", "bring", "eye", "forget", "kind", "load", "places", "shape",
+    "traits", "vocabulary",
+]  # fmt: skip
 
 _HOMES: Final[dict[str, str]] = {
     "banknotes": "banknotes",
@@ -28,6 +32,7 @@ _HOMES: Final[dict[str, str]] = {
 }
 _TRAITS: Final[dict[str, str]] = {"banknotes": "banknote_traits", "digits": "digit_traits"}
 FEATURED: Final = ("banknotes", "ring8", "grid25", "digits")  # what a newcomer is offered
+_BROUGHT: Final[dict[str, DataSet]] = {}  # by visitors, while a run needs them
 _FIXED: Final = frozenset({"banknotes", "digits"})  # sets whose items do not depend on the seed
 
 
@@ -37,24 +42,48 @@ def load(name: str, seed: int = 0) -> DataSet:
     Raises:
         ValueError: if there is no such set.
     """
+    if name in _BROUGHT:
+        return _BROUGHT[name]
     _known(name)
     return _load(name, 0 if name in _FIXED else seed)
 
 
+def bring(data: DataSet) -> None:
+    """Have a visitor's own data set found by its name."""
+    _BROUGHT[data.name] = data
+
+
+def has(name: str) -> bool:
+    """Whether a visitor's own data set of this name is here."""
+    return name in _BROUGHT
+
+
+def forget(wanted: Collection[str]) -> None:
+    """Let go of all own data sets but these."""
+    for name in set(_BROUGHT) - set(wanted):
+        del _BROUGHT[name]
+
+
 def vocabulary(name: str) -> Vocabulary:
     """The words for a data set, without making its items; ValueError if there is no such set."""
+    if own_names.is_own(name):
+        return own_names.words(name)
     words: dict[str, Vocabulary] = _home(name).WORDS
     return words[name]
 
 
 def kind(name: str) -> Kind:
     """Whether a data set's items are points, numbers on a line or images; ValueError if there is no such set."""
+    if own_names.is_own(name):
+        return own_names.kind(name)
     known: Kind = _home(name).KIND
     return known
 
 
 def shape(name: str) -> tuple[int, ...]:
     """The shape of one item, without making any; ValueError if there is no such set."""
+    if own_names.is_own(name):
+        return own_names.shape(name)
     known: tuple[int, ...] = _home(name).SHAPE
     return known
 
@@ -82,6 +111,8 @@ def eye(name: str) -> Eye:
 
 
 def _known(name: str) -> None:
+    if own_names.is_own(name):
+        raise ValueError("These are somebody's own data, and they are no longer here. Please bring them once more.")
     if name not in _HOMES:
         raise ValueError(f"There is no data set “{str(name)[:40]}”; there are {', '.join(_HOMES)}.")
 

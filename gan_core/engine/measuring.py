@@ -7,13 +7,16 @@ from dataclasses import replace
 import numpy as np
 
 from gan_core.data.base import DataSet, Floats
+from gan_core.data.beside import beside
 from gan_core.engine.losses import GAMES
 from gan_core.engine.view import View
 from gan_core.metrics.accuracy import balanced_accuracy, chance_band, middle, share_above
 from gan_core.metrics.coverage import coverage
+from gan_core.metrics.density import density_and_coverage, radii
 from gan_core.metrics.distance import ruler
 from gan_core.snapshot import Metrics
 
+CROWD = 500  # items that density and coverage look at
 ITEMS = {"image": 384, "points": 1000, "line": 1000}
 
 
@@ -58,6 +61,7 @@ def compared(data: DataSet, step: int, real: slice, fakes: Floats, accuracy: flo
     """What fakes (n, *shape) look like beside held-out items; a detective was right so often in 2 × `verdicts`."""
     reading = data.read(fakes)
     seen = coverage(reading, data.shares)
+    crowd = _crowd(data, fakes) if len(data.modes) == 1 and data.kind != "line" else (None, None)
     return Metrics(
         step=step,
         d_accuracy=accuracy,
@@ -69,4 +73,17 @@ def compared(data: DataSet, step: int, real: slice, fakes: Floats, accuracy: flo
         reverse_kl=seen.reverse_kl,
         distance=ruler(data)(fakes, data.held_out[real]),
         mixed=None if reading.mixed is None else float(reading.mixed.mean()),
+        density=crowd[0],
+        coverage=crowd[1],
     )
+
+
+def _crowd(data: DataSet, fakes: Floats) -> tuple[float, float]:
+    """Density and coverage, beside the first held-out items, as many as there are fakes."""
+    n = min(len(fakes), CROWD)
+    return density_and_coverage(fakes[:n], data.held_out[:n], _reach(data, n))
+
+
+@beside
+def _reach(data: DataSet, n: int) -> Floats:
+    return radii(data.held_out[:n])

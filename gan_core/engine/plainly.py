@@ -36,7 +36,8 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
         channels, grain, shades = match.forger.image[0], match.forger.grain, match.forger.shades
     weights = pair.shown if shown else pair.forger.weights
     draft = match.experiments[member].draft
-    forger = Forger(network(net, weights, member), prod(data.shape), channels, data.scale, grain, draft, shades)
+    free = channels == 1 or data.free
+    forger = Forger(network(net, weights, member), prod(data.shape), channels, data.scale, grain, draft, shades, free)
     dice = torch.Generator()
     dice.set_state(trainer.dice.generators[member].get_state())
     judge = network(detective, pair.detective.weights, member)

@@ -54,6 +54,7 @@ class Forger:
     image: tuple[int, int, int] | None = None  # (c, h, w)
     grain: float = 0.0
     shades: int = 0  # of grey pictures; 0: any
+    free: bool = False  # whether every pixel has a colour of its own
     scale: float = 1.0  # by which pictures are divided before a network sees them
     reach: float = 2.0  # how far out along an axis z is worth looking at
 
@@ -95,7 +96,7 @@ class Forger:
     def _printed(self, plate: Tensor) -> Grey | Print:
         assert self.image is not None
         channels, height, width = self.image
-        if channels == 1:
+        if channels == 1 or self.free:
             return Grey(plate, self.scale, self.shades)
         return Print(plate, channels, height * width, self.scale)
 
@@ -157,10 +158,10 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     if data.kind != "image":
         return Forger(mlp((e.z_dim, e.g_width, e.g_width, size))), mlp((sight, e.d_width, e.d_width, 1))
     c, h, w = data.shape
-    plate = size if c == 1 else h * w + 2 * c
+    plate = size if c == 1 or data.free else h * w + 2 * c
     net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
     detective_net = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2))
-    return Forger(net, (c, h, w), data.grain, data.shades, data.scale), detective_net
+    return Forger(net, (c, h, w), data.grain, data.shades, data.free, data.scale), detective_net
 
 
 def _lowered(pitches: tuple[float, float], pitch: float) -> tuple[float, float]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from gan_core.data.base import DataSet, Floats
+from gan_core.data.beside import beside
 from gan_core.engine.tiles import PATCH, from_tiles, to_tiles
 
 
@@ -49,7 +50,7 @@ class Units:
         return self.to_net(self.data.held_out)
 
 
-@lru_cache(maxsize=16)
+@beside
 def units(data: DataSet, device: torch.device) -> Units:
     """The same object for the same data and device, so that many trainings hold a set's items once."""
     return Units(data, device)

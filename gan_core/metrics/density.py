@@ -12,10 +12,14 @@ NEIGHBOURS: Final = 5
 
 
 def radii(real: Floats, k: int = NEIGHBOURS) -> Floats:
-    """(n,) distance of each real item (n, *shape) to its k-th nearest other real item; compute it once and keep it."""
+    """(n,) distance of each real item (n, *shape) to its k-th nearest other real item; compute it once and keep it.
+
+    Of fewer items the k-th neighbour is the farthest.
+    """
     squares = squared_distances(real, real)
     np.fill_diagonal(squares, 0)  # rounding must not make an item a stranger to itself
-    reach: Floats = np.sqrt(np.partition(squares, k, axis=1)[:, k])
+    last = min(k, len(real) - 1)
+    reach: Floats = np.sqrt(np.partition(squares, last, axis=1)[:, last])
     return reach
 
 
@@ -27,7 +31,7 @@ def density_and_coverage(fakes: Floats, real: Floats, reach: Floats, k: int = NE
     """
     squares = squared_distances(fakes, real)
     held = squares < reach**2
-    return float(held.sum(axis=1).mean() / k), float(held.any(axis=0).mean())
+    return float(held.sum(axis=1).mean() / max(1, min(k, len(real) - 1))), float(held.any(axis=0).mean())
 
 
 def squared_distances(a: Floats, b: Floats) -> Floats:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gan_core.data.base import DataSet, Floats
+from gan_core.data.beside import beside
 
 DIRECTIONS: Final = 32
 BINS: Final = 40
@@ -51,7 +51,7 @@ class Ruler:
         return sliced_wasserstein(fakes, real, self.along, self.unit)
 
 
-@lru_cache(maxsize=16)
+@beside
 def ruler(data: DataSet) -> Ruler:
     """The ruler of a data set; made once."""
     some = data.train[:2000].reshape(min(2000, len(data.train)), -1)

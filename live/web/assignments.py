@@ -41,6 +41,7 @@ class Assignments:
                 run.playing,
                 run.seq,
                 openings,
+                run.goods,
                 run.alone,
             )
         )

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from live.web.assignments import Assignments
+from live.web.brought import Brought
 from live.web.census import Census
 from live.web.keeper import Keeper
 from live.web.leases import Leases
@@ -17,6 +18,7 @@ from live.web.limits import Limits
 from live.web.link import COMMAND, Link
 from live.web.log import warn
 from live.web.openings import Openings
+from live.web.own import Door
 from live.web.place import Place
 from live.web.refusals import CLOSED, FORGOTTEN, HASTY, SPECTATOR, UNREADABLE, Full, Unknown
 from live.web.rescue import Rescue
@@ -42,6 +44,8 @@ class Hub:
         self._census = Census(self.runs)
         self.tally: Counter[str] = Counter()  # since the start, by the names of `metrics.COUNTS`
         self._openings = Openings(self.limits.per_address)
+        self._brought = Brought()
+        self.door = Door(self._brought, self.limits.per_address)
         self._link: Link | None = None
         self._ready = self._stopping = False
         self._training_on: m.Ready | None = None  # what the worker last said of itself
@@ -99,7 +103,8 @@ class Hub:
         if run is None:
             self._make_room(viewer.house)
             owner = secrets.token_urlsafe(16)
-            run = self._admit(Run.new(owner, request.wanted, request.openings), viewer.house)
+            goods = self._brought.take(request.wanted[0].data, (run.goods for run in self.runs.values()))
+            run = self._admit(Run.new(owner, request.wanted, request.openings, goods), viewer.house)
         self._attach(viewer, run, owner, resumed=resumed)
         if request.run and not resumed:
             viewer.tell({"type": "status", "status": run.status, "message": "A fresh run has been started."})

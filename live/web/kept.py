@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from gan_core.data.own import Parcel
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.web.history import History, Moment
@@ -25,6 +26,7 @@ class Kept:
     about: str  # JSON
     state: bytes
     frames: tuple[Moment[bytes], ...] | None = None  # None: those on disk stay
+    goods: bytes | None = None  # the visitor's own data
 
     @classmethod
     def of(cls, run: Run, *, frames: bool) -> Kept | None:
@@ -32,12 +34,13 @@ class Kept:
         if run.saved is None:
             return None
         few = tuple(run.frames.few(STORED_FRAMES)) if frames else None
-        return cls(run.token, json.dumps(_about(run, run.saved)), run.saved.state, few)
+        goods = run.goods.body if run.goods else None
+        return cls(run.token, json.dumps(_about(run, run.saved)), run.saved.state, few, goods)
 
     @property
     def size(self) -> int:
         """Bytes, about."""
-        return len(self.state) + sum(len(moment.value) for moment in self.frames or ())
+        return len(self.state) + len(self.goods or b"") + sum(len(moment.value) for moment in self.frames or ())
 
     def over(self, older: Kept | None) -> Kept:
         """This one in place of an older one that was not written yet."""
@@ -58,6 +61,7 @@ def _about(run: Run, saved: Saved) -> dict[str, Any]:
         "stages": [asdict(r) for r in saved.stages],
         "curve": [[m.value, m.pinned] for m in run.curve if m.step <= saved.step],
         "parts": {name: part.kept(saved.step) for name, part in run.parts.items()},
+        "goods": [run.goods.name, run.goods.count] if run.goods else None,
     }  # fmt: skip
 
 
@@ -70,6 +74,14 @@ def _run(kept: Kept) -> Run:
         about["owner_hash"], tuple(Experiment(**e) for e in about["experiments"]), kept.token, about["playing"],
         Pace(**about["pace"]), saved=saved, stages=stages, seq=about["seq"],
         frames=History(FRAMES, kept.frames or ()), curve=History(POINTS, curve), parts=restored(about["parts"]),
+        goods=_goods(about.get("goods"), kept.goods),
     )  # fmt: skip
     run.go_back()
     return run
+
+
+def _goods(said: list[Any] | None, body: bytes | None) -> Parcel | None:
+    if said is None:
+        return None
+    name, count = said
+    return Parcel(name, count, body or b"")

@@ -40,11 +40,16 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
         return Response(counted.text(), media_type="text/plain; version=0.0.4")
 
     counted = Metrics(hub)
+
+    async def own(request: Request) -> Response:
+        return await hub.door(request)
+
     return [
         WebSocketRoute("/live/socket", socket),
         Route("/live/health", health),
         Route("/metrics", metrics),
         Route("/live/lab", lab, methods=["POST"]),
+        Route("/live/own", own, methods=["POST"]),
         Mount("/assets", Assets(static)),
     ]
 

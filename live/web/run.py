@@ -11,6 +11,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Any, Final
 
+from gan_core.data.own import Parcel
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.web.calm import Calm
@@ -75,15 +76,22 @@ class Run:
     shared: bool = False  # its owner has offered it to others
     alone: bool = False  # the worker may have died of it: it is stepped together with no other
     failed: str | None = None
+    goods: Parcel | None = None  # the visitor's own data that it trains on
     before: Before | None = None
     house: str = ""  # of whoever opened it
     calm: Calm = field(default_factory=Calm)
     _points: str | None = None  # of the curve, as JSON, until there is a new one
 
     @classmethod
-    def new(cls, owner: str, experiments: tuple[Experiment, ...], openings: Mapping[str, Any]) -> Run:
+    def new(
+        cls,
+        owner: str,
+        experiments: tuple[Experiment, ...],
+        openings: Mapping[str, Any],
+        goods: Parcel | None = None,
+    ) -> Run:
         """A run that begins, with the parts that its page asks for."""
-        return cls(digest(owner), experiments, parts=begun(openings))
+        return cls(digest(owner), experiments, parts=begun(openings), goods=goods)
 
     def owned_by(self, owner: str | None) -> bool:
         """Whether this token commands the run."""

@@ -25,6 +25,7 @@ DAMAGE: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_E
 TROUBLE: Final = (OSError, sqlite3.Error)
 _TABLES: Final = """
 create table if not exists runs (token text primary key, touched real, bytes integer, about text, state blob);
+create table if not exists goods (token text primary key, body blob);
 create table if not exists frames (token text, step integer, pinned integer, message blob, primary key (token, step));
 """
 
@@ -52,6 +53,8 @@ class Store:
         def work(db: sqlite3.Connection) -> None:
             row = (kept.token, self._now(), kept.size, kept.about, kept.state)
             db.execute("insert or replace into runs values (?, ?, ?, ?, ?)", row)
+            if kept.goods is not None:  # they never change
+                db.execute("insert or ignore into goods values (?, ?)", (kept.token, kept.goods))
             if kept.frames is not None:
                 db.execute("delete from frames where token = ?", (kept.token,))
                 rows = [(kept.token, m.step, m.pinned, m.value) for m in kept.frames]
@@ -67,7 +70,8 @@ class Store:
             row = db.execute("select about, state from runs where token = ?", (token,)).fetchone()
             query = "select step, message, pinned from frames where token = ? order by step"
             frames = (Moment(step, message, bool(pinned)) for step, message, pinned in db.execute(query, (token,)))
-            return Kept(token, row[0], row[1], tuple(frames)) if row else None
+            goods = db.execute("select body from goods where token = ?", (token,)).fetchone()
+            return Kept(token, row[0], row[1], tuple(frames), goods[0] if goods else None) if row else None
 
         return self._with(work)
 
@@ -84,6 +88,7 @@ class Store:
             if total > self._max_bytes:
                 db.execute("delete from runs where token = ?", (token,))
         db.execute("delete from frames where token not in (select token from runs)")
+        db.execute("delete from goods where token not in (select token from runs)")
 
     def _with(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do some work in the file, in a new one if it is damaged."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gan_core.data.own import Parcel
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.wire.command import Command
@@ -37,6 +38,7 @@ class Begin:
     playing: bool
     seq: int  # number of the first frame, so that the numbers go on after a crash
     parts: Mapping[str, Any] = field(default_factory=dict)  # what pages' own parts begin with, by their names
+    goods: Parcel | None = None  # the visitor's own data that it trains on
     alone: bool = False  # a worker may have died of it: it must not be stepped together with others
 
 

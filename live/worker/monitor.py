@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBERS: Final = (
     "d_accuracy", "d_band", "referee", "referee_step", "modes", "shares", "high_quality", "mixed", "reverse_kl",
-    "distance", "measured_step", "fooled",
+    "distance", "measured_step", "fooled", "coverage", "density",
 )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ class Monitor:
             "d_accuracy": m.d_accuracy, "d_band": m.d_band, "referee": m.referee, "referee_step": m.referee_step,
             "modes": m.modes, "modes_all": m.modes_all, "shares": list(m.shares), "high_quality": m.high_quality,
             "mixed": m.mixed, "reverse_kl": m.reverse_kl, "distance": m.distance, "measured_step": m.step,
-            "fooled": m.fooled, "effective": effective_modes(m.shares),
+            "fooled": m.fooled, "coverage": m.coverage, "density": m.density, "effective": effective_modes(m.shares),
         }  # fmt: skip
 
     def take_point(self) -> Point | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Final
 
 import numpy as np
 
 from gan_core.data.base import DataSet
+from gan_core.data.beside import beside
 from gan_core.engine.looking import places
 from gan_core.engine.measuring import ITEMS
 from gan_core.engine.players import UNIFORM_REACH
@@ -21,6 +21,7 @@ VAULT_POINTS: Final = 512
 DICE: Final = 8  # numbers of a dice roll that are shown
 REACH: Final = 2.5  # normal numbers rarely leave ±2.5
 YARDSTICKS: Final = ("modes", "effective", "high_quality")
+WITHOUT_MODES: Final = ("high_quality", "coverage", "density")
 
 
 def vault(run: str, data: DataSet, experiments: tuple[Experiment, ...]) -> bytes:
@@ -45,11 +46,11 @@ def _density(data: DataSet) -> list[Section]:
     return [array_section("density", 0, data.density(places(data)[:, None]).astype(np.float32))]
 
 
-@cache
+@beside
 def yardsticks(data: DataSet) -> dict[str, tuple[float, float]]:
     """What a perfect and a collapsed forger read, measured once for every run of a data set."""
     gauges = Gauges(data, ITEMS[data.kind])
-    return {name: gauges.yardsticks(name) for name in YARDSTICKS}
+    return {name: gauges.yardsticks(name) for name in (YARDSTICKS if len(data.modes) > 1 else WITHOUT_MODES)}
 
 
 def wall(member: int, shot: Shot, data: DataSet, *, lossless: bool) -> list[Section]:

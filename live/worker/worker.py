@@ -108,6 +108,8 @@ class Worker:
         """The real items first: they are there before the networks are."""
         if seat.training is not None:
             self._close(seat)
+        if order.goods is not None and not datasets.has(order.goods.name):
+            datasets.bring(order.goods.data_set())
         data = datasets.load(order.experiments[0].data)
         self._pipe.send(m.Vault(order.assignment, vault(order.token, data, order.experiments)))
         trainer, threads = self._engine.build(order.experiments), self._engine.threads()
@@ -142,6 +144,7 @@ class Worker:
             self._tokens.pop(seat.training.assignment, None)
             self._closed_at = min(self._closed_at, clock())
         seat.training = None
+        datasets.forget({training.trainer.data.name for training in self._trainings()})
 
     # ---- turns
 

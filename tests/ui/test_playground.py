@@ -10,7 +10,7 @@ from gan_core.experiment import DATA, FIELDS, LIVE_FIELDS, Experiment, recipe
 from tests.ui.asking import page, shown
 from ui.playground import about
 
-ROWS = {field["name"]: field for group in about()["groups"] for field in group["fields"]}
+ROWS = {field["name"]: field for group in about("ring8")["groups"] for field in group["fields"]}
 
 
 def test_every_setting_has_its_row():
@@ -32,7 +32,7 @@ def test_a_slider_stays_within_what_an_experiment_takes(name: str):
 
 @pytest.mark.parametrize("data", DATA)
 def test_a_recipe_lies_on_its_sliders(data: str):
-    told = about()["sets"][data]
+    told = about("ring8")["sets"][data]
     assert told["recipe"] == asdict(recipe(data))
     for name, row in ROWS.items():
         if row["kind"] != "choice" and told["recipe"][name] != 0:

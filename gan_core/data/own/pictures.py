@@ -22,6 +22,7 @@ LEAST, MOST = 20, 5000  # pictures of a set
 SMALLEST, LARGEST = 8, 32  # pixels of a side, as the nets take them
 STEP: Final = 8  # sides are multiples of the nets' patches
 PIXELS: Final = 4096 * 4096  # of one file, before it is made small
+PIXELS_IN_ALL: Final = 2**28  # a thousand photographs of 512 × 512
 FILE_BYTES: Final = 16 * 2**20
 ZIP_BYTES: Final = 64 * 2**20  # of all files of a zip, unpacked
 FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
@@ -61,7 +62,7 @@ def from_sheet(data: bytes, tile_side: int, side: int = 16, *, colour: bool = Tr
 
 def from_images(files: Iterable[tuple[str, bytes]], side: int = 16, *, colour: bool = True) -> Floats:
     """Single pictures by name and content, as of `from_zip`."""
-    return _stacked((_opened(name, data) for name, data in files), side, colour=colour)
+    return _stacked(_all_opened(files), side, colour=colour)
 
 
 def fitted(picture: Image.Image, side: int, *, colour: bool) -> Floats:
@@ -77,6 +78,17 @@ def fitted(picture: Image.Image, side: int, *, colour: bool) -> Floats:
     square.paste(small, ((side - size[0]) // 2, (side - size[1]) // 2))
     pixels = np.asarray(square, np.float32).reshape(side, side, -1)
     return np.ascontiguousarray(pixels.transpose(2, 0, 1)) / np.float32(127.5) - np.float32(1)
+
+
+def _all_opened(files: Iterable[tuple[str, bytes]]) -> Iterator[Image.Image]:
+    """Each picture in turn; together they may not be too many pixels to unpack."""
+    left = PIXELS_IN_ALL
+    for name, data in files:
+        picture = _opened(name, data)
+        left -= picture.width * picture.height
+        if left < 0:
+            raise ValueError("Your pictures have too many pixels in all; please make them smaller, or take fewer.")
+        yield picture
 
 
 def _stacked(pictures: Iterable[Image.Image], side: int, *, colour: bool) -> Floats:

@@ -4,7 +4,7 @@
 
 import { h } from "./dom.js";
 
-const TEXT = "input:not([type=range]):not([type=button]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=combobox], [role=textbox]";
+const TEXT = "[data-own-keys], input:not([type=range]):not([type=button]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=combobox], [role=textbox]";
 const PRESSED_BY = { " ": "button, summary, a, [role=button], [role=radio]", ArrowLeft: "input[type=range], [role=radio], [role=tab], .gd-picks", ArrowRight: "input[type=range], [role=radio], [role=tab], .gd-picks" };
 const TRANSPORT = "[data-testid=transport]"; // among its buttons Space plays and pauses, whichever has the focus
 

@@ -15,11 +15,16 @@ export class Kinds {
     this.bars = h("div", { class: "gd-bars", role: "img", "aria-label": "not measured yet" });
     this.sharp = new Gauge("how sharp");
     this.varied = new Gauge("how varied");
-    this.element = h("div", { class: "gd-kinds" }, h("p", {}, this.title, this.count), this.beliefs, this.bars, this.sharp.element, this.varied.element);
+    this.reached = new Gauge("how much is reached");
+    this.dense = new Gauge("how dense");
+    this.element = h("div", { class: "gd-kinds" }, h("p", {}, this.title, this.count), this.beliefs, this.bars, this.sharp.element, this.varied.element, this.reached.element, this.dense.element);
   }
 
   hang({ header: { modes: names, shares, yardsticks } }) {
     this.names = names;
+    this.element.toggleAttribute("data-one-kind", names.length === 1); // then there are no kinds to count
+    this.reached.scale(1, yardsticks?.coverage);
+    this.dense.scale(1.5, yardsticks?.density);
     this.real = shares ?? names.map(() => 1 / names.length);
     const labelled = names.join("").length <= ROOM;
     this.element.toggleAttribute("data-labelled", labelled);
@@ -45,6 +50,8 @@ export class Kinds {
     });
     this.sharp.show(member.high_quality, `${percent(member.high_quality)}\u00a0% pass`);
     this.varied.show(member.effective, `as if ${member.effective?.toFixed(1)} kinds`);
+    this.reached.show(member.coverage, `${percent(member.coverage)}\u00a0%`);
+    this.dense.show(member.density, member.density?.toFixed(2));
     this.describe(member);
   }
 

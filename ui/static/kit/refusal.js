@@ -7,6 +7,7 @@ export function wayOn({ full, watch, gone }) {
   if (full && !watch) return null; // it is tried again by itself
   if (full) return ["Watch a shared run", changed((search) => search.set("watch", watch))];
   if (gone) return ["Start a run of your own", changed((search) => search.delete("watch"))];
+  if (new URL(location.href).searchParams.get("data")?.startsWith("own-")) return ["Go on with other data", changed((search) => search.delete("data"))];
   return [
     "Use the recipe’s settings",
     changed((search) => {

@@ -6,6 +6,7 @@ import { KindsCard } from "../arena/kinds-card.js";
 import { BEATS } from "../arena/words.js";
 import { h } from "../kit/dom.js";
 import { Story } from "../kit/story.js";
+import { Own } from "../playground/own.js";
 import { Settings } from "../playground/settings.js";
 
 export default function playground({ session, data, timeline, figures }) {
@@ -14,14 +15,15 @@ export default function playground({ session, data, timeline, figures }) {
   const curve = detectivesCurve(timeline);
   const kinds = new KindsCard();
   const settings = new Settings({ session, about: data.about });
+  const own = new Own({ base: data.base, onTake: (header) => (settings.learn(header), own.taken()) });
   return {
-    panels: [story, board, curve, kinds, settings],
+    panels: [story, board, curve, kinds, settings, own],
     rows: [
       h("div", { class: "gd-top" }, story.element, figures),
       h(
         "div",
         { class: "pg-room" },
-        settings.element,
+        h("div", { class: "pg-side" }, own.element, settings.element),
         h("div", { class: "pg-run" }, board.element, h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, curve.element), h("div", { class: "gd-card" }, kinds.element))),
       ),
     ],

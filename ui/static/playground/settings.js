@@ -111,9 +111,21 @@ export class Settings {
   }
 
   start() {
-    const query = brief(this.wanted, this.sets);
-    intoAddress(query, Object.keys(this.wanted));
-    this.session.update({ ...this.session.data, experiments: [query], watch: null });
+    this.open(brief(this.wanted, this.sets));
+  }
+
+  // A run of a visitor's own data, which the server has just described.
+  learn({ name, recipe, kind, vocabulary }) {
+    this.sets[name] = { recipe, kind, vocabulary };
+    this.open({ data: name, seed: "0" });
+  }
+
+  open(query) {
+    const { kind, vocabulary } = this.sets[query.data];
+    intoAddress(query, Object.keys(this.sets[query.data].recipe));
+    this.past = [];
+    this.session.root.dataset.kind = kind;
+    this.session.update({ ...this.session.data, experiments: [query], kind, vocabulary, watch: null });
   }
 
   // ---- what is shown --------------------------------------------------------------------------------------------

@@ -1,0 +1,103 @@
+"""The door for visitors' own data: `POST /live/own?about={…}`, the items as the body; the answer is a preview.
+
+One file is unpacked at a time, in a thread, so that nobody's run waits for somebody else's pictures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import Any, Final
+
+import numpy as np
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from gan_core import data as datasets
+from gan_core.data.base import Floats
+from gan_core.data.own import Parcel, grained
+from gan_core.experiment import recipe
+from live.web.brought import Brought
+from live.web.guard import house_of
+from live.web.openings import Openings
+from live.wire.bringing import Bringing, bringing
+from live.wire.frames import encode, picture_section, points_section
+
+WAITING: Final = 8  # that may wait for their turn
+SHOWN: Final = {"points": 512, "image": 24}
+HASTY: Final = "That is more than one network may bring at once; please try again in a minute."
+BUSY: Final = "Others are bringing their pictures just now; please try again in a moment."
+
+
+class Door:
+    """Reads, checks, keeps and shows what is brought."""
+
+    def __init__(self, brought: Brought, per_address: int) -> None:
+        self._brought, self._openings = brought, Openings(per_address)
+        self._turn, self._waiting = asyncio.Semaphore(1), 0
+
+    async def __call__(self, request: Request) -> Response:
+        """One file."""
+        try:
+            about = bringing(request.query_params.get("about", ""))
+            body = await _body(request, about.most)
+            if not self._openings.allows(house_of(request.scope), asyncio.get_running_loop().time()):
+                return _refused(HASTY, 429)
+            if self._waiting >= WAITING:
+                return _refused(BUSY, 503)
+            items, parcel = await self._in_turn(about, body)
+        except ValueError as fault:
+            return _refused(str(fault), 400)
+        self._brought.keep(parcel)
+        return Response(preview(parcel, items), media_type="application/octet-stream", headers=_UNKEPT)
+
+    async def _in_turn(self, about: Bringing, body: bytes) -> tuple[Floats, Parcel]:
+        self._waiting += 1
+        try:
+            async with self._turn:
+                return await run_in_threadpool(_packed, about, body)
+        finally:
+            self._waiting -= 1
+
+
+_UNKEPT: Final = {"cache-control": "no-store"}
+
+
+def preview(parcel: Parcel, items: Floats) -> bytes:
+    """What the forger will be asked to learn: some of it, how much there is, and the recipe it will be learnt with."""
+    kind, some = datasets.kind(parcel.name), items[np.random.default_rng(0).permutation(len(items))]
+    header: dict[str, Any] = {
+        "type": "answer", "name": parcel.name, "count": parcel.count, "kind": kind,
+        "recipe": asdict(recipe(parcel.name)), "vocabulary": vars(datasets.vocabulary(parcel.name)),
+    }  # fmt: skip
+    some = some[: SHOWN[kind]]
+    if kind == "image":
+        return encode(header, [picture_section("wall", 0, grained(some), lossless=True)])
+    centred = some - items.mean(axis=0)
+    extent = 1.1 * float(np.abs(items - items.mean(axis=0)).max())
+    return encode(header | {"extent": extent}, [points_section("reals", 0, centred, extent)])
+
+
+def _packed(about: Bringing, body: bytes) -> tuple[Floats, Parcel]:
+    items = about.items(body)
+    return items, Parcel.of(items)
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """What was sent; it is not taken in further than to the bound."""
+    pieces, size = [], 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > most:
+            raise ValueError(f"That is too large: {_bytes(most)} are the most.")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _bytes(count: int) -> str:
+    return f"{count >> 20} MiB" if count >= 2**20 else f"{count} bytes"
+
+
+def _refused(sentence: str, status: int) -> Response:
+    return JSONResponse({"type": "error", "message": sentence}, status, headers=_UNKEPT)
