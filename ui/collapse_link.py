@@ -61,11 +61,11 @@ def read_moves(text: str) -> tuple[tuple[Move, ...], list[str]]:
         found = _MOVE.fullmatch(part.strip())
         step, percent, cure = (int(found[1]), int(found[2]), found[3]) if found else (0, 101, None)
         if percent > 100 or step > FARTHEST:
-            faults.append(f"A move is written step-percent or step-percent-cure; “{part[:40]}” is left out.")
+            faults.append(f"A move is written round-percent or round-percent-cure; “{part[:40]}” is left out.")
         elif cure is not None and cure not in collapse.CURES:
             faults.append(f"A cure is one of {', '.join(collapse.CURES)}; “{part[:40]}” is left out.")
         elif moves and step < moves[-1][0]:
-            faults.append(f"Moves come in the order of their steps; “{part[:40]}” is left out.")
+            faults.append(f"Moves come in the order of their rounds; “{part[:40]}” is left out.")
         else:
             moves.append((step, percent / 100, cure))
     return tuple(moves), faults
@@ -79,7 +79,7 @@ def _until(said: str | None, moves: tuple[Move, ...]) -> tuple[int | None, list[
         return None, [f"step is a whole number of rounds, at most {FARTHEST}; got “{said[:40]}”."]
     until = int(said)
     if moves and until < moves[-1][0]:
-        return moves[-1][0], [f"The last move comes at step {moves[-1][0]}, after step {until}; it stands there."]
+        return moves[-1][0], [f"The last move comes in round {moves[-1][0]}, after round {until}; it stands there."]
     return until, []
 
 

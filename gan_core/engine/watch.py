@@ -38,6 +38,6 @@ class Watch:
             if self.said[k] is None and not size < EXPLODED:
                 got = "stopped being numbers (NaN)" if math.isnan(size) else f"reached {size:.0e}"
                 self.said[k] = (
-                    f"This run blew up at step {step}: the detective's scores {got}. "
+                    f"This run blew up in round {step}: the detective's scores {got}. "
                     "Too large a learning rate, or a loss without a penalty, does that."
                 )

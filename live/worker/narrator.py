@@ -122,7 +122,9 @@ def _detective(m: Metrics) -> str:
         return f"the detective can only guess, right {right}"
     if m.d_accuracy < 0.5:
         return f"the detective is fooled: it is right only {right}"
-    return f"the detective is right {'only ' if verdict(m.d_accuracy) == 'real' else ''}{right}"
+    if verdict(m.d_accuracy) == "real":
+        return f"the detective is nearly guessing, right {right}"
+    return f"the detective is right {right}"
 
 
 def _referee(m: Metrics) -> list[str]:

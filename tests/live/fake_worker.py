@@ -124,7 +124,7 @@ class FakeTrainer:
 
     def diverged(self, member=0):
         if self.step >= 30 and self.experiments[member].lr_g >= 1:
-            return "This run blew up at step 30."
+            return "This run blew up in round 30."
         return None
 
 

@@ -81,7 +81,7 @@ def test_convincing_fakes_are_said_to_convince_somebody():
 
 def test_only_a_guess_is_called_one():
     assert "can only guess" in sentence(replace(GOOD, d_accuracy=0.525), *NOTES)
-    assert "is right only 58\u00a0%" in sentence(replace(GOOD, d_accuracy=0.58), *NOTES)
+    assert "is nearly guessing, right 58\u00a0%" in sentence(replace(GOOD, d_accuracy=0.58), *NOTES)
     assert "is fooled: it is right only 44\u00a0%" in sentence(replace(GOOD, d_accuracy=0.44), *NOTES)
 
 

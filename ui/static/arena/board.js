@@ -38,7 +38,7 @@ export class Board {
         h("li", { class: "gd-key-fake" }, h("b", {}, "✕"), "the forger’s points"),
         h("li", { class: "gd-key-fake" }, h("b", {}, "#"), "its sheet of dice rolls, as it is warped"),
         h("li", { class: "gd-key-back" }, h("b", {}, "→"), "feedback: move this way"),
-        h("li", { class: "gd-key-real" }, h("b", {}, "○"), "real points: only the detective sees them, never the forger"),
+        h("li", { class: "gd-key-real" }, h("b", {}, "●"), "real points: only the detective sees them, never the forger"),
       ),
     );
     this.vault = h(
@@ -81,12 +81,12 @@ export class Board {
     this.desk.note.style.aspectRatio = ASPECTS[kind] ?? `${item[1]} / ${item[0]}`;
   }
 
-  paint(frame) {
+  paint(frame, session) {
     const { header } = frame;
     const [member] = header.members;
     const moving = header.phase === "round" && header.status === "running" && header.source === "live" && !still.please;
     this.view.draw(frame);
-    this.desk.show(header, member);
+    this.desk.show(header, member, session.told ?? header);
     this.element.dataset.desk = member.desk?.real ? "real" : "fake";
     const whose = WHOSE[header.forger] ?? "";
     setText(this.whose, whose && `points ${whose}`);

@@ -59,7 +59,8 @@ export class Desk {
     this.since = 0;
   }
 
-  show({ phase, verdict, source, status, close }, member) {
+  // `told` is the header of the sentence above: accuracy and verdict are of the same measurement.
+  show({ phase, source, status, close }, member, { verdict, members: [measured] }) {
     const beat = phase !== "round";
     const still = beat || close || (status === "paused" && source === "live"); // one note by itself: the stamp is this note's
     const calm = still || source === "history"; // one picture at a time: show exactly what it says
@@ -70,10 +71,10 @@ export class Desk {
     const own = verdictOfScore(needle);
     this.showStamp(own, stamped, calm);
     this.showTruth(real, score !== null && (stamped || !beat));
-    setText(this.verdict, member.d_accuracy === null ? "" : still ? (stamped ? OUTCOMES[real ? "real" : "fake"][own] : "Hmm…") : verdict === null ? UNTAUGHT : VERDICTS[verdict]);
-    this.number(this.first, this.accuracy, member.d_accuracy);
-    this.number(this.second, this.referee, member.referee);
-    this.captions(member);
+    setText(this.verdict, measured.d_accuracy === null ? "" : still ? (stamped ? OUTCOMES[real ? "real" : "fake"][own] : "Hmm…") : verdict === null ? UNTAUGHT : VERDICTS[verdict]);
+    this.number(this.first, this.accuracy, measured.d_accuracy);
+    this.number(this.second, this.referee, measured.referee);
+    this.captions(measured);
   }
 
   captions({ fooled = null, referee_step: step = null }) {

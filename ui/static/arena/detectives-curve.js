@@ -1,16 +1,32 @@
 // The accuracy of one detective over the run, with its quick referee and the stages.
 
 import { Accuracy } from "../kit/accuracy.js";
-import { h, percent } from "../kit/dom.js";
+import { grouped, h, percent, setText } from "../kit/dom.js";
+
+const APART = 0.15; // of the accuracy: a difference that is no trembling
+const SURE = 0.85; // a detective who is right so often has not fallen behind
+
+// The first look at which the quick referee is right clearly more often than a detective who has begun to doubt.
+function parting(points) {
+  return points.find(([, accuracy, referee]) => referee !== null && accuracy < SURE && referee - accuracy >= APART) ?? null;
+}
 
 export function detectivesCurve(timeline) {
+  const parted = h("span", { class: "gd-key-parted", "data-testid": "parted", hidden: true });
   const curve = new Accuracy({
     timeline: timeline?.element,
     legend: [
       h("span", { class: "gd-key-detective" }, "detective’s accuracy"),
       h("span", { class: "gd-key-referee" }, "quick referee"),
       h("span", { class: "gd-key-chance" }, "50 %: guessing, with its band of chance"),
+      parted,
     ],
+    partings: ({ points }) => {
+      const at = parting(points);
+      parted.hidden = !at;
+      if (at) setText(parted, `round ${grouped(at[0])}: here they part; the detective has fallen behind, the fakes are not perfect yet`);
+      return at ? [[at[0], at[2], at[1]]] : [];
+    },
     series: ({ points }, { ink, real }) => [
       { points: points.map((point) => [point[0], point[1]]), colour: ink, dash: [] },
       { points: points.filter((point) => point[2] !== null).map((point) => [point[0], point[2]]), colour: real, dash: [7, 4], diamonds: true },

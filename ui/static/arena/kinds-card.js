@@ -18,7 +18,8 @@ export class KindsCard {
     this.measured = null;
   }
 
-  paint({ header: { members: [member] } }) {
+  paint({ header }, session) {
+    const [member] = (session.told ?? header).members;
     const measured = `${member.measured_step} ${member.d_accuracy}`;
     if (member.measured_step === null || measured === this.measured) return;
     this.measured = measured;

@@ -95,8 +95,10 @@ export class Plane {
       context.moveTo(x + this.size, y);
       context.arc(x, y, this.size, 0, 7);
     }
-    context.strokeStyle = this.colours.real;
-    context.lineWidth = Math.min(1.4, this.size * 0.5);
+    context.fillStyle = this.colours.real;
+    context.fill();
+    context.strokeStyle = this.colours.card; // an edge, so that each is seen on the blue of belief too
+    context.lineWidth = Math.min(0.8, this.size * 0.3);
     context.stroke();
   }
 

@@ -1,6 +1,6 @@
 // The three stages, each with the picture of the moment it was reached.
 
-import { grouped, h, setText } from "../kit/dom.js";
+import { grouped, h, percent, setText } from "../kit/dom.js";
 import { release } from "../kit/frames.js";
 import { STAGES } from "./words.js";
 
@@ -16,14 +16,15 @@ export class Stages {
     this.items = Object.entries(STAGES).map(([stage, words]) => {
       const picture = h("canvas", { ...THUMB, "aria-hidden": "true" });
       const when = h("small", {}, "not yet");
+      const right = h("small", { class: "gd-stage-right" });
       const button = h(
         "button",
-        { type: "button", class: "gd-stage", disabled: true, title: words.about, "data-testid": `stage-${stage}` },
+        { type: "button", class: "gd-stage", disabled: true, title: `${words.title}: back to the moment it was reached`, "data-testid": `stage-${stage}` },
         picture,
-        h("span", {}, h("b", {}, `${stage} · ${words.title}`), h("span", {}, h("em", {}, words.verdict), " ", when)),
+        h("span", {}, h("b", {}, `${stage} · ${words.title}`), " ", right, h("span", {}, h("em", {}, words.verdict), " ", when)),
       );
       button.onclick = () => onSeek(this.reached[stage].step);
-      return { stage: Number(stage), button, picture, when };
+      return { stage: Number(stage), button, picture, when, right };
     });
     this.element = h("div", { class: "gd-stages", role: "group", "data-testid": "stages", "aria-label": "The three stages: go back to one" }, ...this.items.map(({ button }) => button));
     this.clear();
@@ -32,11 +33,18 @@ export class Stages {
   clear() {
     this.reached = {};
     this.pictures = {};
-    for (const { button, picture, when } of this.items) {
+    for (const { button, picture, when, right } of this.items) {
       button.disabled = true;
+      setText(right, "");
       setText(when, "not yet");
       picture.getContext("2d").clearRect(0, 0, picture.width, picture.height);
     }
+  }
+
+  // What the detective's accuracy was when a stage was reached, as far as the curve knows it.
+  right(step) {
+    const point = this.session.points.find((candidate) => candidate[0] >= step) ?? null;
+    return point ? `${percent(point[1])} % right` : "";
   }
 
   draw(reached, current) {
@@ -45,6 +53,7 @@ export class Stages {
       const item = this.items[stage - 1];
       item.button.disabled = false;
       setText(item.when, stage === 1 && step === 0 ? "the start" : `round ${grouped(step)}, ${Math.round(seconds)} s`);
+      if (step > 0) setText(item.right, this.right(step)); // nobody is right before anybody has learnt
     }
     for (const { stage, button, when } of this.items) {
       button.toggleAttribute("data-current", stage === current);

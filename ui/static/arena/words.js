@@ -11,9 +11,9 @@ export const OUTCOMES = {
 };
 
 export const STAGES = {
-  1: { title: "Terrible fakes", verdict: "“FAKE!”", about: "about 100 % right" },
-  2: { title: "Getting better", verdict: "“Hmm… maybe real?”", about: "about 70 % right" },
-  3: { title: "Convincing fakes", verdict: "“Looks real to me!”", about: "to the detective, right about 50 %: guessing; and to a quick referee" },
+  1: { title: "Terrible fakes", verdict: "“FAKE!”" },
+  2: { title: "Getting better", verdict: "“Hmm… maybe real?”" },
+  3: { title: "Convincing fakes", verdict: "“Looks real to me!”" },
 };
 
 export const BEATS = [

@@ -8,8 +8,9 @@ const LOWEST = 0.35;
 export class Accuracy {
   // `series(session, colours)` gives [{points: [[step, share], …], colour, dash, diamonds?}, …], the first one leading;
   // `words(session)` the same in words; `legend` its elements.
-  constructor({ series, words, legend, timeline = null, className = "gd-curve" }) {
-    Object.assign(this, { series, words });
+  // `partings(session)` gives [[step, share, other share], …] to be marked: two judges part there.
+  constructor({ series, words, legend, partings = () => [], timeline = null, className = "gd-curve" }) {
+    Object.assign(this, { series, words, partings });
     this.canvas = h("canvas", { class: className, role: "img", "data-testid": "curve", "aria-label": "Accuracy over the run: not measured yet" });
     this.chart = new TimeChart(this.canvas);
     this.legend = h("p", { class: "gd-legend" }, ...legend);
@@ -46,6 +47,7 @@ export class Accuracy {
       chart.line(shown, colour, dash);
       if (diamonds) chart.diamonds(shown, colour);
     }
+    for (const [step, from, to] of this.partings(session)) chart.parting(step, from, to);
     chart.cursor(cursor);
     for (const { stage, step } of reached) {
       const point = series[0].points.find((candidate) => candidate[0] >= step) ?? series[0].points.at(-1);

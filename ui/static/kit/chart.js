@@ -94,6 +94,13 @@ export class TimeChart {
     context.fillText(words, x, y + 0.5);
   }
 
+  // Between two curves that part: a line from one to the other, with a bar at either end.
+  parting(step, from, to) {
+    const [x, top, bottom] = [this.x(step), this.y(from), this.y(to)];
+    for (const y of [top, bottom]) this.stroke([[x - 6, y], [x + 6, y]], this.colours.ink, [], 2);
+    this.stroke([[x, top], [x, bottom]], this.colours.ink, [], 2);
+  }
+
   cursor(step, top = this.inset.top - 8) {
     const x = Math.round(this.x(step));
     this.stroke([[x, top], [x, this.height]], this.colours.ink, [], 1);

@@ -93,7 +93,8 @@ export class LivePage {
       seed,
     });
     const pace = session.live && header.status === "running" && header.phase === "round" ? `${grouped(header.steps_per_second)} rounds a second · ` : "";
-    this.told = `round ${grouped(session.cursor)} · ${pace}${header.device} · seed ${seed}`;
+    const when = session.live ? "" : `the past, of ${grouped(session.last)} · `;
+    this.told = `round ${grouped(session.cursor)} · ${when}${pace}${header.device} · seed ${seed}`;
     this.figure();
   }
 

@@ -1,8 +1,10 @@
 // The one sentence that says what a person would see, and the six beats of a round.
 
-import { h, setText } from "./dom.js";
+import { grouped, h, setText } from "./dom.js";
 
 const READABLE = 1500; // at full speed a sentence stays long enough to be read
+const NUMBERS = /[\d.,]+/g;
+const sameWords = (one, other) => one.replace(NUMBERS, "#") === other.replace(NUMBERS, "#"); // numbers may run on
 const SPOKEN = 4000; // a screen reader is told a new sentence no more often than this
 
 export class Story {
@@ -22,15 +24,21 @@ export class Story {
     for (const beat of this.beats) beat.toggleAttribute("data-now", beat.dataset.beat === header.phase);
     const sentence = this.inItsTime(this.sentenceOf(header, session), session);
     const now = performance.now();
-    if (slow || !session.live || now - this.shown > READABLE) {
-      if (this.sentence.textContent !== sentence) this.shown = now;
+    if (slow || !session.live || now - this.shown > READABLE || sameWords(sentence, this.sentence.textContent)) {
+      if (!sameWords(sentence, this.sentence.textContent)) this.shown = now;
       setText(this.sentence, sentence);
+      session.told = header;
     }
     this.speak(sentence);
   }
 
+  forget(session) {
+    session.told = null; // the header whose sentence is shown: the figures beside it are of the same measurement
+    this.shown = -Infinity;
+  }
+
   inItsTime(sentence, { live, cursor }) {
-    return live ? sentence : `At round ${cursor}: ${sentence[0].toLowerCase()}${sentence.slice(1)}`;
+    return live ? sentence : `At round ${grouped(cursor)}: ${sentence[0].toLowerCase()}${sentence.slice(1)}`;
   }
 
   // The newest sentence is always spoken in the end, and none twice in a row.
