@@ -2,6 +2,7 @@
 
 All seeds of a data set train together in one trainer, each exactly as it would alone, for a fixed number of steps.
 `seconds` are of one run alone, timed in the same process: steps × the median time of a solo round.
+A candidate is tried with `--set lr_g=5e-3 --set lr_d=1e-3 --expert`, on other seeds (`--first`) than it is reported on.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--data", default="ring8", choices=(*DATA, "points"), help="points: all sets in the plane, and the line"
     )
     parser.add_argument("--recipe", default="default")
-    parser.add_argument("--seeds", type=int, default=20, help="how many, from 0")
+    parser.add_argument("--seeds", type=int, default=20, help="how many")
+    parser.add_argument("--first", type=int, default=0, help="the first of the seeds")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting instead of its own")
+    parser.add_argument("--expert", action="store_true", help="ask the expert about each seed at the end")
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--look", type=int, default=100, help="steps between measurements")
     parser.add_argument("--device")
@@ -47,15 +51,16 @@ def main(arguments: argparse.Namespace) -> None:
 
 def one(data: str, arguments: argparse.Namespace) -> Row:
     """All seeds of one data set; lists have one entry a seed."""
-    base = Experiment.from_query({"data": data, "recipe": arguments.recipe})
-    experiments = [replace(base, seed=seed) for seed in range(arguments.seeds)]
-    run = Run(
-        Trainer(experiments, arguments.device), Pace("steps", arguments.look, 10 * arguments.look, arguments.look)
-    )
+    changes = dict(change.split("=", 1) for change in arguments.set)
+    base = Experiment.from_query({"data": data, "recipe": arguments.recipe} | changes)
+    experiments = [replace(base, seed=arguments.first + k) for k in range(arguments.seeds)]
+    trainer = Trainer(experiments, arguments.device)
+    run = Run(trainer, Pace("steps", arguments.look, 10 * arguments.look, arguments.look))
     with tqdm(total=arguments.steps, desc=data, unit="step", file=sys.stderr) as bar:
         for _ in run.until(arguments.steps):
-            bar.update(run.trainer.step - bar.n)
+            bar.update(trainer.step - bar.n)
     run.ask_referee()
+    opinions = [trainer.expert(k).finish() for k in range(len(experiments))] if arguments.expert else []
     solo = solo_seconds(base, arguments.device)
     step2, step3 = ([reached(record, stage) for record in run.records] for stage in (2, 3))
     last = [record.metrics for record in run.records]
@@ -63,7 +68,7 @@ def one(data: str, arguments: argparse.Namespace) -> Row:
         "data": data,
         "recipe": arguments.recipe,
         "seeds": len(experiments),
-        "steps": run.trainer.step,
+        "steps": trainer.step,
         "stage2": sum(s is not None for s in step2),
         "stage3": sum(s is not None for s in step3),
         "stage3_at_end": sum(m is not None and stage_of(m, data) == 3 for m in last),
@@ -75,8 +80,11 @@ def one(data: str, arguments: argparse.Namespace) -> Row:
         "high_quality": middle(m and m.high_quality for m in last),
         "reverse_kl": middle(m and m.reverse_kl for m in last),
         "referee": middle(m and m.referee for m in last),
+        "expert": middle(o.accuracy for o in opinions),
+        "experts": [round(o.accuracy, 3) for o in opinions],
+        "giveaways": [o.giveaway and o.giveaway.words for o in opinions],
         "failed_seeds": [e.seed for e, s in zip(experiments, step3, strict=True) if s is None],
-        "diverged": sum(run.trainer.diverged(k) is not None for k in range(len(experiments))),
+        "diverged": sum(trainer.diverged(k) is not None for k in range(len(experiments))),
     }
 
 

@@ -37,7 +37,8 @@ class Opponent(Trainee, Protocol):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", default="banknotes", choices=DATA)
     parser.add_argument("--recipe", default="default")
-    parser.add_argument("--seeds", type=int, default=5, help="how many, from 0")
+    parser.add_argument("--seeds", type=int, default=5, help="how many")
+    parser.add_argument("--first", type=int, default=0, help="the first of the seeds")
     parser.add_argument("--seconds", type=float, default=60.0, help="of training a seed (looks not counted)")
     parser.add_argument("--against", choices=["dcgan"], help="what else to train, on banknotes")
     parser.add_argument("--device")
@@ -46,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(arguments: argparse.Namespace) -> None:
     base = Experiment.from_query({"data": arguments.data, "recipe": arguments.recipe})
-    experiments = [replace(base, seed=seed) for seed in range(arguments.seeds)]
+    experiments = [replace(base, seed=arguments.first + k) for k in range(arguments.seeds)]
     rows: list[Row] = []
     others: list[Row] = []
     for e in tqdm(experiments, unit="seed", file=sys.stderr, disable=len(experiments) < 2):

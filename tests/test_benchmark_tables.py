@@ -1,12 +1,14 @@
 """The benchmarks of recipes and of published tables: their keys, and that a perfect forger meets every bar."""
 
 import json
+from functools import partial
 
 import pytest
 
 from benchmarks import tables
 from benchmarks.__main__ import main
 from gan_core.data.base import DataSet
+from gan_core.engine.expert import Expert
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +48,17 @@ def test_recipes(capsys):
     assert told["seeds"] == 3
     assert told["stage3"] + len(told["failed_seeds"]) == 3
     assert told["solo_ms"] > 0
+    assert (told["expert"], told["experts"]) == (None, [])
+
+
+def test_a_candidate_on_other_seeds_with_the_expert(capsys, monkeypatch):
+    seen = []
+    monkeypatch.setattr("benchmarks.recipes.solo_seconds", lambda e, device: seen.append(e) or 0.0)
+    monkeypatch.setattr("gan_core.engine.trainer.Expert", partial(Expert, steps=2))
+    main(["recipes", "--data", "ring8", "--seeds", "2", "--first", "5", "--set", "lr_g=0.25", "--set", "batch=8",
+          "--expert", "--steps", "1", "--look", "1", "--device", "cpu", "--json"])  # fmt: skip
+    told = json.loads(capsys.readouterr().out)
+    assert (seen[0].lr_g, seen[0].batch) == (0.25, 8)
+    assert told["failed_seeds"] == [5, 6]
+    assert len(told["experts"]) == len(told["giveaways"]) == 2
+    assert 0 <= told["expert"] <= 1
