@@ -12,6 +12,7 @@ from gan_core import data as datasets
 from gan_core.experiment import FIELDS, Experiment, Field, recipe
 from gan_core.recipes import offered as recipes_of
 from ui import query
+from ui.glossary import entry
 
 LOSS_LABELS = {
     "nonsaturating": "Non-saturating",
@@ -105,7 +106,7 @@ def _setting(experiment: Experiment, field: Field) -> None:
     st.session_state[key] = getattr(experiment, field.name)
     common: dict[str, Any] = {
         "key": key,
-        "help": field.help,
+        "help": f"{entry(field.name).plain} [In the glossary](glossary#{field.name})",
         "on_change": _change,
         "args": (experiment, field.name, key),
     }

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from ui.thread import thread
+from ui.thread import thread, way
 
 NAME: Final = "The Forger & the Detective"
 GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the story: file, title, path
@@ -38,6 +38,8 @@ st.html(Path(__file__).parent / "static" / "frame.css")
 
 if not st.context.is_embedded:
     with st.container(horizontal=True, key="gd_nav", gap="small", vertical_alignment="center"):
+        with st.container(width="content", key="gd_way"):
+            way()
         for group, listed in pages.items():
             with st.container(horizontal=True, key=f"gd_nav_{group.replace(' ', '_').lower()}", gap=None):
                 st.caption(group)

@@ -27,6 +27,17 @@ class Thing:
     formula: str  # LaTeX
     code: tuple[str, ...]  # names of `gan_core.source`
 
+    @property
+    def entry(self) -> str | None:
+        """The glossary's entry that explains it; none where it has one of its own only here."""
+        return _ENTRIES.get(self.name)
+
+
+_ENTRIES: Final = {
+    "z": "z", "forger": "generator", "detective": "discriminator", "loss_d": "loss_value", "loss_g": "loss_value",
+    "real": "distribution", "back_fake": "feedback",
+}  # fmt: skip
+
 
 def things(loss: str) -> tuple[Thing, ...]:
     """The parts of a game with this loss, in the order of one step: forward, then back."""
@@ -105,6 +116,7 @@ def about_things(experiment: Experiment) -> list[dict[str, Any]]:
             "sign": formula(t.sign, "inline"),
             "title": t.title,
             "words": t.words,
+            "entry": t.entry,
             "formula": formula(t.formula),
         }
         | {"code": code(t.code)}

@@ -57,8 +57,8 @@ MISSIONS: Final = (
         "lost",
         "Lose the stalemate again",
         "A run that has been at stage 3 falls back from it.",
-        "Nothing calms the game if annealing is 0 and no penalty is left. Then wait.",
-        "?data=ring8&anneal=0&r1=0&r2=0&start=play",
+        "If annealing is 0, both keep taking steps as long as at first, and nothing holds them where they are.",
+        "?data=ring8&anneal=0&start=play",
     ),
     Mission(
         "burst",

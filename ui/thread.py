@@ -1,27 +1,46 @@
-"""What runs through all pages: the open page is in sight among the ways to the others."""
+"""What runs through all pages: which of the ways is open, the guided path, and the meaning of terms."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
+from ui import path
+from ui.glossary import GROUPS
 from ui.live_page import base_path
 
 _LOADER: Final = """
 export default function ({ parentElement, data }) {
   const address = new URL(data.base + "/assets/thread.js", location.href).href
-  const shown = import(address).then((thread) => thread.show(parentElement, data))
+  const shown = import(address).then((thread) => thread.show(parentElement.querySelector(".th"), data))
   shown.catch(() => {}) // pages stand by themselves
   return () => shown.then((close) => close()).catch(() => {})
 }
 """
 
-_HOLD: Final = '<div class="gd-thread"></div>'
-_component = st.components.v2.component("thread", html=_HOLD, js=_LOADER, isolate_styles=False)
+_component = st.components.v2.component(
+    "thread",
+    html='<div class="th"></div>',
+    css=(Path(__file__).parent / "static" / "thread.css").read_text(encoding="utf-8"),
+    js=_LOADER,
+    isolate_styles=False,
+)
 
 
-def thread(path: str) -> None:
-    """Mount it beside the page that has this address."""
+def way() -> None:
+    """The button that takes up the guided path or puts it aside; it stands among the ways to the pages."""
+    _component(key="thread_way", data={"base": base_path(), "steps": path.about(), "place": "way"})
+
+
+def thread(here: str) -> None:
+    """The path's next step, on the page that has this address; nothing while nobody follows the path."""
     with st.container(key="gd_thread"):
-        _component(key="thread", data={"base": base_path(), "path": path})
+        told = {"base": base_path(), "steps": path.about(), "place": "step", "here": here, "terms": _terms()}
+        _component(key="thread", data=told)
+
+
+def _terms() -> dict[str, tuple[str, str]]:
+    """What the glossary says of each term in plain words, for the places where the term stands."""
+    return {entry.key: (entry.term, entry.plain) for group in GROUPS.values() for entry in group}

@@ -56,6 +56,36 @@ def test_no_serious_violation(browser: Browser, app: str, path: str, scheme: Any
     context.close()
 
 
+ON_THE_PATH = """localStorage['forger:progress'] = '{"path": {"on": true, "at": 1, "done": ["game"]}}'"""
+OTHERS = {  # and what says that the page is there
+    "/detective?data=digits": ".gd[data-judged=false][data-ready*='1']",
+    "/forger?data=digits": ".gd[data-score]",
+    "/glossary": "#referee",
+    "/quiz": ".gd[data-right]",
+    "/hood?section=games": ".gd[data-dirac]",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", OTHERS)
+def test_nor_on_the_pages_for_one_person(browser: Browser, app: str, path: str, scheme: Any, width: int):
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    page.add_init_script(ON_THE_PATH)  # the path's own step is looked at, too
+    page.goto(app + path)
+    page.locator(OTHERS[path]).first.wait_for()
+    if path == "/quiz":
+        page.get_by_test_id("looks-0").click()
+        page.get_by_test_id("loss-2").click()
+    expect(page.get_by_test_id("path-step")).to_be_visible()
+    assert grave(page) == []
+    assert page.evaluate(SMALL) == []
+    context.close()
+
+
 def test_the_beats_of_slow_motion_stay_readable(browser: Browser, app: str):
     page = browser.new_context(reduced_motion="reduce").new_page()
     page.set_default_timeout(PATIENCE * 1000)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from gan_core.experiment import DATA, FIELDS, LOSSES
 from tests.ui.asking import page
 from ui.glossary import GROUPS, entry
+from ui.hood import things
 
 TERMS = (
     "gan", "generator", "discriminator", "z", "feedback", "round", "epoch", "stage", "stalemate", "mode_collapse",
@@ -40,3 +44,22 @@ def test_a_term_is_found_by_a_few_letters():
     assert 0 < len(app.subheader) < len(ALL)
     app.text_input[0].set_value("qqq").run()
     assert (len(app.subheader), len(app.info)) == (0, 1)
+
+
+SCRIPTS = Path(__file__).parents[2] / "ui" / "static"
+MARKS = (r'\bterm\("(\w+)",', r'\bnew Gauge\("[^"]*", "(\w+)"\)')
+MARKED = {key for file in SCRIPTS.rglob("*.js") for mark in MARKS for key in re.findall(mark, file.read_text())}
+
+
+def test_every_word_that_is_marked_on_a_page_has_its_entry():
+    assert {"referee", "feedback", "sharp"} <= MARKED
+    for key in MARKED | {thing.entry for thing in things("relativistic") if thing.entry}:
+        assert entry(key).plain
+
+
+def test_each_setting_says_where_it_stands_what_it_means():
+    app = page(settings=True)
+    for widget in [*app.number_input, *app.selectbox]:
+        if widget.key.startswith("setting_"):
+            key = widget.key.removeprefix("setting_")
+            assert widget.help == f"{entry(key).plain} [In the glossary](glossary#{key})"

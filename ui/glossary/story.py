@@ -120,6 +120,12 @@ GAUGES: Final = (
         "detective does not, the 50 % means a weak detective and not good fakes.",
     ),
     Entry(
+        "expert",
+        "Expert",
+        "A judge with all the time and all the real items that it wants. It studies the fakes of one moment until it "
+        "improves no longer, and then says how often it is right.",
+    ),
+    Entry(
         "sharp", "How sharp", "The share of fakes that pass a strict reader who knows what such an item must look like."
     ),
     Entry(

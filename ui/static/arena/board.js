@@ -3,6 +3,7 @@
 import { Desk } from "./desk.js";
 import { Dice } from "./dice.js";
 import { h, setText, still } from "../kit/dom.js";
+import { term } from "../kit/term.js";
 import { LineView } from "./line-view.js";
 import { NotesView } from "./notes-view.js";
 import { PlaneView } from "./plane-view.js";
@@ -28,8 +29,8 @@ export class Board {
     this.forger = h(
       "section",
       { class: "gd-forger", "aria-label": "The forger’s workshop" },
-      h("h2", {}, "✕ The forger’s workshop ", h("small", {}, "generator")),
-      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, "dice roll z"), this.dice.element, this.product),
+      h("h2", {}, "✕ The forger’s workshop ", h("small", {}, term("generator", "generator"))),
+      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, term("z", "dice roll z")), this.dice.element, this.product),
       this.whose,
       this.forgerWall,
       h(
@@ -57,7 +58,7 @@ export class Board {
     this.lane = h(
       "div",
       { class: "gd-lane" },
-      h("div", { class: "gd-parcel" }, this.feedback, h("p", {}, h("b", {}, "Feedback"), " ", h("span", { class: "gd-lighter" }, "lighter here "), h("span", { class: "gd-darker" }, "darker there"), h("small", {}, "all that the forger ever gets"))),
+      h("div", { class: "gd-parcel" }, this.feedback, h("p", {}, h("b", {}, term("feedback", "Feedback")), " ", h("span", { class: "gd-lighter" }, "lighter here "), h("span", { class: "gd-darker" }, "darker there"), h("small", {}, "all that the forger ever gets"))),
     );
     this.noRoad = h("p", { class: "gd-noroad" }, "No road from the vault to the forger.");
     this.element = h("div", { class: "gd-board" });

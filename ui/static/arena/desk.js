@@ -1,6 +1,7 @@
 // The detective's desk: the meter, the stamp, the verdict and the two accuracies.
 
 import { grouped, h, percent, setText } from "../kit/dom.js";
+import { term } from "../kit/term.js";
 import { OUTCOMES, STAMPS, TRUTHS, UNTAUGHT, VERDICTS, verdictOfScore } from "./words.js";
 
 const HOLD = 1200; // at full speed a stamp stays for at least this long: nothing may flicker
@@ -23,7 +24,7 @@ export class Desk {
     this.element = h(
       "section",
       { class: "gd-desk", "data-testid": "desk", "aria-label": "The detective’s desk" },
-      h("h2", {}, "The detective’s desk ", h("small", {}, "discriminator")),
+      h("h2", {}, "The detective’s desk ", h("small", {}, term("discriminator", "discriminator"))),
       h(
         "div",
         { class: "gd-exam" },

@@ -2,6 +2,7 @@
 
 import { Accuracy } from "../kit/accuracy.js";
 import { grouped, h, percent, setText } from "../kit/dom.js";
+import { term } from "../kit/term.js";
 
 const APART = 0.15; // of the accuracy: a difference that is no trembling
 const SURE = 0.85; // a detective who is right so often has not fallen behind
@@ -16,9 +17,9 @@ export function detectivesCurve(timeline) {
   const curve = new Accuracy({
     timeline: timeline?.element,
     legend: [
-      h("span", { class: "gd-key-detective" }, "detective’s accuracy"),
-      h("span", { class: "gd-key-referee" }, "quick referee"),
-      h("span", { class: "gd-key-chance" }, "50 %: guessing, with its band of chance"),
+      h("span", { class: "gd-key-detective" }, term("accuracy", "detective’s accuracy")),
+      h("span", { class: "gd-key-referee" }, term("referee", "quick referee")),
+      h("span", { class: "gd-key-chance" }, "50 %: guessing, with its ", term("band", "band of chance")),
       parted,
     ],
     partings: ({ points }) => {

@@ -1,6 +1,7 @@
 // The expert: a judge who learns for as long as it helps. How often it is right, where it looks, what gives fakes away.
 
 import { h, percent, setText } from "../kit/dom.js";
+import { term } from "../kit/term.js";
 
 const WARM = [230, 159, 0]; // where it looks
 
@@ -16,7 +17,7 @@ export class Expert {
       "section",
       { class: "gd-card gd-expert", "aria-label": "The expert" },
       this.picture,
-      h("div", { class: "gd-expert-number" }, h("h3", {}, "The expert"), h("p", {}, this.number, h("span", {}, " % right")), this.band),
+      h("div", { class: "gd-expert-number" }, h("h3", {}, term("expert", "The expert")), h("p", {}, this.number, h("span", {}, " % right")), this.band),
       h("div", { class: "gd-expert-side" }, this.words, this.studies),
     );
   }

@@ -2,6 +2,7 @@
 
 import { Accuracy } from "../kit/accuracy.js";
 import { h, percent, setText } from "../kit/dom.js";
+import { term } from "../kit/term.js";
 
 const GUESSING = 0.1; // so near to 50 % a detective is as good as guessing
 const LESSON = "50 % alone does not tell a good forger from a collapsed one: a detective may be beaten, or blind. Count the kinds.";
@@ -12,7 +13,7 @@ export function accuracies(past, timeline) {
     className: "tw-accuracies",
     timeline: timeline.element,
     legend: [
-      h("b", {}, "How often the detectives are right"),
+      h("b", {}, term("accuracy", "How often the detectives are right")),
       h("span", { class: "tw-key-healthy" }, "healthy twin’s"),
       h("span", { class: "tw-key-ruled" }, "ruled twin’s"),
       h("span", { class: "tw-key-chance" }, "50 %: guessing"),

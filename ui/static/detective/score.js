@@ -1,6 +1,7 @@
 // The score: by stage, how often you and the machine were right on the very same notes, as a chart and as a table.
 
 import { h, percent, setText, svg } from "../kit/dom.js";
+import { term } from "../kit/term.js";
 import { accuracy, band, compared } from "./tally.js";
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, LOW] = [360, 190, 44, 350, 14, 158];
@@ -14,7 +15,7 @@ export class Score {
     const heading = ["stage", "you right", "machine right", "fakes caught: you, machine", "real accused: you, machine"];
     this.table = h("table", { class: "de-table" }, h("thead", {}, h("tr", {}, ...heading.map((words) => h("th", { scope: "col" }, words)))), this.rows);
     this.words = h("p", { class: "de-compared", "data-testid": "compared" }, "");
-    const legend = h("p", { class: "gd-legend" }, h("span", { class: "de-key-you" }, "you"), h("span", { class: "de-key-machine" }, "the machine (discriminator)"), h("span", { class: "gd-key-chance" }, "guessing, with its 95 % band"));
+    const legend = h("p", { class: "gd-legend" }, h("span", { class: "de-key-you" }, "you"), h("span", { class: "de-key-machine" }, "the machine (", term("discriminator", "discriminator"), ")"), h("span", { class: "gd-key-chance" }, "guessing, with its ", term("band", "95 % band")));
     this.element = h("section", { class: "gd-card de-score", "aria-label": "The score" }, h("h2", {}, "Who is right how often?"), legend, this.chart, this.words, this.table);
   }
 

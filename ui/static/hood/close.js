@@ -1,6 +1,7 @@
 // One part of the system, close up: its tensor as a picture and in words, its formula, the lines that compute it.
 
 import { h, setText } from "../kit/dom.js";
+import { term } from "../kit/term.js";
 import { THINGS } from "./things.js";
 
 export class Close {
@@ -30,7 +31,7 @@ export class Close {
   tell(thing) {
     this.thing = thing;
     this.element.dataset.thing = thing.name;
-    this.title.replaceChildren(signed(h("span", {}), thing.sign), ` · ${thing.title}`);
+    this.title.replaceChildren(signed(h("span", {}), thing.sign), " · ", thing.entry ? term(thing.entry, thing.title) : thing.title);
     setText(this.words, thing.words);
     signed(this.formula, thing.formula);
     this.code.replaceChildren(...thing.code.map(codeOf));

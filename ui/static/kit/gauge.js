@@ -1,17 +1,19 @@
 // A small gauge with two marks on it: where a perfect forger and where a collapsed one would stand.
 
 import { h, setText } from "./dom.js";
+import { term } from "./term.js";
 
 const APART = 0.3; // of the gauge's length: nearer to each other, two marks share one label
 
 export class Gauge {
-  constructor(label) {
+  // `key` is the glossary's, if it explains what is measured.
+  constructor(label, key) {
     this.label = label;
     this.words = h("span", { class: "gd-reading" }, "–"); // not an output: a screen reader would read out every look
     this.fill = h("i");
     this.marks = h("div", { class: "gd-marks", "aria-hidden": "true" });
     this.track = h("div", { class: "gd-track" }, this.fill, this.marks);
-    this.element = h("div", { class: "gd-gauge" }, h("p", {}, h("span", {}, label), this.words), this.track);
+    this.element = h("div", { class: "gd-gauge" }, h("p", {}, key ? term(key, label) : h("span", {}, label), this.words), this.track);
   }
 
   // `most` is the gauge's right end; `marks` are [perfect, collapsed] in the same unit, where they are known.

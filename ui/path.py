@@ -1,0 +1,104 @@
+"""The guided path over the pages, in the order of the story: at each one thing to do, and the sign that it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What the browser sees when a step was done: an attribute `data-…` of an element, and what it must come to."""
+
+    attribute: str
+    least: float | None = None  # a number that it must reach
+    word: str | None = None  # a word that it must be; if neither is given, it must be another than at first
+    at: str = ".gd"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the path."""
+
+    name: str
+    page: str  # the page's own address
+    title: str
+    task: str
+    sign: Sign
+    query: str = ""  # with what the page is opened
+
+
+STEPS: Final = (
+    Step(
+        "game",
+        "",
+        "The game",
+        "Meet both players, then let them play until the fakes get better: stage 2.",
+        Sign("stage", least=2),
+    ),
+    Step("detective", "detective", "Be the detective", "Judge six notes.", Sign("stamped", least=6)),
+    Step(
+        "forger",
+        "forger",
+        "Be the forger",
+        "Follow the arrows and hand your points in, three times.",
+        Sign("round", least=3),
+    ),
+    Step(
+        "collapse",
+        "collapse",
+        "Mode collapse",
+        "Push the slider beyond the middle, and watch which kinds the second forger still prints.",
+        Sign("push", least=51),
+    ),
+    Step(
+        "line",
+        "line",
+        "A line",
+        "Play the detective’s turn alone, then the forger’s, and see which curve each of them moves.",
+        Sign("phase", word="forger"),
+    ),
+    Step(
+        "models",
+        "models",
+        "Two kinds of models",
+        "Move a point, by hand or with the arrow keys: both answers change.",
+        Sign("wrong"),
+    ),
+    Step(
+        "hood",
+        "hood",
+        "Under the hood",
+        "Open another part of the diagram.",
+        Sign("thing", at=".ho-close"),
+    ),
+    Step(
+        "games",
+        "hood",
+        "Equilibrium",
+        "Let the Dirac-GAN play: two numbers that circle the point where neither would gain by moving.",
+        Sign("dirac", least=60),
+        "section=games",
+    ),
+    Step(
+        "playground",
+        "playground",
+        "Playground",
+        "Change a setting while the run trains.",
+        Sign("settings"),
+    ),
+    Step(
+        "mission",
+        "",
+        "A mission",
+        "Accomplish one of the missions below the game.",
+        Sign("missions"),
+        "start=play",
+    ),
+    Step("quiz", "quiz", "Quiz", "Answer all eight questions rightly, however often you try.", Sign("right", least=8)),
+)
+
+
+def about() -> list[dict[str, Any]]:
+    """The same as the browser shows it."""
+    return [{**vars(step), "sign": vars(step.sign)} for step in STEPS]
