@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -55,6 +55,12 @@ class History(Generic[T]):
             return None
         place = bisect_right(self._moments, step, key=lambda m: m.step)
         return self._moments[max(0, place - 1)].value
+
+    def change(self, step: int, change: Callable[[T], T]) -> None:
+        """The moment that `at` finds is another one now, if there is any."""
+        if self._moments:
+            place = max(0, bisect_right(self._moments, step, key=lambda m: m.step) - 1)
+            self._moments[place] = replace(self._moments[place], value=change(self._moments[place].value))
 
     def rewind(self, step: int) -> None:
         """Forget what comes after this step: the run goes on from there."""

@@ -125,6 +125,10 @@ class Run:
         if frame.point is not None:
             self.curve.add(frame.point[0], frame.point)
             self._points = None
+        if frame.word is not None:
+            step, accuracy = frame.word
+            self.curve.change(step, lambda point: (*point[:2], accuracy, *point[3:]))
+            self._points = None
 
     def past(self, step: int, **said: Any) -> bytes | None:
         """The kept picture nearest to that step, marked as history, or as what else is `said` of it."""

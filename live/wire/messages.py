@@ -13,6 +13,7 @@ from live.wire.command import Command
 from live.wire.pace import Pace
 
 Point = tuple[int, float, float | None, int, int]  # step, d_accuracy, referee, modes, stage
+Word = tuple[int, float]  # of a referee: the step that it is about, which may be long past, and his accuracy
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class Frame:
     point: Point | None  # only when the measurement is new
     stages: tuple[Reached, ...]
     news: Mapping[str, Any] = field(default_factory=dict)  # for pages' own parts, by their names
+    word: Word | None = None  # only when it is new
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from gan_core.metrics.coverage import effective_modes
 from gan_core.record import EARLY, Reached, Record
 from gan_core.snapshot import Metrics
 from gan_core.stages import lacks_referee
-from live.wire.messages import Point
+from live.wire.messages import Point, Word
 from live.worker.part import Part
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Monitor:
         self.trainer, self._parts = trainer, parts
         self.records = [Record(e.data, () if k else reached) for k, e in enumerate(trainer.experiments)]
         self.point: Point | None = None  # of member 0, until a frame takes it
+        self.word: Word | None = None  # of the referee, until a frame takes it
         self._heard: int | None = None  # step of the referee whose word is on the curve already
         self._next = 0
         self._referee: Referee | None = None
@@ -104,6 +105,11 @@ class Monitor:
             "fooled": m.fooled, "coverage": m.coverage, "density": m.density, "effective": effective_modes(m.shares),
         }  # fmt: skip
 
+    def take_word(self) -> Word | None:
+        """The newest word of the referee, once: it is of the step at which he began to learn."""
+        word, self.word = self.word, None
+        return word
+
     def take_point(self) -> Point | None:
         """The newest point of the curve, once."""
         point, self.point = self.point, None
@@ -115,7 +121,7 @@ class Monitor:
         for part in self._parts:
             part.measured(member, metrics)
         if member == 0 and record.metrics is not None:
-            referee = self.point[2] if self.point else None  # a word that no frame has taken yet
-            if record.metrics.referee_step != self._heard:
-                self._heard, referee = record.metrics.referee_step, record.metrics.referee
-            self.point = (metrics.step, metrics.d_accuracy, referee, metrics.modes, record.stage)
+            step, word = record.metrics.referee_step, record.metrics.referee
+            if step is not None and word is not None and step != self._heard:
+                self._heard, self.word = step, (step, word)
+            self.point = (metrics.step, metrics.d_accuracy, None, metrics.modes, record.stage)

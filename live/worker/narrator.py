@@ -40,8 +40,8 @@ def stamp(score: float) -> Verdict:
 
 
 def percent(share: float) -> str:
-    """A share as people say it; the space does not break."""
-    return f"{100 * share:.0f}\u00a0%"
+    """A share as people say it, rounded as pages round (half of one up); the space does not break."""
+    return f"{int(100 * share + 0.5)}\u00a0%"
 
 
 def sentence(

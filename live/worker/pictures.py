@@ -146,7 +146,7 @@ class Pictures:
         news = {name: part.news() for name, part in self._parts.items()}
         reached = tuple(self._monitor.records[0].reached)
         return Frame(self._assignment, encode(header, sections), self._seq, header["step"], state.status, self.phase,
-                     self._monitor.take_point(), reached, news)  # fmt: skip
+                     self._monitor.take_point(), reached, news, self._monitor.take_word())  # fmt: skip
 
     def _sections(self, shots: Mapping[int, Shot], desks: set[int], *, lossless: bool) -> Sequence[Section]:
         data = self._trainer.data

@@ -49,6 +49,15 @@ def test_looking_back_gives_the_last_moment_not_after_the_step():
     assert history.span() == (2, 4)
 
 
+def test_what_is_heard_later_of_a_step_stands_there():
+    history = History(10)
+    history.change(3, str.upper)
+    for step, value in ((2, "a"), (4, "b"), (8, "c")):
+        history.add(step, value)
+    history.change(5, str.upper)
+    assert [m.value for m in history] == ["a", "B", "c"]
+
+
 def test_the_same_step_again_takes_the_place_of_the_first():
     history = History(10)
     history.add(1, "a", pinned=True)

@@ -60,6 +60,22 @@ def test_every_second_examination_takes_its_note_from_the_vault():
     assert "It was a fake: " in rounds[1][2][1]
 
 
+def test_a_referee_s_word_stands_at_the_step_that_it_is_about():
+    watched = Watched()
+    training, monitor = watched.training, watched.training.monitor
+    monitor.measure(0.0)
+    monitor.call_referee()
+    training.trainer.step += 50
+    while not monitor.judge(0.0):
+        pass
+    monitor.measure(0.0)
+    training.picture()
+    frame = [r for r in watched.reports if isinstance(r, Frame)][-1]
+    assert (frame.word, frame.point[0], frame.point[2]) == ((0, 0.8), 50, None)
+    training.picture()
+    assert watched.reports[-1].word is None
+
+
 def test_a_step_by_hand_is_an_examination_too():
     watched = Watched()
     desks = [watched.say('{"type": "step", "what": "detective"}')[1]["real"] for _ in range(4)]

@@ -10,7 +10,7 @@ from gan_core.giveaway import Giveaway
 from gan_core.opinion import Opinion
 from gan_core.snapshot import CloseUp, Desk, Metrics, Snapshot
 from live.worker.beats import BEATS, Shot, beat_sentence, following
-from live.worker.narrator import WORDS, sentence, stamp, verdict
+from live.worker.narrator import WORDS, percent, sentence, stamp, verdict
 
 NOTES = vocabulary("banknotes"), ("5", "10", "20", "50", "100")
 RING = vocabulary("ring8"), tuple("ABCDEFGH")
@@ -36,6 +36,12 @@ def test_a_verdict_is_not_taken_back_for_a_tremble():
 
 def test_stamps():
     assert [stamp(s) for s in (0.0, 0.39, 0.5, 0.61, 1.0)] == ["fake", "fake", "fake", "real", "real"]
+
+
+def test_sentences_round_as_pages_do():
+    assert [percent(share) for share in (0.0, 0.125, 0.525, 0.5249, 1.0)] == [
+        f"{p}\u00a0%" for p in (0, 13, 53, 52, 100)
+    ]
 
 
 def test_before_anything_is_measured():

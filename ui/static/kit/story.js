@@ -20,11 +20,11 @@ export class Story {
   }
 
   paint({ header }, session) {
-    const slow = header.phase !== "round";
+    const calm = header.phase !== "round" || header.status !== "running" || !session.live; // one picture at a time
     for (const beat of this.beats) beat.toggleAttribute("data-now", beat.dataset.beat === header.phase);
     const sentence = this.inItsTime(this.sentenceOf(header, session), session);
     const now = performance.now();
-    if (slow || !session.live || now - this.shown > READABLE || sameWords(sentence, this.sentence.textContent)) {
+    if (calm || now - this.shown > READABLE || sameWords(sentence, this.sentence.textContent)) {
       if (!sameWords(sentence, this.sentence.textContent)) this.shown = now;
       setText(this.sentence, sentence);
       session.told = header;
