@@ -21,7 +21,7 @@ MISSIONS: Final = (
     Mission(
         "stalemate",
         "Reach the stalemate",
-        "Stage 3: the detective can only guess, a referee hardly does better, and all kinds are made.",
+        "Stage 3: the detective can only guess, a quick referee does little better, and all kinds are made.",
         "The recipes lead there by themselves; the ring of 8 is the quickest.",
         "?data=ring8&start=play",
     ),

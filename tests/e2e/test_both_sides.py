@@ -69,6 +69,7 @@ def test_points_are_laid_by_finger_by_mouse_and_by_keys(phone: Page, app: str):
     expect(meaning).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_picture_is_painted_by_finger_by_mouse_and_by_keys(phone: Page, app: str):
     phone.goto(f"{app}/forger?data=digits")
     root, paper = phone.locator(".gd"), phone.get_by_test_id("paper")

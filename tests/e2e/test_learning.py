@@ -59,6 +59,6 @@ def test_the_path_goes_on_when_the_thing_was_done_and_can_be_left_and_taken_up(p
     expect(page.get_by_test_id("path-step")).to_contain_text(f"Step {at + 2} of")
     page.get_by_test_id("path").click()
     expect(page.get_by_test_id("path-step")).to_be_hidden()
-    page.goto(f"{app}/glossary")
+    page.get_by_role("link", name="Glossary").click()
     page.get_by_test_id("path").click()
     expect(page.get_by_test_id("path-step")).to_contain_text("waits for you there")

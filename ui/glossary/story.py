@@ -135,6 +135,19 @@ GAUGES: Final = (
         r"\exp\Bigl(-\sum_k p_k \log p_k\Bigr)",
     ),
     Entry(
+        "coverage",
+        "How much is reached, the coverage",
+        "For data without kinds: the share of real items that have a fake nearby, as near as their own neighbours are. "
+        "As many perfect fakes as real items would reach 97 %.",
+        r"1 - 2^{-k}, \quad k = 5",
+    ),
+    Entry(
+        "density",
+        "How dense, the density",
+        "For data without kinds: how crowded the fakes lie where real items are. 1 is as crowded as real items; more "
+        "means that they crowd together.",
+    ),
+    Entry(
         "loss_value",
         "Loss",
         "The number that a player makes small. It says how the game between these two stands, not how good the fakes "

@@ -15,8 +15,8 @@ export class Kinds {
     this.bars = h("div", { class: "gd-bars", role: "img", "aria-label": "not measured yet" });
     this.sharp = new Gauge("how sharp", "sharp");
     this.varied = new Gauge("how varied", "varied");
-    this.reached = new Gauge("how much is reached");
-    this.dense = new Gauge("how dense");
+    this.reached = new Gauge("how much is reached", "coverage");
+    this.dense = new Gauge("how dense", "density");
     this.element = h("div", { class: "gd-kinds" }, h("p", {}, this.title, this.count), this.beliefs, this.bars, this.sharp.element, this.varied.element, this.reached.element, this.dense.element);
   }
 
