@@ -92,7 +92,7 @@ STEPS: Final = (
         "",
         "A mission",
         "Accomplish one of the missions below the game.",
-        Sign("missions"),
+        Sign("accomplished", least=1),
         "start=play",
     ),
     Step("quiz", "quiz", "Quiz", "Answer all eight questions rightly, however often you try.", Sign("right", least=8)),

@@ -32,7 +32,7 @@ export class Missions {
     const done = this.about.filter(({ name }) => kept(name)).map(({ name }) => name);
     setText(this.count, `Missions: ${done.length} of ${this.about.length} accomplished`);
     for (const row of this.rows) row.show();
-    this.root.dataset.missions = done.join(" ");
+    Object.assign(this.root.dataset, { missions: done.join(" "), accomplished: done.length });
   }
 }
 

@@ -38,6 +38,16 @@ export class Path {
     return this.kept.at > 0 || this.kept.done.length > 0;
   }
 
+  get isLast() {
+    return this.at === this.steps.length - 1;
+  }
+
+  // From the first step, with nothing done.
+  begin() {
+    this.keep({ done: [] });
+    this.go(0);
+  }
+
   markDone() {
     this.keep({ done: [...this.kept.done, this.step.name] });
   }

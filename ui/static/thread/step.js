@@ -7,6 +7,7 @@ import { Seen } from "./sign.js";
 
 const LOOK = 400; // ms
 const END = 4; // px
+const SCREEN = 0.85; // of the window's height: what was at the bottom is still to be seen
 const BUSY = "input, textarea, select, canvas, summary, [role=radio], [role=tab], [role=application], [role=combobox], [contenteditable=true]";
 
 export class Step {
@@ -45,23 +46,27 @@ export class Step {
   // On another page than the step's own both ways lead back to it.
   go(by) {
     const { path } = this;
-    path.go(this.isHere ? path.at + by : path.at);
+    if (!this.isHere) path.go(path.at);
+    else if (by > 0 && path.isLast) path.begin();
+    else path.go(path.at + by);
   }
 
   key(event) {
     const by = { PageDown: 1, ArrowRight: 1, PageUp: -1, ArrowLeft: -1 }[event.key];
     if (!by || !this.path.on || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (event.target instanceof Element && event.target.closest(BUSY)) return;
-    if (event.key.startsWith("Page") && !this.mayTurn(by)) return;
     event.preventDefault();
+    if (event.key.startsWith("Page") && this.scrolls(by)) return;
     this.go(by);
   }
 
-  // A page is scrolled first; a step that was done is left at once.
-  mayTurn(by) {
+  // A page is scrolled first, whatever has the focus; a step that was done is left at once.
+  scrolls(by) {
     const scroller = document.querySelector("[data-testid=stMain]") ?? document.scrollingElement;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    return by > 0 ? this.path.isDone() || scrollTop + clientHeight >= scrollHeight - END : scrollTop <= END;
+    const atEnd = by > 0 ? this.path.isDone() || scrollTop + clientHeight >= scrollHeight - END : scrollTop <= END;
+    if (!atEnd) scroller.scrollBy({ top: by * SCREEN * clientHeight, behavior: "instant" });
+    return !atEnd;
   }
 
   show() {
@@ -73,12 +78,10 @@ export class Step {
     const [number, all] = [path.at + 1, path.steps.length];
     this.words.replaceChildren(h("b", {}, `Step ${number} of ${all}: ${title}.`), " ", isHere ? task : "The path waits for you there.");
     const done = path.isDone();
-    const last = number === all;
-    setText(this.state, !isHere ? "" : done ? (last ? "✓ Done. This was the path." : "✓ Done") : "○ To do");
+    setText(this.state, !isHere ? "" : done ? "✓ Done" : "○ To do");
     this.bar.toggleAttribute("data-done", done);
     this.back.disabled = isHere && path.at === 0;
-    this.next.disabled = isHere && last;
-    setText(this.next, isHere ? "Next" : "Go there");
+    setText(this.next, !isHere ? "Go there" : path.isLast ? "Begin again" : "Next");
     this.back.hidden = !isHere;
   }
 
