@@ -49,7 +49,7 @@ class Rounds:
 
 ROUNDS: Final = {
     "ring8": Rounds(1500, 800, 1000, 50),
-    "grid25": Rounds(2000, 600, 2000, 40),
+    "grid25": Rounds(2000, 800, 2000, 40),
     "banknotes": Rounds(1000, 250, 400, 20),
 }
 Changes = dict[str, Any]

@@ -36,20 +36,18 @@ class Cure:
     label: str
     why: str
     formula: str
-    code: str
+    code: tuple[str, ...]  # what it runs: names of `gan_core.source`
     changes: Changes = field(default_factory=dict)  # of the run at 0 of the slider
     guarded: bool = False  # with the data set's γ for R1 and R2
     calm: bool = False  # all else as it is at 0, wherever the slider stands
+    pace: float | None = None  # how many times as fast as the detective the forger learns, if not as the slider says
+    only: tuple[str, ...] = DATA  # the data sets that it is for
     fresh: bool = False  # once, when it is taken, a detective who has learnt nothing takes the place of the old one
 
 
-_R1_R2: Final = (
-    "x.requires_grad_()\n"
-    "slope, = torch.autograd.grad(D(x).sum(), x, create_graph=True)\n"
-    "loss = loss + gamma / 2 * slope.square().sum(1).mean()  # at real items, and again at fakes"
-)
-_CALM: Final = "for group in adam_g.param_groups:\n    group['lr'] = small"
-_FRESH: Final = "D = Detective()\nadam_d, adam_g = Adam(D.parameters()), Adam(G.parameters())"
+_R1_R2: Final = ("Plain.steepness", "Plain.detective_learns")
+_CALM: Final = ("changed",)
+_FRESH: Final = ("renewed",)
 CURES: Final[dict[str, Cure]] = {
     cure.name: cure
     for cure in (
@@ -66,7 +64,7 @@ CURES: Final[dict[str, Cure]] = {
             "Back to the start, strong R1 + R2",
             "Small steps, before a detective whose slope is kept gentle.",
             "η_G as at the start, + γ/2 E‖∇D‖² at real items and at fakes",
-            f"{_CALM}\n{_R1_R2}",
+            (*_CALM, *_R1_R2),
             guarded=True,
             calm=True,
         ),
@@ -75,7 +73,7 @@ CURES: Final[dict[str, Cure]] = {
             "Back to the start, a fresh detective",
             "Small steps, before a detective who has not yet learnt to see one kind only.",
             "η_G as at the start, D new",
-            f"{_CALM}\n{_FRESH}",
+            (*_CALM, *_FRESH),
             calm=True,
             fresh=True,
         ),
@@ -84,10 +82,22 @@ CURES: Final[dict[str, Cure]] = {
             "Back to the start, a fresh detective, strong R1 + R2",
             "All three at once.",
             "η_G as at the start, D new, + γ/2 E‖∇D‖²",
-            f"{_CALM}\n{_FRESH}\n{_R1_R2}",
+            (*_CALM, *_FRESH, *_R1_R2),
             guarded=True,
             calm=True,
             fresh=True,
+        ),
+        Cure(
+            "slower",
+            "Slower steps, a fresh detective, strong R1 + R2",
+            "Not quite back to the start: steps still big enough to lead away from the one kind.",
+            "η_G smaller, D new, + γ/2 E‖∇D‖²",
+            (*_CALM, *_FRESH, *_R1_R2),
+            guarded=True,
+            calm=True,
+            pace=5,
+            fresh=True,
+            only=("banknotes",),
         ),
         Cure(
             "penalty",
@@ -102,7 +112,7 @@ CURES: Final[dict[str, Cure]] = {
             "Relativistic loss",
             "Each fake is compared with a real item.",
             "−log σ(D(G(z)) − D(x))",
-            "loss_d = F.softplus(D(fake) - D(real)).mean()\nloss_g = F.softplus(D(real) - D(fake)).mean()",
+            ("losses", "Plain.forger_learns"),
             {"loss": "relativistic"},
         ),
         Cure(
@@ -110,8 +120,7 @@ CURES: Final[dict[str, Cure]] = {
             "Relativistic + strong R1 + R2",
             "Both at once, as in R3GAN.",
             "−log σ(D(G(z)) − D(x)), with γ/2 E‖∇D‖² at both",
-            "loss_d = F.softplus(D(fake) - D(real)).mean() + gamma / 2 * (r1 + r2)\n"
-            "loss_g = F.softplus(D(real) - D(fake)).mean()",
+            ("losses", *_R1_R2),
             {"loss": "relativistic"},
             guarded=True,
         ),
@@ -120,7 +129,7 @@ CURES: Final[dict[str, Cure]] = {
             "Packing, two at once",
             "Two alike side by side look suspicious.",
             "D(x₁, x₂)",
-            "pair = torch.cat([x, x.roll(-1, 0)], dim=1)  # each item beside the next one\nlogit = D(pair)",
+            ("Plain.seated",),
             {"pack": 2},
         ),
         Cure(
@@ -128,7 +137,7 @@ CURES: Final[dict[str, Cure]] = {
             "Packing, four at once",
             "Four alike side by side look more suspicious.",
             "D(x₁, x₂, x₃, x₄)",
-            "four = torch.cat([x.roll(-k, 0) for k in range(4)], dim=1)\nlogit = D(four)",
+            ("Plain.seated",),
             {"pack": 4},
         ),
         Cure(
@@ -136,7 +145,7 @@ CURES: Final[dict[str, Cure]] = {
             "Batch spread",
             "One number tells the detective how much a whole batch varies.",
             "D(x, mean of std over the batch)",
-            "spread = x.std(0).mean().expand(len(x), 1)\nlogit = D(torch.cat([x, spread], dim=1))",
+            ("Plain.seated",),
             {"mbstd": 1},
         ),
         Cure(
@@ -144,7 +153,7 @@ CURES: Final[dict[str, Cure]] = {
             "More turns for the detective",
             "Four steps of the detective for one of the forger.",
             "4 × ∇D, then 1 × ∇G",
-            "for _ in range(4):\n    step(detective)\nstep(forger)",
+            ("play",),
             {"d_steps": 4},
         ),
     )
@@ -159,8 +168,9 @@ def base(data: str, seed: int = 0) -> Experiment:
 
 
 def cures(data: str) -> dict[str, Cure]:
-    """The cures that this data set's detective has seats for."""
-    return {name: cure for name, cure in CURES.items() if cure.changes.get("pack", 1) <= base(data).room}
+    """The cures that are for this data set, and that its detective has seats for."""
+    room = base(data).room
+    return {name: cure for name, cure in CURES.items() if data in cure.only and cure.changes.get("pack", 1) <= room}
 
 
 def ratio(data: str, strength: float) -> float:
@@ -184,7 +194,7 @@ def settings(data: str, strength: float, cure: str | None = None) -> Changes:
     strength = 0 if taken and taken.calm else strength
     pushed = {name: getattr(e, name) for name in ("loss", "r1", "r2", "pack", "mbstd", "d_steps")}
     pushed |= PLAIN if strength and data in FREED else {}
-    pushed["lr_g"] = e.lr_d * ratio(data, strength)
+    pushed["lr_g"] = e.lr_d * ((taken and taken.pace) or ratio(data, strength))
     if taken and taken.guarded:
         pushed |= {"r1": GUARDS[data], "r2": GUARDS[data]}
     return pushed | (taken.changes if taken else {})

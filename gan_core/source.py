@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 ROOM: Final = Path(__file__).parent
-FILES: Final = ("plain", "plain_players")
+FILES: Final = ("plain", "plain_players", "plain_cures")
 
 
 @dataclass(frozen=True)

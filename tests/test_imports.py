@@ -15,7 +15,8 @@ BELOW = {
     "pages": {"gan_core", "live", "ui"},
 }
 FILES = sorted(path for folder in BELOW for path in (ROOT / folder).rglob("*.py"))
-PLAIN = {"gan_core.plain", "gan_core.plain_players"}  # ordinary PyTorch, to be read: only the engine may import it
+# Ordinary PyTorch, to be read: only the engine may import it.
+PLAIN = {"gan_core.plain", "gan_core.plain_players", "gan_core.plain_cures"}
 SCRIPTS = sorted((ROOT / "ui" / "static").rglob("*.js"))
 LONGEST = 300  # lines of a file
 TYPICAL = 100  # lines of the median file

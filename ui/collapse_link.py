@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from gan_core import collapse
 from gan_core.experiment import Experiment
+from gan_core.source import lines_of
 from live.wire.collapse import FARTHEST, MOST, Move
 from ui.query import PAGE_PARAMETERS
 
@@ -91,7 +92,7 @@ def about(data: str) -> dict[str, Any]:
             "label": cure.label,
             "why": cure.why,
             "formula": cure.formula,
-            "code": cure.code,
+            "code": [vars(lines_of(name)) for name in cure.code],
             "results": collapse.results(data, name),
             "same": [place for place in (0, 1) if collapse.changes_nothing(data, name, place)],
         }

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 LIGHT = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in (ROOT / "gan_core").rglob("*.py")
-    if "engine" not in path.parts and path.name not in ("__main__.py", "plain.py", "plain_players.py")
+    if "engine" not in path.parts and path.name != "__main__.py" and not path.name.startswith("plain")
 )
 
 

@@ -8,10 +8,11 @@ import pytest
 import torch
 
 from benchmarks.plain_games import GAMES, POINTS, ROUNDS, in_double, most, trainer_of
-from gan_core import plain
+from gan_core import collapse, plain
 from gan_core.engine.plainly import plainly
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import LOSSES, Experiment
+from gan_core.plain_cures import changed, renewed
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,22 @@ def test_each_member_of_several_has_a_plain_form():
         for game in games:
             plain.play(game)
     assert max(most(game, trainer, member) for member, game in enumerate(games)) < 1e-9
+
+
+@pytest.mark.parametrize("name", collapse.CURES)
+def test_the_lines_that_a_cure_shows_make_the_weights_that_it_makes(name: str):
+    trainer = trainer_of([replace(POINTS, seats=4)])
+    game = plainly(trainer)
+    for place, cure in (0.1, None), (0.3, name):
+        trainer.update(0, **collapse.settings("ring8", place, cure))
+        changed(game, trainer.experiments[0])
+        if cure and collapse.CURES[cure].fresh:
+            trainer.renew(0)
+            renewed(game, plainly(trainer).detective)
+        for _ in range(10):
+            trainer.round()
+            plain.play(game)
+    assert most(game, trainer) < 1e-9
 
 
 def test_what_is_taken_out_is_a_copy():

@@ -1,5 +1,6 @@
 // The cures as a row of cards; at most one is applied at a time, and pressing it again takes it away.
 
+import { codeOf } from "../kit/code.js";
 import { h, setText } from "../kit/dom.js";
 
 const UNKNOWN = "How often each of them helps has not been measured for these data yet: your own run is the first to tell.";
@@ -35,7 +36,7 @@ export class Cures {
       h("p", { class: "tw-formula" }, formula),
       idle,
       h("p", { class: "tw-healed" }, ...found(results)),
-      h("details", {}, h("summary", {}, "In PyTorch"), h("pre", { tabindex: 0 }, h("code", {}, code))),
+      h("details", {}, h("summary", {}, "The lines that do it"), ...code.map(codeOf)),
     );
     return { element, button, idle, same };
   }

@@ -2,6 +2,7 @@
 // and where the learner's own run stands on it. Plotly comes from our own server, and only when somebody gets here.
 
 import { colours, h, setText } from "../kit/dom.js";
+import { plotlyFrom } from "../kit/plotly.js";
 
 const NEAR = "400px"; // how far below the screen it is fetched
 const PAUSE = 500; // between two moves of the point
@@ -100,15 +101,4 @@ function tableOf({ x, y, z, y_title: title }) {
   const head = h("tr", {}, h("th", { scope: "col" }, `${title} ↓, slider →`), ...inPercent(x).map((value) => h("th", { scope: "col" }, `${value} %`)));
   const rows = y.map((value, i) => h("tr", {}, h("th", { scope: "row" }, String(value)), ...z[i].map((kinds) => h("td", {}, kinds === null ? "–" : String(Math.round(10 * kinds) / 10)))));
   return h("div", { class: "tw-table", tabindex: 0 }, h("table", {}, h("caption", {}, "Kinds printed at the end"), h("thead", {}, head), h("tbody", {}, ...rows)));
-}
-
-let fetching = null;
-
-function plotlyFrom(address) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  fetching ??= new Promise((resolve, reject) => {
-    const script = h("script", { src: address, onload: () => resolve(window.Plotly), onerror: reject });
-    document.head.append(script);
-  });
-  return fetching;
 }

@@ -1,5 +1,6 @@
 // One part of the system, close up: its tensor as a picture and in words, its formula, the lines that compute it.
 
+import { codeOf } from "../kit/code.js";
 import { h, setText } from "../kit/dom.js";
 import { term } from "../kit/term.js";
 import { THINGS } from "./things.js";
@@ -47,10 +48,4 @@ export function signed(element, mathml) {
 // A formula, which may be wider than a phone.
 export function formulaOf(mathml) {
   return signed(h("div", { class: "ho-formula", tabindex: 0, role: "group", "aria-label": "Formula" }), mathml);
-}
-
-// Lines of a file, with their numbers.
-export function codeOf({ file, first, text }) {
-  const last = first + text.split("\n").length - 1;
-  return h("figure", {}, h("figcaption", {}, `gan_core/${file}, lines ${first}–${last}`), h("pre", { tabindex: 0 }, h("code", {}, text)));
 }

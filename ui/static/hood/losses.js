@@ -1,11 +1,12 @@
 // The losses side by side: value and slope over the detective's logit, and below, where the live fakes are just now.
 // Plotly comes from our own server: hover for numbers, drag to zoom.
 
+import { codeOf } from "../kit/code.js";
 import { colours, h, setText } from "../kit/dom.js";
 import { Laboratory } from "../kit/laboratory.js";
 import { plotlyFrom } from "../kit/plotly.js";
 import { Asker } from "./asker.js";
-import { codeOf, formulaOf } from "./close.js";
+import { formulaOf } from "./close.js";
 
 const DASHES = ["solid", "dot", "dash", "longdash", "dashdot", "longdashdot"];
 const two = (value) => value.toFixed(2).replace("-", "−");

@@ -1,8 +1,9 @@
 // One step in slow motion with a single note: its score, its loss, the slope at each pixel, one weight, the new score.
 
+import { codeOf } from "../kit/code.js";
 import { atlas, short } from "../kit/tensor.js";
 import { grouped, h, percent, setText } from "../kit/dom.js";
-import { codeOf, formulaOf } from "./close.js";
+import { formulaOf } from "./close.js";
 
 const NOTES = 24;
 const chance = (score) => `${(100 * score).toFixed(1)} %`;

@@ -1,0 +1,7 @@
+import { h } from "./dom.js";
+
+// Lines of a file, with their numbers.
+export function codeOf({ file, first, text }) {
+  const last = first + text.split("\n").length - 1;
+  return h("figure", { class: "gd-code" }, h("figcaption", {}, `gan_core/${file}, lines ${first}–${last}`), h("pre", { tabindex: 0 }, h("code", {}, text)));
+}
