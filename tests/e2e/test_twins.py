@@ -126,16 +126,7 @@ def test_the_slider_by_mouse_speaks_seldom_and_has_the_last_word(twins, page):
     assert all(low < high for low, high in pairwise(strengths))
 
 
-def test_a_pushed_forger_prints_fewer_kinds_than_its_twin(twins):
-    pair = twins()
-    pair.opened()
-    pair.skipped()
-    wait_for(lambda: pair.count() >= 6)
-    pair.button("push").fill("100")
-    wait_for(lambda: pair.count() <= 4 and pair.count("twin-modes") > pair.count())
-
-
-def test_cures_come_with_the_collapse_and_are_pressed_and_taken_away(twins):
+def test_cures_come_with_the_collapse_and_the_right_one_brings_the_kinds_back(twins):
     pair = twins()
     pair.opened()
     pair.skipped()
@@ -144,6 +135,7 @@ def test_cures_come_with_the_collapse_and_are_pressed_and_taken_away(twins):
     wait_for(lambda: pair.count() >= 6)
     pair.button("push").fill("100")
     expect(cures).to_be_visible(timeout=60_000)
+    assert pair.count("twin-modes") > pair.count()
     expect(cures.locator(".tw-healed").first).to_be_hidden()
     said = pair.pushes()
     button = pair.button("cure-penalty")
@@ -157,6 +149,13 @@ def test_cures_come_with_the_collapse_and_are_pressed_and_taken_away(twins):
     pair.expect("cure", "")
     expect(cures.locator(".tw-healed").first).to_be_visible()
     assert [word["cure"] for word in said()] == ["penalty", "pack2", None]
+    pair.button("cure-calm_fresh_penalty").click()
+    wait_for(lambda: pair.count() >= 7, 60)
+    assert pair.get("push") == "100"
+    lines = cures.locator(".tw-cure", has=pair.button("cure-calm_fresh_penalty")).locator("details")
+    lines.locator("summary").click()
+    expect(lines.locator("figure")).to_have_count(4)
+    expect(lines).to_contain_text("def renewed(game: Plain, beginner: Network)")
 
 
 def test_a_reload_keeps_the_run_and_the_slider(twins, page):

@@ -1,7 +1,7 @@
 // A guess before the slider can be moved, kept until the run itself has answered.
 
 import { h } from "../kit/dom.js";
-import { GUESSES, answerOf, guessInWords, measuredInWords } from "./twin-words.js";
+import { GUESSES, answerOf, guessInWords, measuredInWords, shownOf } from "./twin-words.js";
 
 const HARD = 75; // the slider's place from which on the run answers
 const LONG = 15; // seconds of training that it must have been there
@@ -44,6 +44,7 @@ export class Guess {
   }
 
   // A live frame: how long has the slider been far out, and what was seen of the forger since?
+  // `looks` are at both twins, the healthy one first.
   watch({ place, seconds, step, looks }) {
     // A run that began again, or fell back to a checkpoint, starts counting anew.
     if (place < HARD || seconds < this.since?.seconds) this.since = null;
@@ -51,9 +52,16 @@ export class Guess {
     this.since ??= { seconds, step };
     if (seconds - this.since.seconds < LONG) return;
     // A collapsed forger runs from kind to kind, and is blurred on the way: one look may mislead, their middle does not.
-    const seen = looks.filter((look) => look.step > this.since.step).slice(-LAST);
-    if (!seen.length) return;
-    const found = { modes: middle(seen.map((look) => look.modes)), all: seen[0].shares.length, sharp: middle(seen.map((look) => look.sharp)) };
+    const [healthy, seen] = looks.map((twins) => twins.filter((look) => look.step > this.since.step).slice(-LAST));
+    if (!seen.length || !healthy.length) return;
+    const of = (those, figure) => middle(those.map(figure));
+    const found = {
+      modes: of(seen, ({ modes }) => modes),
+      all: seen[0].shares.length,
+      sharp: of(seen, ({ sharp }) => sharp),
+      shown: of(seen, shownOf),
+      healthy: of(healthy, ({ sharp }) => sharp),
+    };
     this.kept = { ...this.kept, answer: { was: answerOf(found), words: measuredInWords(found) } };
     this.done();
   }

@@ -55,7 +55,7 @@ export class Rule {
     this.adopt(moves);
     this.sayWhereTo(header);
     // The question was about the slider alone: under a cure the run answers another one.
-    this.guess.watch({ place: this.cure ? 0 : this.place, seconds: header.seconds, step: header.step, looks: this.past.looks[1] });
+    this.guess.watch({ place: this.cure ? 0 : this.place, seconds: header.seconds, step: header.step, looks: this.past.looks });
     this.show(session);
   }
 

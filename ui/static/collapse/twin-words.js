@@ -10,22 +10,28 @@ export const GUESSES = [
 ];
 export const guessInWords = (name) => GUESSES.find(([candidate]) => candidate === name)?.[1] ?? "";
 
-// Which of the four answers the measurement speaks for.
-export function answerOf({ modes, all, sharp }) {
-  if (sharp < 0.1) return "noise";
+// The share of what is printed that shows a kind.
+export const shownOf = ({ shares }) => shares.reduce((sum, share) => sum + share, 0);
+
+const NOISE = 0.2; // of it at most
+
+// Which of the four answers the measurement speaks for: noise shows no kind, and blurred is what passes a strict look
+// half as often as what the healthy twin prints.
+export function answerOf({ modes, all, sharp, shown, healthy }) {
+  if (shown < NOISE) return "noise";
   if (modes <= 0.75 * all) return "fewer";
-  return sharp < 0.5 ? "blurred" : "same";
+  return sharp < healthy / 2 ? "blurred" : "same";
 }
 
-export const measuredInWords = ({ modes, all, sharp }) =>
-  `It now prints ${modes} of ${all} kinds; ${percent(sharp)}\u00a0% of what it prints passes a strict look.`;
+export const measuredInWords = ({ modes, all, sharp, shown, healthy }) =>
+  `It now prints ${modes} of ${all} kinds; ${percent(shown)}\u00a0% of what it prints shows one of them, ${percent(sharp)}\u00a0% passes a strict look (the healthy twin’s: ${percent(healthy)}\u00a0%).`;
 
 // The one live sentence: what a person would see, and, before the first push, whether it is time for it.
 export function sentenceOf([healthy, ruled], { kinds: of, things: many }, pushed) {
   if ((healthy?.measured_step ?? null) === null || (ruled?.measured_step ?? null) === null) return "Two forgers begin from the same noise, with the same seed and the same lessons.";
   const all = healthy.modes_all;
   const both = Math.min(healthy.modes, ruled.modes);
-  if (!pushed && Math.max(healthy.high_quality, ruled.high_quality) < 0.1) return `Both forgers still print noise: their ${many} fool nobody. Let them learn before you push.`;
+  if (!pushed && Math.max(shownOf(healthy), shownOf(ruled)) < NOISE) return `Both forgers still print noise: their ${many} fool nobody. Let them learn before you push.`;
   if (!pushed) return both < all ? `Both forgers learn alike: ${both} of ${all} ${of} so far. Let them learn before you push.` : `Both forgers print all ${all} ${of}. Now it is your turn.`;
   const sharp = `${percent(ruled.high_quality)}\u00a0% of what it prints passes a strict look`;
   if (both >= all) return `Both forgers print all ${all} ${of}; of the second one’s ${many}, ${percent(ruled.high_quality)}\u00a0% pass a strict look.`;
