@@ -49,8 +49,8 @@ class Rounds:
 
 ROUNDS: Final = {
     "ring8": Rounds(1500, 800, 1000, 50),
-    "grid25": Rounds(2000, 800, 2000, 40),
-    "banknotes": Rounds(1000, 250, 400, 20),
+    "grid25": Rounds(2000, 800, 3000, 40),
+    "banknotes": Rounds(800, 200, 500, 20),
 }
 Changes = dict[str, Any]
 
@@ -92,7 +92,8 @@ def measured(
         fallen = [k for k, (kinds, _) in enumerate(by_mark[-1]) if kinds <= collapse.FEW[data]]
         bar.write(f"collapsed: {fallen}", sys.stderr)
         names = (None, *(name for name in collapse.cures(data) if not collapse.changes_nothing(data, name)))
-        cured = {name or "none": tried(data, name, (apprentices, collapsed), fallen, length, bar) for name in names}
+        ill = members(collapsed, fallen)
+        cured = {name or "none": tried(data, name, apprentices, ill, length, bar) for name in names}
         diagram = phase_diagram(data, apprentices[0], length, bar) if phase else None
     kinds_by_mark = [[kinds for kinds, _ in looks] for looks in by_mark]
     total = len(apprentices[0].data.modes)
@@ -105,7 +106,7 @@ def measured(
         "median": [median(kinds) for kinds in kinds_by_mark],
         "low": [min(kinds) for kinds in kinds_by_mark],
         "high": [max(kinds) for kinds in kinds_by_mark],
-        "all_kinds_at_0": sum(kinds == total for kinds in kinds_by_mark[0]),
+        "whole_at_0": whole(apprentices[0], by_mark[0]),
         "collapsed": fallen,
         "sharp": sum(by_mark[-1][k][1] >= SHARP for k in fallen),
         "by_seed": kinds_by_mark,
@@ -117,24 +118,25 @@ def measured(
 
 
 def tried(
-    data: str,
-    cure: str | None,
-    trainers: tuple[Sequence[Trainer], Sequence[Trainer]],
-    fallen: Sequence[int],
-    length: Rounds,
-    bar: tqdm[Any],
+    data: str, cure: str | None, healthy: Sequence[Trainer], ill: Sequence[Trainer], length: Rounds, bar: tqdm[Any]
 ) -> dict[str, int]:
-    """How many seeds a cure keeps from collapsing, and how many of the fallen it heals; apprentices and collapsed."""
-    changes = collapse.settings(data, 1, cure)
-    apprentices, collapsed = trainers
+    """How many healthy forgers a cure keeps from collapsing, and how many of the ill ones it heals."""
+    changes, fresh = collapse.settings(data, 1, cure), bool(cure and collapse.CURES[cure].fresh)
+    counts = {}
+    for what, those, rounds in (("prevented", healthy, length.pushed), ("healed", ill, length.cured)):
+        found = ends([branch(trainer, changes, fresh=fresh) for trainer in those], rounds, length.apart, bar)
+        counts[what] = whole(healthy[0], found)
+    return counts
 
-    def whole(those: Sequence[Trainer], rounds: int) -> list[bool]:
-        branches = [branch(trainer, changes, fresh=bool(cure and collapse.CURES[cure].fresh)) for trainer in those]
-        found = ends(branches, rounds, length.apart, bar)
-        return [kinds >= enough(those[0]) for kinds, _ in found]
 
-    healed = whole(collapsed, length.cured)
-    return {"prevented": sum(whole(apprentices, length.pushed)), "healed": sum(healed[k] for k in fallen)}
+def members(trainers: Sequence[Trainer], wanted: Sequence[int]) -> list[Trainer]:
+    """Some of all members, counted through the trainers."""
+    found, before = [], 0
+    for trainer in trainers:
+        rows = [k - before for k in wanted if before <= k < before + len(trainer.experiments)]
+        before += len(trainer.experiments)
+        found += [branch(trainer, {}, rows)] if rows else []
+    return found
 
 
 def phase_alone(data: str) -> dict[str, Any]:
@@ -213,9 +215,9 @@ def printed(trainer: Trainer) -> list[tuple[int, float]]:
     return found
 
 
-def enough(trainer: Trainer) -> float:
-    """How many kinds a healed forger prints: all, but three of 25 may be rare at a look, as for a healthy one."""
-    return 0.88 * len(trainer.data.modes)
+def whole(trainer: Trainer, found: Sequence[tuple[float, float]]) -> int:
+    """How many print all kinds; but three of 25 may be rare at a look, as for a healthy forger."""
+    return sum(kinds >= 0.88 * len(trainer.data.modes) for kinds, _ in found)
 
 
 def table(told: dict[str, Any]) -> str:
