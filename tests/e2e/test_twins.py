@@ -152,7 +152,7 @@ def test_cures_come_with_the_collapse_and_the_right_one_brings_the_kinds_back(tw
     pair.button("cure-calm_fresh_penalty").click()
     wait_for(lambda: pair.count() >= 7, 60)
     assert pair.get("push") == "100"
-    lines = cures.locator(".tw-cure", has=pair.button("cure-calm_fresh_penalty")).locator("details")
+    lines = pair.button("cure-calm_fresh_penalty").locator("xpath=..").locator("details")
     lines.locator("summary").click()
     expect(lines.locator("figure")).to_have_count(4)
     expect(lines).to_contain_text("def renewed(game: Plain, beginner: Network)")
