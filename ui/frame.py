@@ -18,7 +18,11 @@ GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the 
         ("detective", "Be the detective", "detective"),
         ("forger", "Be the forger", "forger"),
     ],
-    "Look closer": [("collapse", "Mode collapse", "collapse"), ("line", "A line", "line")],
+    "Look closer": [
+        ("collapse", "Mode collapse", "collapse"),
+        ("crash", "Why GANs crash", "crash"),
+        ("line", "A line", "line"),
+    ],
     "Inside": [("models", "Two kinds of models", "models"), ("hood", "Under the hood", "hood")],
     "Try things": [("playground", "Playground", "playground")],
     "Learn": [("quiz", "Quiz", "quiz"), ("glossary", "Glossary", "glossary")],

@@ -56,6 +56,12 @@ def detective_learns(
 def forger_learns(match: Match, descent: Descent, pair: Pair, turn: Turn, told: Told | None = None) -> Pair:
     """Down the slope that the detective's logits have at its fakes. It never sees a real item:
     in relative games only the detective's logits on real items enter."""
+    side = descent.step(pair.forger, forgers_slope(match, pair, turn, told), turn)
+    return replace(pair, forger=side, shown=descent.average(pair.shown, side.weights, turn))
+
+
+def forgers_slope(match: Match, pair: Pair, turn: Turn, told: Told | None = None) -> list[Tensor]:
+    """∂L_G at every weight of the forgers (E, …), on the batch of this turn."""
     fake, lesson = match.forger.lesson(pair.forger.weights, turn.z, turn.grain)
     seen = match.judged(pair.detective.weights, match.company.seat(fake))
     on_real = seen.out
@@ -63,8 +69,7 @@ def forger_learns(match: Match, descent: Descent, pair: Pair, turn: Turn, told: 
         real = told[0] if told else _real_batch(match, turn)
         on_real = match.judged(pair.detective.weights, match.company.seat(real)).out
     feedback = seen.at_input(seen.slopes(match.slopes("forger_slopes", on_real, seen.out)))
-    side = descent.step(pair.forger, lesson(match.company.unseat(feedback, fake)), turn)
-    return replace(pair, forger=side, shown=descent.average(pair.shown, side.weights, turn))
+    return lesson(match.company.unseat(feedback, fake))
 
 
 def _real_batch(match: Match, turn: Turn) -> Tensor:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from live.web.collapse import CollapseRecord
+from live.web.crash import CrashRecord
 from live.web.part import Part
 from live.web.plain_record import PlainRecord
 
 RECORDS: Final[dict[str, Any]] = {
     "collapse": CollapseRecord,
+    "crash": CrashRecord,
     "detective": PlainRecord,
     "forger": PlainRecord,
     "easel": PlainRecord,

@@ -13,6 +13,7 @@ from gan_core.experiment import LIVE_FIELDS, Experiment
 from live.wire.admission import admit
 from live.wire.collapse import Push
 from live.wire.command import AtHub, AtWork, Command
+from live.wire.crash import Treat
 from live.wire.desk import Examine, RollDice
 from live.wire.detective import Deal, Verdicts
 from live.wire.easel import JudgeNote, PrintNote
@@ -211,6 +212,7 @@ class Ping(Command, frozen=True, tag="ping"):
 COMMANDS: Final[tuple[type[Command], ...]] = (
     OpenRun, Play, Pause, TakeStep, Speed, Seek, Live, Restart, Undo, Update, Share, Ping, Push, ShowStages, Deal,
     Verdicts, Lay, FreshDetective, Drive, JudgeNote, PrintNote, LookInside, FollowNote, PrintRolls, Examine, RollDice,
+    Treat,
 )  # fmt: skip
 TABLE: Final[dict[str, type[Command]]] = {str(c.__struct_config__.tag): c for c in COMMANDS}
 

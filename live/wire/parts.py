@@ -13,6 +13,7 @@ import msgspec
 
 from gan_core.experiment import Experiment
 from live.wire.collapse import CollapseOpening
+from live.wire.crash import CrashOpening
 from live.wire.detective import DetectiveOpening
 from live.wire.easel import EaselOpening
 from live.wire.forger import ForgerOpening
@@ -24,6 +25,7 @@ Openings = Mapping[str, Any]  # an `Opening` by the name of its part
 
 OPENINGS: Final[dict[str, type[Opening]]] = {
     "collapse": CollapseOpening,
+    "crash": CrashOpening,
     "detective": DetectiveOpening,
     "forger": ForgerOpening,
     "easel": EaselOpening,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from live.worker.collapse import CollapsePlay
+from live.worker.crash import CrashPlay
 from live.worker.detective import DetectivePlay
 from live.worker.easel import EaselPlay
 from live.worker.forger import ForgerPlay
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PARTS: Final[dict[str, Any]] = {
     "collapse": CollapsePlay,
+    "crash": CrashPlay,
     "detective": DetectivePlay,
     "forger": ForgerPlay,
     "easel": EaselPlay,

@@ -1,0 +1,99 @@
+"""Whether each failure of the collection shows, and which cures heal it, over seeds.
+
+For each entry the failing run and its healthy twin are trained as on the page, and looked at every few rounds. `shows`
+counts the seeds on which the entry's rule says so at the end, `first` is the median round from which it does, and
+`twin` counts the healthy twins of which the rule says the same. From there every cure is given to all failing runs, and
+`heals` counts those of which the entry's rule says, so many rounds later, that they are well; `none` is without a cure.
+With `--keep` the page's own copy, gan_core/measured/crash.json, is written anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from statistics import median
+from typing import Any, Final
+
+from tqdm import tqdm
+
+from gan_core.crash.entries import ENTRIES
+from gan_core.crash.entry import Entry
+from gan_core.crash.measured import FILE
+from gan_core.engine.trainer import Trainer
+from gan_core.engine.ward import Ward
+
+FIRST_SEED: Final = 100  # the entries were tuned on seeds below
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--entry", choices=[*ENTRIES], action="append", help="one or several; else all")
+    parser.add_argument("--seeds", type=int, default=10, help=f"how many, from {FIRST_SEED}")
+    parser.add_argument("--keep", action="store_true", help="write the page's copy anew, for these entries")
+    parser.add_argument("--json", action="store_true")
+
+
+def main(arguments: argparse.Namespace) -> None:
+    told = {name: measured(ENTRIES[name], arguments.seeds) for name in arguments.entry or ENTRIES}
+    if arguments.keep:
+        before = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
+        FILE.write_text(json.dumps(before | told, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(told) if arguments.json else table(told))
+
+
+def measured(entry: Entry, seeds: int) -> dict[str, Any]:
+    """Everything of one entry."""
+    pairs = [entry.pair(FIRST_SEED + k) for k in range(seeds)]
+    twins = Ward(Trainer([twin for twin, _ in pairs], "cpu"), entry, set())
+    failing = Ward(Trainer([ill for _, ill in pairs], "cpu"), entry, set(range(seeds)))
+    until, cured = entry.rounds
+    first: dict[int, int] = {}
+    for ward in tqdm((twins, failing), entry.name, file=sys.stderr):
+        train(ward, until, entry.apart, first if ward is failing else {})
+    heals = {}
+    for cure in tqdm((None, *(cure.name for cure in entry.cures)), entry.name, file=sys.stderr):
+        branch = branched(failing)
+        branch.treat(cure)
+        train(branch, cured, entry.apart, {})
+        heals[cure or "none"] = [sum(branch.well(k) for k in range(seeds)), seeds]
+    return {
+        "shows": [sum(failing.ill(k) for k in range(seeds)), seeds],
+        "first": median(first.values()) if first else None,
+        "twin": [sum(twins.ill(k) for k in range(seeds)), seeds],
+        "heals": heals,
+        "readings": [round(failing.reading(k) or 0, 5) for k in range(seeds)],
+        "readings_twin": [round(twins.reading(k) or 0, 5) for k in range(seeds)],
+        "rounds": list(entry.rounds),
+    }
+
+
+def train(ward: Ward, rounds: int, apart: int, first: dict[int, int]) -> None:
+    """So many rounds, looked at; notes the round from which each member has been ill without a break."""
+    trainer = ward.trainer
+    for _ in range(rounds):
+        ward.before_round()
+        trainer.round()
+        if trainer.step % apart == 0:
+            for k in range(len(trainer.experiments)):
+                ward.read(k, trainer.measure(k))
+                if ward.ill(k):
+                    first.setdefault(k, trainer.step)
+                else:
+                    first.pop(k, None)
+
+
+def branched(ward: Ward) -> Ward:
+    """The same runs on memory of their own, with what was kept of them and the looks that were had."""
+    branch = Ward(ward.trainer.branched(range(len(ward.trainer.experiments))), ward.entry, ward.failing)
+    branch.kept = dict(ward.kept)
+    return branch
+
+
+def table(told: dict[str, Any]) -> str:
+    """The same for people, as rows of Markdown."""
+    lines = ["| failure | shows | from round | healthy twins in which it shows | heals |", "|---|---|---|---|---|"]
+    for name, found in told.items():
+        heals = ", ".join(f"{cure} {count} of {of}" for cure, (count, of) in found["heals"].items())
+        shows, twin = (f"{count} of {of}" for count, of in (found["shows"], found["twin"]))
+        lines.append(f"| {name} | {shows} | {found['first']:g} | {twin} | {heals} |")
+    return "\n".join(lines)

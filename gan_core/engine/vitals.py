@@ -1,0 +1,34 @@
+"""What a failure is read from beside the usual measurement: what a forger has to go by, how wild its detective is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import torch
+
+from gan_core.crash.look import Look
+from gan_core.engine.lessons import forgers_slope
+from gan_core.engine.trainer import Trainer
+from gan_core.snapshot import Metrics
+
+SEEN: Final = 256  # real items that a detective is asked about
+
+
+def look(trainer: Trainer, member: int, metrics: Metrics) -> Look:
+    """What the collection of failures reads of a member that was measured now."""
+    exploded = trainer.diverged(member) is not None
+    return Look.at(metrics, slopes(trainer)[member], score(trainer, member), exploded=exploded)
+
+
+def slopes(trainer: Trainer) -> list[float]:
+    """‖∂L_G/∂θ_G‖ of every member's next turn, 0 for one that plays no more. The dice stay as they are."""
+    with torch.inference_mode():
+        by_weight = forgers_slope(trainer.match, trainer.pair, trainer.peek("forger"))
+    squares = torch.stack([slope.flatten(1).double().square().sum(1) for slope in by_weight])
+    norms: list[float] = squares.sum(0).sqrt().tolist()
+    return norms
+
+
+def score(trainer: Trainer, member: int) -> float:
+    """The largest of the detective's logits for some real items, without its sign."""
+    return float(abs(trainer.logits(trainer.data.held_out[:SEEN], member)).max())

@@ -1,0 +1,77 @@
+"""What the page of failures says of each entry: words, the lines that run, the paper, and what was measured."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+
+from gan_core.crash.entries import ENTRIES
+from gan_core.crash.entry import Entry
+from gan_core.crash.measured import measured
+from ui import query
+from ui.hood import code
+
+ALL: Final = "all"
+
+
+def entry_in_url() -> tuple[Entry | None, list[str]]:
+    """The entry that the address names, none for the list, and a sentence if there is none of that name."""
+    named = st.query_params.get("entry")
+    if named is None or named in ENTRIES:
+        return ENTRIES.get(named or ""), []
+    return None, [f"entry is one of {', '.join(ENTRIES)}; got “{named[:40]}”."]
+
+
+def picker(chosen: Entry | None, seed: int) -> None:
+    """The ways to the entries."""
+    st.session_state["crash_entry"] = chosen.name if chosen else ALL
+    st.selectbox(
+        "Failure",
+        [ALL, *ENTRIES],
+        key="crash_entry",
+        format_func=lambda name: ENTRIES[name].title if name in ENTRIES else "All failures",
+        on_change=_go,
+        args=(seed,),
+        label_visibility="collapsed",
+    )
+
+
+def _go(seed: int) -> None:
+    chosen = st.session_state["crash_entry"]
+    query.replace_with({"seed": str(seed)} | ({"entry": chosen} if chosen != ALL else {}))
+
+
+def listed() -> dict[str, Any]:
+    """Every entry in two sentences."""
+    told = ({"name": e.name, "title": e.title, "cause": e.cause, "shows": _shows(e)} for e in ENTRIES.values())
+    return {"entries": list(told)}
+
+
+def about(entry: Entry) -> dict[str, Any]:
+    """What the page of one entry needs to know beside its two runs."""
+    found = measured(entry.name)
+    heals = found["heals"] if found else {}
+    gauge, (paper, address) = entry.gauge, entry.paper
+    return {
+        "entry": entry.name,
+        "title": entry.title,
+        "cause": entry.cause,
+        "watch": entry.watch,
+        "twin": entry.twin,
+        "sick": entry.sick,
+        "from": entry.turnings[-1].round,
+        "shows": _shows(entry),
+        "gauge": {"title": gauge.title, "low": gauge.low, "high": gauge.high, "limit": gauge.limit,
+                  "log": gauge.log, "percent": gauge.percent},
+        "cures": [{"name": c.name, "label": c.label, "why": c.why, "rewinds": c.rewind, "healed": heals.get(c.name)}
+                  for c in entry.cures],
+        "alone": heals.get("none"),
+        "code": code(entry.code),
+        "paper": {"words": paper, "address": address},
+    }  # fmt: skip
+
+
+def _shows(entry: Entry) -> list[int] | None:
+    found = measured(entry.name)
+    return found["shows"] if found else None

@@ -1,0 +1,116 @@
+// The number in which a failure shows, of both runs over time, on an axis of its own with the limit on it.
+
+import { TimeChart } from "../kit/chart.js";
+import { h, setText } from "../kit/dom.js";
+import { lastBefore } from "../collapse/past.js";
+
+const [HEALTHY, FAILING] = [0, 1];
+
+export class Dial {
+  constructor({ part, about: { gauge } }) {
+    Object.assign(this, { part, gauge });
+    this.canvas = h("canvas", { class: "cr-dial", role: "img", "data-testid": "dial", "aria-label": `${gauge.title}: not measured yet` });
+    this.chart = new TimeChart(this.canvas, { inset: { left: 64, right: 16, top: 14, bottom: 8 } });
+    this.words = h("p", { class: "cr-reading" }, "");
+    const legend = h("p", { class: "gd-legend" }, h("b", {}, gauge.title), h("span", { class: "tw-key-healthy" }, "healthy twin’s"), h("span", { class: "tw-key-ruled" }, "failing run’s"), h("span", { class: "tw-key-chance" }, "where the failure begins"));
+    this.element = h("div", {}, legend, this.canvas, this.words);
+    this.forget();
+  }
+
+  // ---- what is heard
+
+  heard({ parts }) {
+    const told = parts?.[this.part];
+    if (!told) return;
+    if (told.marks) this.load(told.marks);
+    if (told.moves) this.moves = told.moves;
+  }
+
+  load(marks) {
+    this.looks = [[], []];
+    for (const [member, step, reading] of marks) this.looks[member]?.push([step, reading]);
+  }
+
+  note({ members, parts }) {
+    const told = parts[this.part];
+    if (!told) return;
+    this.moves = told.moves;
+    told.members.forEach(({ reading }, k) => {
+      const step = members[k].measured_step;
+      if (reading !== null && step !== null && step > (this.looks[k].at(-1)?.[0] ?? -1)) this.looks[k].push([step, reading]);
+    });
+  }
+
+  rewind(step) {
+    for (const looks of this.looks) while (looks.length && looks.at(-1)[0] > step) looks.pop();
+  }
+
+  forget() {
+    this.looks = [[], []];
+    this.moves = [];
+  }
+
+  // ---- what is drawn
+
+  // The height of a reading as a share of the axis.
+  share(reading) {
+    const { low, high, log } = this.gauge;
+    const at = log ? (Math.log10(Math.max(reading, low)) - Math.log10(low)) / (Math.log10(high) - Math.log10(low)) : (reading - low) / (high - low);
+    return Math.max(0, Math.min(1, at));
+  }
+
+  record({ first, last, cursor }) {
+    const { chart, gauge } = this;
+    if (!chart.begin({ first, last })) return;
+    const { mute, line, ink, fake } = chart.colours;
+    for (const level of levelsOf(gauge)) {
+      chart.label(short(level, gauge), chart.y(this.share(level)));
+      chart.stroke([[chart.inset.left, chart.y(this.share(level))], [chart.right, chart.y(this.share(level))]], line, [], 1);
+    }
+    const limit = chart.y(this.share(gauge.limit));
+    chart.stroke([[chart.inset.left, limit], [chart.right, limit]], mute, [5, 5], 1.6);
+    const shown = (looks) => looks.map(([step, reading]) => [step, this.share(reading)]);
+    chart.line(shown(this.looks[HEALTHY]), ink, [2, 4]);
+    chart.line(shown(this.looks[FAILING]), fake);
+    this.mark(chart);
+    chart.cursor(cursor);
+    this.describe(cursor);
+  }
+
+  // A dot where a cure was given, hollow where it was taken away.
+  mark(chart) {
+    const { context, colours: { ink } } = chart;
+    for (const [step, cure] of this.moves) {
+      context.beginPath();
+      context.arc(chart.x(step), 7, 4, 0, 7);
+      Object.assign(context, { fillStyle: ink, strokeStyle: ink, lineWidth: 1.6 });
+      if (cure) context.fill();
+      else context.stroke();
+    }
+  }
+
+  describe(cursor) {
+    const [healthy, failing] = this.looks.map((looks) => lastBefore(looks, cursor, ([step]) => step)?.[1]);
+    if (healthy === undefined || failing === undefined) return setText(this.words, "");
+    const words = `The failing run’s is ${short(failing, this.gauge)}, its healthy twin’s ${short(healthy, this.gauge)}; the failure begins at ${short(this.gauge.limit, this.gauge)}.`;
+    setText(this.words, words);
+    this.canvas.setAttribute("aria-label", `${this.gauge.title}. ${words}`);
+  }
+}
+
+// Where the axis has lines: powers of ten, or quarters.
+export function levelsOf({ low, high, log }) {
+  if (!log) return [0, 1, 2, 3, 4].map((k) => low + (k / 4) * (high - low));
+  const [from, to] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+  const every = to - from > 6 ? 2 : 1;
+  return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => 10 ** (from + k * every));
+}
+
+export function short(value, { percent, high }) {
+  if (percent) return `${Math.round(100 * value)}\u00a0%`;
+  if (value >= high) return `${grouped(high)} or more`;
+  if (value >= 1000) return grouped(Math.round(value));
+  return value >= 1 ? String(Number(value.toPrecision(2))) : String(Number(value.toPrecision(1)));
+}
+
+const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");

@@ -1,0 +1,24 @@
+// The list of failures: each leads to its two runs.
+
+import { h } from "../kit/dom.js";
+import { seenOn } from "./words.js";
+
+export function list({ data }) {
+  const cards = data.about.entries.map(({ name, title, cause, shows }) =>
+    h(
+      "li",
+      { class: "gd-card cr-card" },
+      h("h2", {}, title),
+      h("p", {}, cause),
+      h("p", { class: "cr-seen" }, seenOn(shows)),
+      h("a", { class: "cr-open", href: addressOf(name), target: "_self", "data-testid": `open-${name}`, "aria-label": `Watch it: ${title}` }, "Watch it happen"),
+    ),
+  );
+  return { rows: [h("ul", { class: "cr-cards", "aria-label": "Failures" }, ...cards)], relayout() {} };
+}
+
+function addressOf(entry) {
+  const address = new URL(location.href);
+  address.searchParams.set("entry", entry);
+  return address.href;
+}
