@@ -49,12 +49,12 @@ def measured(entry: Entry, seeds: int) -> dict[str, Any]:
     until, cured = entry.rounds
     first: dict[int, int] = {}
     for ward in tqdm((twins, failing), entry.name, file=sys.stderr):
-        train(ward, until, entry.apart, first if ward is failing else {})
+        train(ward, until, first if ward is failing else {})
     heals = {}
     for cure in tqdm((None, *(cure.name for cure in entry.cures)), entry.name, file=sys.stderr):
         branch = branched(failing)
         branch.treat(cure)
-        train(branch, cured, entry.apart, {})
+        train(branch, cured, {})
         heals[cure or "none"] = [sum(branch.well(k) for k in range(seeds)), seeds]
     return {
         "shows": [sum(failing.ill(k) for k in range(seeds)), seeds],
@@ -67,19 +67,23 @@ def measured(entry: Entry, seeds: int) -> dict[str, Any]:
     }
 
 
-def train(ward: Ward, rounds: int, apart: int, first: dict[int, int]) -> None:
+def train(ward: Ward, rounds: int, first: dict[int, int]) -> None:
     """So many rounds, looked at; notes the round from which each member has been ill without a break."""
-    trainer = ward.trainer
     for _ in range(rounds):
         ward.before_round()
-        trainer.round()
-        if trainer.step % apart == 0:
-            for k in range(len(trainer.experiments)):
-                ward.read(k, trainer.measure(k))
-                if ward.ill(k):
-                    first.setdefault(k, trainer.step)
-                else:
-                    first.pop(k, None)
+        ward.trainer.round()
+        note(ward, first)
+    ward.look()
+    note(ward, first)
+
+
+def note(ward: Ward, first: dict[int, int]) -> None:
+    """The round from which each has been ill."""
+    for k in range(len(ward.trainer.experiments)):
+        if ward.ill(k):
+            first.setdefault(k, ward.trainer.step)
+        else:
+            first.pop(k, None)
 
 
 def branched(ward: Ward) -> Ward:

@@ -24,6 +24,11 @@ def _sharp(looks: Looks) -> float:
     return middle(looks, "sharp")
 
 
+def _score(looks: Looks) -> float:
+    """At least what stopped the run, if it was stopped: the score that did it was another item's."""
+    return max(looks[-1].score, LARGEST if looks[-1].exploded else 0.0)
+
+
 def _healthy(looks: Looks) -> bool:
     """Every kind but one at most, and half of the fakes sharp."""
     last = looks[-1]
@@ -74,7 +79,7 @@ def _vanishing() -> Entry:
             "Arjovsky and Bottou 2017, Towards principled methods for training generative adversarial networks",
             "https://arxiv.org/abs/1701.04862",
         ),
-        rounds=(75, 75),
+        rounds=(45, 40),
         apart=5,
     )
 
@@ -93,7 +98,7 @@ def _explosion() -> Entry:
         sick="It has exploded, and is stopped; you see the last healthy picture.",
         base=_RING,
         turnings=(Turning(0), Turning(100, failing={"lr_g": 0.3, "lr_d": 0.3})),
-        gauge=Gauge("The detective’s largest score", lambda looks: looks[-1].score, 1e-1, 1e7, LARGEST, log=True),
+        gauge=Gauge("The detective’s largest score", _score, 1e-1, 1e7, LARGEST, log=True),
         shows=lambda looks: looks[-1].exploded,
         well=_healthy,
         cures=(
@@ -122,7 +127,48 @@ def _explosion() -> Entry:
     )
 
 
-ENTRIES: Final[dict[str, Entry]] = {entry.name: entry for entry in (_vanishing(), _explosion())}
+def _too_slow() -> Entry:
+    """A detective that cannot keep up: accuracy near or below 50 % that means nothing."""
+    return Entry(
+        name="slow_detective",
+        title="50 % that means nothing",
+        cause="The failing run’s detective learns sixty times more slowly. It is right half of the time or less, as if "
+        "the forger were perfect, but only because it has not learnt what is real: it judges by what was true long "
+        "ago, and the forger learns to please a judge that knows nothing.",
+        watch="The detective’s accuracy beside the share of fakes that pass a strict look.",
+        twin="Same seed, a detective at its recipe’s pace.",
+        sick="Its detective is right half of the time or less, and yet few fakes pass a strict look.",
+        base=_RING,
+        turnings=(Turning(0, failing={"lr_d": 5e-5}),),
+        gauge=Gauge("Fakes that pass a strict look", _sharp, 0.0, 1.0, 0.3, percent=True),
+        shows=lambda looks: middle(looks, "accuracy") <= 0.55 and _sharp(looks) < 0.3,
+        well=_healthy,
+        cures=(
+            Cure("pace", "The pace of the recipe", "The detective learns as fast as its twin’s.", {"lr_d": _RING.lr_d}),
+            Cure(
+                "turns",
+                "Eight turns a round",
+                "The detective’s steps stay small, but it has eight of them for one of the forger’s.",
+                {"d_steps": 8},
+            ),
+            Cure(
+                "wait",
+                "A slower forger",
+                "The forger’s steps are made sixty times smaller, too.",
+                {"lr_g": _RING.lr_g / 60},
+            ),
+        ),
+        code=("Plain.detective_learns", "step"),
+        paper=(
+            "Heusel et al. 2017, GANs trained by a two time-scale update rule converge to a local Nash equilibrium",
+            "https://arxiv.org/abs/1706.08500",
+        ),
+        rounds=(80, 120),
+        apart=10,
+    )
+
+
+ENTRIES: Final[dict[str, Entry]] = {entry.name: entry for entry in (_vanishing(), _explosion(), _too_slow())}
 
 
 def entry(name: str) -> Entry:

@@ -4,7 +4,6 @@ and a cure is given to them. The page and the benchmark both ask this, so that o
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Final
 
 from gan_core.crash.entry import Entry
@@ -12,7 +11,6 @@ from gan_core.crash.look import Look
 from gan_core.engine.rewind import Kept, keep, put_back
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.vitals import look
-from gan_core.snapshot import Metrics
 
 KEPT: Final = 10  # looks at each
 EVERY: Final = 20  # rounds between two healthy moments that are kept
@@ -23,15 +21,18 @@ class Ward:
 
     def __init__(self, trainer: Trainer, entry: Entry, failing: set[int], cure: str | None = None) -> None:
         self.trainer, self.entry, self.failing, self.cure = trainer, entry, failing, cure
-        self.looks = [deque[Look](maxlen=KEPT) for _ in trainer.experiments]
+        self.looks: list[list[Look]] = [[] for _ in trainer.experiments]
         self.kept: dict[int, Kept] = {}  # the last healthy moment of each failing member
         self.rewound: dict[int, int] = {}  # the round to which a cure went back
+        self.marks: list[tuple[int, int, float]] = []  # member, step, gauge: of every look, until somebody takes them
         self._turnings = {turning.round for turning in entry.turnings}
         self._rule()
 
     def before_round(self) -> None:
-        """What the entry has planned for this round, and a copy of a run that is still well."""
+        """What the entry has planned for this round, a look, and a copy of a run that is still well."""
         step = self.trainer.step
+        if step and step % self.entry.apart == 0:
+            self.look()
         if step in self._turnings:
             self._rule()
         if step % EVERY == 0:
@@ -45,13 +46,13 @@ class Ward:
                 self._go_back(member)
         self._rule()
 
-    def read(self, member: int, metrics: Metrics) -> float:
-        """One more look at a member that was measured now, and what the entry's gauge says; on the gauge's axis."""
-        looks = self.looks[member]
-        if looks and looks[-1].step == metrics.step:
-            looks.pop()
-        looks.append(look(self.trainer, member, metrics))
-        return self.reading(member) or self.entry.gauge.low
+    def look(self) -> None:
+        """One more look at every member."""
+        for member in range(len(self.trainer.experiments)):
+            seen = look(self.trainer, member, self.trainer.measure(member))
+            before = [other for other in self.looks[member] if other.step < seen.step]
+            self.looks[member] = [*before[1 - KEPT :], seen]
+            self.marks.append((member, seen.step, self.reading(member) or self.entry.gauge.low))
 
     def reading(self, member: int) -> float | None:
         """What the gauge says now, within its axis; None before the first look."""
@@ -77,5 +78,5 @@ class Ward:
     def _go_back(self, member: int) -> None:
         kept = self.kept[member]
         put_back(self.trainer, member, kept)
-        self.looks[member].clear()
+        self.looks[member] = []
         self.rewound[member] = kept.step

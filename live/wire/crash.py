@@ -1,4 +1,4 @@
-"""The page of failures on the wire: which entry of the collection two runs are of, and the cures tried on the second."""
+"""The page of failures on the wire: of which entry two runs are, and the cures that are tried on the second."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Mark = tuple[int, int, float]  # member, step, the entry's gauge
 
 Name = Annotated[str, Meta(max_length=40, description=f"one of {', '.join(ENTRIES)}")]
 Round = Annotated[int, Meta(ge=0, le=FARTHEST, description="a whole number of rounds")]
-Cure = Annotated[str | None, Meta(max_length=40, description="null or the name of a cure of this entry")]
+Cure = Annotated[str | None, Meta(description="null or the name of a cure of this entry")]
 
 
 class CrashOpening(Opening, frozen=True):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gan_core.crash.entries import entry
 from gan_core.engine.ward import Ward
-from gan_core.snapshot import Metrics
 from live.wire.crash import MOST, CrashOpening, Mark, Move
 from live.worker.part import Part
 
@@ -23,7 +22,6 @@ class CrashPlay(Part):
         self.moves: list[Move] = [(at, cure) for at, cure in opening.moves if at <= trainer.step]
         self._trainer = trainer
         self._ward = Ward(trainer, entry(opening.entry), {FAILING}, self.moves[-1][1] if self.moves else None)
-        self._marks: list[Mark] = []  # until a frame takes them
 
     def before_round(self) -> None:
         """What the entry has planned for this round."""
@@ -33,10 +31,6 @@ class CrashPlay(Part):
         """Try a cure, or take it away."""
         self.moves = [*self.moves, (self._trainer.step, cure)][-MOST:]
         self._ward.treat(cure)
-
-    def measured(self, member: int, metrics: Metrics) -> None:
-        """Read the entry's gauge."""
-        self._marks.append((member, metrics.step, self._ward.read(member, metrics)))
 
     def header(self) -> dict[str, Any]:
         """What is tried, and how both stand."""
@@ -52,7 +46,7 @@ class CrashPlay(Part):
 
     def news(self) -> tuple[tuple[Mark, ...], tuple[Move, ...]]:
         """What was measured since the last frame, and all that was tried."""
-        marks, self._marks = tuple(self._marks), []
+        marks, self._ward.marks = tuple(self._ward.marks), []
         return marks, tuple(self.moves)
 
     def _member(self, member: int) -> dict[str, Any]:
@@ -62,4 +56,5 @@ class CrashPlay(Part):
             "well": ward.well(member),
             "exploded": self._trainer.diverged(member),
             "reading": ward.reading(member),
+            "looked": ward.looks[member][-1].step if ward.looks[member] else None,
         }

@@ -31,13 +31,12 @@ export class Dial {
     for (const [member, step, reading] of marks) this.looks[member]?.push([step, reading]);
   }
 
-  note({ members, parts }) {
+  note({ parts }) {
     const told = parts[this.part];
     if (!told) return;
     this.moves = told.moves;
-    told.members.forEach(({ reading }, k) => {
-      const step = members[k].measured_step;
-      if (reading !== null && step !== null && step > (this.looks[k].at(-1)?.[0] ?? -1)) this.looks[k].push([step, reading]);
+    told.members.forEach(({ reading, looked }, k) => {
+      if (looked !== null && looked > (this.looks[k].at(-1)?.[0] ?? -1)) this.looks[k].push([looked, reading]);
     });
   }
 
@@ -64,7 +63,7 @@ export class Dial {
     if (!chart.begin({ first, last })) return;
     const { mute, line, ink, fake } = chart.colours;
     for (const level of levelsOf(gauge)) {
-      chart.label(short(level, gauge), chart.y(this.share(level)));
+      chart.label(gauge.log ? powerOf(level) : short(level, gauge), chart.y(this.share(level)));
       chart.stroke([[chart.inset.left, chart.y(this.share(level))], [chart.right, chart.y(this.share(level))]], line, [], 1);
     }
     const limit = chart.y(this.share(gauge.limit));
@@ -105,6 +104,9 @@ export function levelsOf({ low, high, log }) {
   const every = to - from > 6 ? 2 : 1;
   return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => 10 ** (from + k * every));
 }
+
+const SMALL = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+const powerOf = (level) => `10${[...String(Math.round(Math.log10(level)))].map((digit) => SMALL[digit]).join("")}`;
 
 export function short(value, { percent, high }) {
   if (percent) return `${Math.round(100 * value)}\u00a0%`;

@@ -1,0 +1,68 @@
+"""The collection of failures: what its rules say of looks, and that each entry is two runs that differ in one thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gan_core.crash.entries import ENTRIES, entry
+from gan_core.crash.look import Look, middle, turnover
+from gan_core.experiment import LIVE_FIELDS
+from gan_core.source import lines_of
+
+GOOD = Look(100, 0.6, 8, 8, 0.8, (0.1,) * 8, 5.0, 2.0)
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_an_entry_is_two_runs_with_words_lines_and_cures(name: str):
+    told = ENTRIES[name]
+    healthy, failing = told.pair(7)
+    assert healthy.shape_key == failing.shape_key
+    assert healthy.seed == failing.seed == 7
+    last = told.turnings[-1].round
+    assert told.at(last, failing=False) != told.at(last, failing=True)
+    assert set(told.free()) <= LIVE_FIELDS
+    assert all(lines_of(piece).text for piece in told.code)
+    assert len(told.cures) >= 2
+    assert told.gauge.low < told.gauge.limit < told.gauge.high
+
+
+def test_a_turning_and_a_cure_change_what_they_say_and_nothing_else():
+    told = ENTRIES["explosion"]
+    before, after = (told.at(step, failing=True) for step in (99, 100))
+    assert (before["lr_g"], after["lr_g"]) == (told.base.lr_g, 0.3)
+    assert told.at(100, failing=False) == before
+    assert told.at(100, failing=True, cure="rewind") == before
+
+
+def test_an_unknown_entry_or_cure_gets_a_sentence():
+    with pytest.raises(ValueError, match="entry is one of"):
+        entry("boredom")
+    with pytest.raises(ValueError, match="no cure here"):
+        ENTRIES["explosion"].cure("prayer")
+
+
+def test_a_vanished_gradient_is_small_in_the_middle_of_several_looks():
+    told = ENTRIES["vanishing"]
+    small = replace(GOOD, slope=1e-3)
+    assert told.shows([small] * 3 + [GOOD] * 2)
+    assert not told.shows([small] * 2 + [GOOD] * 3)
+    assert told.well([GOOD] * 5)
+
+
+def test_an_explosion_is_what_stopped_a_run():
+    told = ENTRIES["explosion"]
+    assert told.shows([GOOD, replace(GOOD, exploded=True)])
+    assert not told.shows([GOOD])
+    assert told.well([GOOD] * 5)
+    assert not told.well([replace(GOOD, modes=3)] * 5)
+
+
+def test_turnover_is_the_part_of_the_fakes_that_changed_its_kind():
+    here, there = replace(GOOD, shares=(1.0, 0.0)), replace(GOOD, shares=(0.0, 1.0))
+    assert turnover([here, there, here]) == 1
+    assert turnover([here, here]) == 0
+    assert turnover([here]) == 0
+    assert turnover([here, replace(GOOD, shares=(0.0, 0.0))]) == 1
+    assert middle([here, there], "sharp") == 0.8
