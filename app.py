@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from live.web.cluster import from_environment
 from live.web.guard import Guard
 from live.web.headers import Headers
 from live.web.hub import Hub
@@ -18,7 +19,7 @@ from live.web.routes import routes
 from live.web.store import Store
 
 to_standard_error()
-hub = Hub(Store.default(), Limits.from_environment())
+hub = Hub(Store.default(), Limits.from_environment(), from_environment())
 
 
 @asynccontextmanager

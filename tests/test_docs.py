@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
-DOCUMENTS = [README, *((ROOT / "docs" / f"{name}.md").read_text() for name in ("dependencies", "gauges"))]
+DOCUMENTS = [README, *((ROOT / "docs" / f"{name}.md").read_text() for name in ("dependencies", "gauges", "scaling"))]
 MADE_ELSEWHERE = {".state/", ".venv", "docs/arena.png", "docs/results.md"}
 
 
@@ -18,7 +18,7 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.mark.parametrize("text", DOCUMENTS, ids=["README", "dependencies", "gauges"])
+@pytest.mark.parametrize("text", DOCUMENTS, ids=["README", "dependencies", "gauges", "scaling"])
 def test_paths_exist(text: str):
     words = {w for w in re.findall(r"`([^`\n]+)`", text) if re.fullmatch(r"[\w./-]+(/|\.(py|md|txt|png|gif))", w)}
     missing = {w for w in words - MADE_ELSEWHERE if not (ROOT / w).exists()}
@@ -77,13 +77,28 @@ def test_every_package_that_is_imported_is_required():
         "axe_playwright_python": "axe-playwright-python",
     }
     for folders, file in ((("gan_core", "live", "ui", "pages"), "requirements.txt"), (("tests", "benchmarks"), "")):
-        required = set(pins("requirements.txt")) | (set() if file else set(pins("requirements-dev.txt")))
+        required = set(pins("requirements.txt") | pins("requirements-ray.txt")) | (
+            set() if file else set(pins("requirements-dev.txt"))
+        )
         for folder in folders:
             for path in (ROOT / folder).rglob("*.py"):
                 names = set(re.findall(r"^\s*(?:import|from) (\w+)", path.read_text(), re.MULTILINE))
                 ours = {"gan_core", "live", "ui", "pages", "tests", "benchmarks", "app"}
                 foreign = {known.get(n, n) for n in names - ours - set(sys.stdlib_module_names)}
                 assert foreign <= required, path
+
+
+def test_the_image_takes_what_is_there_and_the_containers_settings_are_read_somewhere():
+    image, containers = ((ROOT / name).read_text() for name in ("Dockerfile", "compose.yaml"))
+    taken = re.findall(r"^COPY (.+) \S+$", image, re.MULTILINE)
+    kept = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE))
+    for path in " ".join(taken).split():
+        assert (ROOT / path).exists()
+        assert path in kept or (path.startswith("requirements") and "requirements*.txt" in kept)
+    code = "".join(p.read_text() for p in (ROOT / "live").rglob("*.py"))
+    for name in re.findall(r"FORGER_\w+", image + containers):
+        assert name in code
+    assert "ray" in pins("requirements-ray.txt")
 
 
 def test_the_checks_are_a_script_that_bash_understands():

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Coroutine, Sequence
+from collections.abc import Collection, Coroutine
 from functools import partial
 from typing import Any
 
 from live.web.assignments import Assignments
 from live.web.brought import Brought
 from live.web.census import Census
+from live.web.crew import Crew
+from live.web.host import Here, Host
 from live.web.keeper import Keeper
 from live.web.leases import Leases
 from live.web.limits import Limits
-from live.web.link import COMMAND, Link
 from live.web.log import warn
 from live.web.openings import Openings
 from live.web.own import Door
@@ -29,25 +30,26 @@ from live.web.watchdog import Watchdog
 from live.wire import messages as m
 from live.wire.command import Command
 from live.wire.commands import OpenRun
+from live.wire.turn import Turn
 
 
 class Hub:
     """Start it once, in the server's event loop; everything happens there."""
 
-    def __init__(self, store: Store, limits: Limits | None = None, command: Sequence[str] = COMMAND) -> None:
-        self.keeper, self.limits, self._command = Keeper(store), limits or Limits(), command
+    def __init__(self, store: Store, limits: Limits | None = None, host: Host | None = None) -> None:
+        self.keeper, self.limits = Keeper(store), limits or Limits()
+        self.crew = Crew(self._report, self._lost, host or Here())
         self.runs: dict[str, Run] = {}
         self.assignments = Assignments(self.send)
         self._rescue = Rescue(self.assignments, self._now)
         self._leases = Leases(self.runs, self.limits, self._now, self._rest, self._close)
-        self._watchdog = Watchdog(lambda: self._link, lambda: self._ready, self.limits.stuck_after)
+        self._watchdog = Watchdog(self.crew, self.limits.stuck_after)
         self._census = Census(self.runs)
         self.tally: Counter[str] = Counter()  # since the start, by the names of `metrics.COUNTS`
         self._openings = Openings(self.limits.per_address)
         self._brought = Brought()
         self.door = Door(self._brought, self.limits.per_address)
-        self._link: Link | None = None
-        self._ready = self._stopping = False
+        self._stopping = False
         self._training_on: m.Ready | None = None  # what the worker last said of itself
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -64,8 +66,7 @@ class Hub:
     async def stop(self) -> None:
         """Save every run and end the worker."""
         self._stopping = True
-        if self._link is not None:
-            await self._link.stop()
+        await self.crew.stop()
         for task in list(self._tasks):
             task.cancel()
         for run in self.runs.values():
@@ -74,13 +75,14 @@ class Hub:
 
     def health(self) -> dict[str, Any]:
         """The state of the whole in a few numbers."""
-        link, told = self._link, self._training_on
+        told = self._training_on
         return {
             "status": self._watchdog.status(),
             "runs": len(self.runs), "training": self._census.training(),
             "viewers": sum(len(r.viewers) for r in self.runs.values()), "places": self.limits.runs,
             "saving": self.keeper.trouble or "ok",
-            "worker": {"pid": link.pid if link else None, "ready": self._ready, "restarts": self._rescue.delays.count,
+            "worker": {"pid": self.crew.pid, "ready": self.crew.ready, "many": len(self.crew.members),
+                       "restarts": self._rescue.delays.count,
                        "turn_seconds": round(self._watchdog.turn_lasts(), 1),
                        "device": told.device if told else None, "passed_over": list(told.passed_over) if told else []},
         }  # fmt: skip
@@ -177,18 +179,16 @@ class Hub:
 
     def send(self, order: m.Order) -> None:
         """Pass an order on to the worker."""
-        if self._link is not None:
-            self._link.send(order)
+        self.crew.send(order)
 
     def _spawn(self) -> bool:
         if not self._stopping:
-            self._ready = False
-            self._link = Link(self._report, self._lost, self._command)
+            self.crew.fill_up()
         return not self._stopping
 
     def _report(self, report: m.Report) -> None:
         if isinstance(report, m.Ready):
-            self._ready, self._training_on = True, report
+            self._training_on = report
             for sentence in report.passed_over:
                 warn("A device was passed over.", reason=sentence)
             return
@@ -217,12 +217,12 @@ class Hub:
                 run.tell(run.settings_message())
                 run.tell(error(report.sentence))
 
-    def _lost(self) -> None:
-        """The worker is gone: tell everyone, and have a new one take over."""
+    def _lost(self, names: Collection[str], turn: Turn | None) -> None:
+        """A worker is gone: tell everyone whose run it had, and have another one take over."""
         if not self._stopping:
-            suspects = self._rescue.lost(self._link.turn if self._link else None)
+            suspects = self._rescue.lost(names, turn)
             self.tally["deaths"] += 1
-            warn("The training process stopped.", ready=self._ready, suspects=len(suspects))
+            warn("The training process stopped.", runs=len(names), suspects=len(suspects))
             self._background(self._rescue.revive(self._spawn, lambda: self.runs.values(), suspects))
 
     # ---- leases and keeping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from live.web.assignments import Assignments
@@ -46,10 +46,10 @@ class Rescue:
         self._assignments, self._now = assignments, now
         self.delays = Delays()
 
-    def lost(self, turn: Turn | None) -> list[Run]:
-        """The worker is gone: everybody is told. The runs whose turn it was: it may have died of one of them."""
+    def lost(self, names: Collection[str], turn: Turn | None) -> list[Run]:
+        """The worker that had these is gone: who watches is told. It may have died of one whose turn it was."""
         suspects = [run for name in (turn.names if turn else ()) if (run := self._assignments.of(name)) is not None]
-        for run in self._assignments.runs:
+        for run in [run for name in names if (run := self._assignments.of(name)) is not None]:
             self._assignments.end(run)
             run.status = "reconnecting"
             run.tell({"type": "status", "status": "reconnecting", "message": RECONNECTING})

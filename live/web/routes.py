@@ -14,9 +14,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from starlette.websockets import WebSocket
 
+from live.web.host import ROOT
 from live.web.hub import Hub
 from live.web.lab.lab import lab
-from live.web.link import ROOT
 from live.web.metrics import Metrics
 from live.web.socket import serve
 

@@ -12,8 +12,8 @@ from time import monotonic, time
 from typing import Final, TypeVar
 
 from live.web.history import Moment
+from live.web.host import ROOT
 from live.web.kept import Kept
-from live.web.link import ROOT
 from live.web.log import warn
 
 T = TypeVar("T")

@@ -14,6 +14,7 @@ from typing import Final
 from gan_core import data as datasets
 from gan_core.experiment import Experiment
 from live.wire import messages as m
+from live.wire import pipe
 from live.wire.turn import TurnMark
 from live.worker.chairs import Bench
 from live.worker.clock import NEVER
@@ -23,8 +24,6 @@ from live.worker.seat import Errand, Seat
 from live.worker.together import Group, Together
 from live.worker.training import Training
 
-ADDRESS: Final = "FORGER_WORKER_ADDRESS"
-KEY: Final = "FORGER_WORKER_KEY"
 KEPT: Final = 20.0  # seconds for which the memory of runs that were closed may lie unused
 TOO_LARGE: Final = (
     "This run needed more memory than the machine has left. Smaller networks or a smaller batch need less."
@@ -234,20 +233,20 @@ def in_words(error: Exception) -> str:
 def main(build: Build | None = None) -> None:
     """Connect to the hub that started this process, get ready to train, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the hub says when to stop
-    address, key = os.environ.pop(ADDRESS), bytes.fromhex(os.environ.pop(KEY))
+    address, key = pipe.read(os.environ.pop(pipe.ADDRESS)), bytes.fromhex(os.environ.pop(pipe.KEY))
     # An error on the pipe means that the hub is gone, and so is the reason to train.
-    with suppress(EOFError, ConnectionError), Client(address, authkey=key) as pipe:
-        engine = Engine(build) if build else _rehearsed(pipe)
-        worker = Worker(pipe, engine)
-        pipe.send(m.Ready(os.getpid(), engine.device, engine.passed_over))
+    with suppress(EOFError, ConnectionError), Client(address, authkey=key) as hub:
+        engine = Engine(build) if build else _rehearsed(hub)
+        worker = Worker(hub, engine)
+        hub.send(m.Ready(os.getpid(), engine.device, engine.passed_over))
         worker.serve()
 
 
-def _rehearsed(pipe: Connection) -> Engine:
+def _rehearsed(hub: Connection) -> Engine:
     """The real trainers, warmed up for as long as nobody waits."""
     engine = real()
     for _ in _rehearsal(engine.build):
-        if pipe.poll(0):
+        if hub.poll(0):
             break
     return engine
 

@@ -58,11 +58,12 @@ def test_a_run_that_takes_the_worker_with_it_is_given_up_and_the_others_go_on(tm
 
 
 def test_a_worker_that_takes_long_is_called_slow_before_it_is_ended():
-    link = SimpleNamespace(alive=True, age=1.0, turn=None, kill=lambda: setattr(link, "alive", False))
-    ready = [False]
-    watchdog = Watchdog(lambda: link, lambda: ready[0], 0.04)
+    kill = lambda: setattr(link, "alive", False)  # noqa: E731
+    link = SimpleNamespace(alive=True, age=1.0, patience=9.0, turn=None, kill=kill)
+    worker = SimpleNamespace(link=link, ready=False)
+    watchdog = Watchdog(SimpleNamespace(members=[worker]), 0.04)
     assert watchdog.status() == "starting"
-    ready[0] = True
+    worker.ready = True
     assert watchdog.status() == "ok"
     link.turn = Turn(("a",), monotonic() - 4)
     assert watchdog.status() == "slow"
@@ -84,7 +85,9 @@ def test_of_several_that_were_stepped_together_each_is_tried_alone_before_it_is_
             if run.assignment is None:
                 assignments.give(run)
         orders.clear()
-        found = rescue.lost(Turn(tuple(run.assignment for run in suspects), 0.0))
+        found = rescue.lost(
+            [run.assignment for run in assignments.runs], Turn(tuple(run.assignment for run in suspects), 0.0)
+        )
         asyncio.run(rescue.revive(lambda: True, lambda: runs, found))
 
     die(runs[0], runs[1])

@@ -17,6 +17,7 @@ from websockets.asyncio.client import connect
 
 from live.web.guard import Guard
 from live.web.headers import Headers
+from live.web.host import Here
 from live.web.hub import Hub
 from live.web.routes import STATIC, routes
 from live.web.store import Store
@@ -28,8 +29,8 @@ FAKE = (sys.executable, "-m", "tests.live.fake_worker")
 class Server:
     """uvicorn in a thread, as Streamlit runs it; `hub` is for looking at, from outside its loop."""
 
-    def __init__(self, folder, limits=None, command=FAKE, static=STATIC):
-        self.hub = Hub(Store(folder), limits, command)
+    def __init__(self, folder, limits=None, command=FAKE, static=STATIC, host=None):
+        self.hub = Hub(Store(folder), limits, host or Here(command))
 
         @asynccontextmanager
         async def lifespan(_):
@@ -61,8 +62,8 @@ class Server:
 
 
 @contextmanager
-def serving(folder, limits=None, command=FAKE, static=STATIC):
-    server = Server(folder, limits, command, static)
+def serving(folder, limits=None, command=FAKE, static=STATIC, host=None):
+    server = Server(folder, limits, command, static, host)
     server.start()
     try:
         yield server

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from live.web.link import COMMAND
+from live.web.host import COMMAND
 from tests.live.conftest import page, serving
 from tests.live.web.test_socket import play
 

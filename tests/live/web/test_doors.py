@@ -180,7 +180,7 @@ def test_a_page_that_never_reads_leaves_no_descriptor(server, monkeypatch):
             for one in deaf:
                 one.transport.pause_reading()
                 await one.send(json.dumps({"type": "open", "run": p.run}))
-            run, loop = server.hub.runs[p.run], server.hub._link._loop
+            run, loop = server.hub.runs[p.run], server.hub.crew.members[0].link._loop
             while len(run.viewers) < 3:
                 await p.frame()
             for one in [v for v in run.viewers if not v.owner]:

@@ -177,7 +177,7 @@ def test_a_slow_page_misses_pictures_but_does_not_hold_up_the_others(tmp_path):
 
 def test_the_worker_leaves_with_the_server(tmp_path):
     with serving(tmp_path) as server:
-        link = server.hub._link
+        link = server.hub.crew.members[0].link
         assert link.alive
     assert not link.alive
 
@@ -185,9 +185,10 @@ def test_the_worker_leaves_with_the_server(tmp_path):
 def test_an_orphaned_worker_leaves(tmp_path):
     script = (
         "import asyncio\n"
+        "from live.web.host import Here\n"
         "from live.web.link import Link\n"
         "async def main():\n"
-        f"    link = Link(lambda r: print(link.pid, flush=True), lambda: None, {FAKE!r})\n"
+        f"    link = Link(lambda r: print(link.pid, flush=True), lambda: None, Here({FAKE!r}))\n"
         "    await asyncio.sleep(60)\n"
         "asyncio.run(main())\n"
     )

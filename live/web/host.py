@@ -1,0 +1,123 @@
+"""Where a worker process runs: on this machine, as a child of the web process (`Here`), or elsewhere (`cluster.py`)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Listener
+from pathlib import Path
+from typing import Final, Protocol
+
+from live.web import machine
+from live.wire.pipe import ADDRESS, KEY
+from live.wire.turn import MARK, MarkFile, Turn
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+COMMAND: Final = (sys.executable, "-m", "live.worker")
+# OpenMP's threads wait for one another by spinning. On cores that a browser or a second run also uses, a round of
+# the banknotes then took 60 to 570 ms instead of 7. Asleep they harm nobody, and the worker tries out how many pay.
+THREADS: Final = {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(min(4, machine.cores()))}
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many workers there are."""
+
+    fill: int  # runs of one worker, after which there should be another
+    least: int
+    most: int
+
+
+class Process(Protocol):
+    """A worker process, wherever it runs."""
+
+    @property
+    def pid(self) -> int | None: ...
+    @property
+    def alive(self) -> bool: ...
+    @property
+    def turn(self) -> Turn | None: ...
+    @property
+    def vanished(self) -> bool:
+        """Whether it has ended in a way that may leave the pipe open, as when a machine is switched off."""
+
+    def wait(self) -> object:
+        """Block until it has ended."""
+
+    def kill(self) -> None: ...
+    def clear(self) -> None:
+        """It has ended: leave nothing of it behind."""
+
+
+class Host(Protocol):
+    """Starts workers."""
+
+    patience: float  # seconds that one may take to get ready
+
+    @property
+    def size(self) -> Size: ...
+    def listen(self, key: bytes) -> Listener:
+        """Where the worker will find the pipe."""
+
+    def start(self, address: str, key: str) -> Process:
+        """A worker that will connect there."""
+
+
+class Child:
+    """A child of this process.
+
+    A subprocess rather than multiprocessing's spawn, which would import the web server's main module again.
+    """
+
+    vanished = False
+
+    def __init__(self, command: Sequence[str], address: str, key: str) -> None:
+        self._mark = MarkFile()
+        secret = {ADDRESS: address, KEY: key, MARK: self._mark.path}
+        self._process = subprocess.Popen(command, cwd=ROOT, env=THREADS | os.environ | secret)
+        self.wait = self._process.wait
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.poll() is None
+
+    @property
+    def turn(self) -> Turn | None:
+        """Whose turn it is, or was when it died."""
+        return self._mark.mark.read()
+
+    def kill(self) -> None:
+        """At once."""
+        with suppress(OSError):
+            self._process.kill()
+
+    def clear(self) -> None:
+        """The mark's file goes; what was written last can still be read."""
+        self._mark.remove()
+
+
+class Here:
+    """On this machine."""
+
+    patience = 180.0
+
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self._command, self.size = command, Size(fill=10**6, least=1, most=1)
+
+    def listen(self, key: bytes) -> Listener:
+        """A local pipe."""
+        return Listener(authkey=key)
+
+    def start(self, address: str, key: str) -> Child:
+        """As a child."""
+        return Child(self._command, address, key)
