@@ -110,7 +110,7 @@ class Pictures:
     def _scored(self, phase: Phase, before: Shot, member: int) -> Shot:
         """The member's picture in this beat, with the score of its note before and after."""
         if phase == "forge":
-            return Shot(before.snapshot)
+            return Shot(before.snapshot, close=before.close)
         if phase in ("examine", "stamp", "feedback"):
             return before
         taught, then = phase == "detective", before.close

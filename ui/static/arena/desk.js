@@ -72,10 +72,17 @@ export class Desk {
     const own = verdictOfScore(needle);
     this.showStamp(own, stamped, calm);
     this.showTruth(real, score !== null && (stamped || !beat));
-    setText(this.verdict, measured.d_accuracy === null ? "" : still ? (stamped ? OUTCOMES[real ? "real" : "fake"][own] : "Hmm…") : verdict === null ? UNTAUGHT : VERDICTS[verdict]);
+    setText(this.verdict, measured.d_accuracy === null ? "" : this.words({ still, stamped, real, own, verdict }));
     this.number(this.first, this.accuracy, measured.d_accuracy);
     this.number(this.second, this.referee, measured.referee);
     this.captions(measured);
+  }
+
+  // At full speed what it says of the forger's work on the whole, with a fake on the desk.
+  words({ still, stamped, real, own, verdict }) {
+    if (!still && verdict === null) return UNTAUGHT;
+    if (!still && !real) return VERDICTS[verdict];
+    return stamped ? OUTCOMES[real ? "real" : "fake"][own] : "Hmm…";
   }
 
   captions({ fooled = null, referee_step: step = null }) {
