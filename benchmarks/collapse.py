@@ -229,8 +229,11 @@ def table(told: dict[str, Any]) -> str:
         f"| {mark} % | {times:g}× | {mid:g} of {total} | {low:g}–{high:g} |" for mark, times, mid, low, high in columns
     ]
     lines += ["", "| cure | prevents | heals |", "|---|---|---|"]
-    lines += [
-        f"| {name} | {told['prevented'][name]} of {seeds} | {healed} of {fallen} |"
-        for name, healed in told["healed"].items()
-    ]
+    of = {"prevented": seeds, "healed": fallen}
+    names = {**told["prevented"], **told["healed"]}
+    rows = {
+        name: [f"{told[key][name]} of {all_}" if name in told[key] else "–" for key, all_ in of.items()]
+        for name in names
+    }
+    lines += [f"| {name} | {prevents} | {heals} |" for name, (prevents, heals) in rows.items()]
     return "\n".join(lines)

@@ -238,13 +238,11 @@ def results(data: str, cure: str | None = None) -> dict[str, list[int]]:
     """What a cure (or none) did over seeds, each as [how many, of how many].
 
     `prevented`: of all seeds, those that print every kind although the slider went to 100 %; `healed`: of the
-    collapsed ones, those that print every kind again with the slider left there. Nothing where nothing was measured.
+    collapsed ones, those that print every kind again with the slider left there. What was not measured is left out.
     """
     found, name = measured(data), cure or "none"
-    if not found or name not in found["healed"]:
-        return {}
-    counts = {"prevented": found["seeds"], "healed": len(found["collapsed"])}
-    return {key: [found[key][name], of] for key, of in counts.items()}
+    counts = {"prevented": found["seeds"], "healed": len(found["collapsed"])} if found else {}
+    return {key: [found[key][name], of] for key, of in counts.items() if found and name in found[key]}
 
 
 def phase(data: str) -> dict[str, Any] | None:

@@ -20,7 +20,7 @@ export class Cures {
   }
 
   offer(cures, alone) {
-    const known = cures.some(({ results }) => results.healed);
+    const known = cures.some(({ results: { prevented, healed } }) => prevented || healed);
     setText(this.alone, !known ? UNKNOWN : alone.healed ? `Without a cure ${alone.healed[0]} of ${alone.healed[1]} collapsed forgers came back to every kind.` : "");
     this.cards = new Map(cures.map((cure) => [cure.name, this.card(cure)]));
     this.row.replaceChildren(...Array.from(this.cards.values(), ({ element }) => element));
@@ -57,6 +57,7 @@ export class Cures {
 
 // What the sweep measured: whether it keeps a forger from collapsing, and whether it brings a collapsed one back.
 function found({ prevented, healed }) {
-  if (!healed) return ["not measured yet"];
-  return [h("b", {}, `prevents it on ${prevented[0]} of ${prevented[1]} seeds`), h("br"), h("b", {}, `heals ${healed[0]} of ${healed[1]}`), " collapsed forgers"];
+  const prevents = prevented ? [h("b", {}, `prevents it on ${prevented[0]} of ${prevented[1]} seeds`)] : ["whether it prevents it is not measured yet"];
+  const heals = healed ? [h("b", {}, `heals ${healed[0]} of ${healed[1]}`), " collapsed forgers"] : ["whether it heals is not measured yet"];
+  return prevented || healed ? [...prevents, h("br"), ...heals] : ["not measured yet"];
 }
