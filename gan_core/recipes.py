@@ -84,7 +84,7 @@ OFFERED: Final = {"default": DEFAULTS, "sharp": SHARP, "textbook": TEXTBOOK}  # 
 
 def offered(data: str) -> tuple[str, ...]:
     """The names of the recipes that a visitor may choose for a data set, the default first."""
-    return tuple(name for name, sets in OFFERED.items() if data in sets)
+    return ("default",) if is_own(data) else tuple(name for name, sets in OFFERED.items() if data in sets)
 
 
 def settings(data: str, name: str = "default") -> Settings:

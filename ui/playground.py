@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from gan_core import data as datasets
+from gan_core import recipes
 from gan_core.experiment import DATA, FIELDS, Field, recipe
 from ui.controls import LOSS_LABELS
 from ui.glossary import entry
@@ -63,4 +64,5 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _set(name: str) -> dict[str, Any]:
-    return {"recipe": asdict(recipe(name)), "kind": datasets.kind(name), "vocabulary": vars(datasets.vocabulary(name))}
+    named = {known: asdict(recipe(name, known)) for known in recipes.offered(name)}
+    return {"recipes": named, "kind": datasets.kind(name), "vocabulary": vars(datasets.vocabulary(name))}

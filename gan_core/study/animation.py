@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -31,23 +33,29 @@ class Animation:
     def add(self, snapshot: Snapshot, caption: str) -> None:
         """One more picture, unless the run is so long that this one may be left out."""
         if self._seen % self._stride == 0:
-            self._frames.append(_captioned(draw(snapshot, self.data), caption))
+            self._frames.append(captioned(draw(snapshot, self.data), caption))
             if len(self._frames) > MOST:
                 self._frames, self._stride = self._frames[::2], 2 * self._stride
         self._seen += 1
 
     def save(self, path: Path) -> None:
-        """Writes the GIF; the last picture stays for two seconds."""
-        first, *others = self._frames
-        times = [80] * len(others) + [2000]
-        first.save(path, "GIF", save_all=True, append_images=others, duration=times, loop=0)
+        """Writes the GIF."""
+        path.write_bytes(saved(self._frames))
+
+
+def saved(pictures: Sequence[Image.Image]) -> bytes:
+    """Pictures as a GIF; the last one stays for two seconds."""
+    first, *others = pictures
+    out, times = BytesIO(), [80] * len(others) + [2000]
+    first.save(out, "GIF", save_all=True, append_images=others, duration=times, loop=0)
+    return out.getvalue()
 
 
 def draw(snapshot: Snapshot, data: DataSet) -> Image.Image:
     """What a person would look at: pictures on a wall, points in a plane, or heaps along a line."""
     if data.kind == "image":
         return wall(snapshot.fakes)
-    return plane(snapshot, data) if data.kind == "points" else line(snapshot.fakes, data)
+    return plane(snapshot, data.held_out, data.extent) if data.kind == "points" else line(snapshot.fakes, data)
 
 
 def wall(items: Floats) -> Image.Image:
@@ -62,15 +70,15 @@ def wall(items: Floats) -> Image.Image:
     return picture.resize((picture.width * times, picture.height * times), Image.Resampling.NEAREST)
 
 
-def plane(snapshot: Snapshot, data: DataSet) -> Image.Image:
-    """Real circles and fake crosses, on the detective's heat where the snapshot has it."""
+def plane(snapshot: Snapshot, reals: Floats, extent: float) -> Image.Image:
+    """Real circles, as many as fakes, and fake crosses, on the detective's heat where the snapshot has it."""
     picture = Image.new("RGB", (SIDE, SIDE), PAPER)
     if snapshot.heat is not None:
         picture.paste(_heat(snapshot.heat))
     pen = ImageDraw.Draw(picture)
-    for x, y in _pixels(data.held_out[: len(snapshot.fakes)], data.extent):
+    for x, y in _pixels(reals[: len(snapshot.fakes)], extent):
         pen.ellipse((x - 2, y - 2, x + 2, y + 2), outline=REAL)
-    for x, y in _pixels(snapshot.fakes, data.extent):
+    for x, y in _pixels(snapshot.fakes, extent):
         pen.line((x - 2, y - 2, x + 2, y + 2), fill=FAKE)
         pen.line((x - 2, y + 2, x + 2, y - 2), fill=FAKE)
     return picture
@@ -104,7 +112,8 @@ def _heat(heat: Floats) -> Image.Image:
     return Image.fromarray(colours.astype(np.uint8)).resize((SIDE, SIDE), Image.Resampling.BILINEAR)
 
 
-def _captioned(picture: Image.Image, caption: str) -> Image.Image:
+def captioned(picture: Image.Image, caption: str) -> Image.Image:
+    """The picture with a line of words under it."""
     framed = Image.new("RGB", (picture.width, picture.height + CAPTION), PAPER)
     framed.paste(picture)
     ImageDraw.Draw(framed).text((6, picture.height + 4), caption, fill=INK, font=ImageFont.load_default(13))

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 
 from gan_core import data as datasets
 from gan_core.data.base import Floats
-from gan_core.data.own import Parcel, grained
+from gan_core.data.own import Parcel
 from gan_core.experiment import recipe
 from live.web.brought import Brought
 from live.web.guard import house_of
@@ -69,11 +69,11 @@ def preview(parcel: Parcel, items: Floats) -> bytes:
     kind, some = datasets.kind(parcel.name), items[np.random.default_rng(0).permutation(len(items))]
     header: dict[str, Any] = {
         "type": "answer", "name": parcel.name, "count": parcel.count, "kind": kind,
-        "recipe": asdict(recipe(parcel.name)), "vocabulary": vars(datasets.vocabulary(parcel.name)),
+        "recipes": {"default": asdict(recipe(parcel.name))}, "vocabulary": vars(datasets.vocabulary(parcel.name)),
     }  # fmt: skip
     some = some[: SHOWN[kind]]
     if kind == "image":
-        return encode(header, [picture_section("wall", 0, grained(some), lossless=True)])
+        return encode(header, [picture_section("wall", 0, some, lossless=True)])
     centred = some - items.mean(axis=0)
     extent = 1.1 * float(np.abs(items - items.mean(axis=0)).max())
     return encode(header | {"extent": extent}, [points_section("reals", 0, centred, extent)])

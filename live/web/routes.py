@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from starlette.websockets import WebSocket
 
+from live.web.export import export
 from live.web.host import ROOT
 from live.web.hub import Hub
 from live.web.lab.lab import lab
@@ -41,6 +42,9 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
 
     counted = Metrics(hub)
 
+    async def take_home(request: Request) -> Response:
+        return await export(request, hub.runs)
+
     async def own(request: Request) -> Response:
         return await hub.door(request)
 
@@ -50,6 +54,7 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
         Route("/metrics", metrics),
         Route("/live/lab", lab, methods=["POST"]),
         Route("/live/own", own, methods=["POST"]),
+        Route("/live/export", take_home),
         Mount("/assets", Assets(static)),
     ]
 

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from gan_core.snapshot import Laid
 from gan_core.threads import Threads
+from live.wire.frames import array_section, encode
 from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
@@ -282,6 +285,13 @@ class Training:
     def tell(self, message: bytes) -> None:
         """Something that a page's own part has to tell."""
         self._emit(Aside(self.assignment, message))
+
+    def weights(self) -> bytes:
+        """The weights as a file, ready to be told."""
+        from gan_core.engine.safetensors import weights
+
+        file = np.frombuffer(weights(self.trainer), np.uint8)
+        return encode({"type": "aside", "part": "weights", "what": "weights"}, [array_section("file", 0, file)])
 
     def part(self, name: str) -> Any:
         """A page's own part of this run."""

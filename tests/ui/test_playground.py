@@ -32,11 +32,19 @@ def test_a_slider_stays_within_what_an_experiment_takes(name: str):
 
 @pytest.mark.parametrize("data", DATA)
 def test_a_recipe_lies_on_its_sliders(data: str):
-    told = about("ring8")["sets"][data]
-    assert told["recipe"] == asdict(recipe(data))
-    for name, row in ROWS.items():
-        if row["kind"] != "choice" and told["recipe"][name] != 0:
-            assert row["low"] <= told["recipe"][name] <= row["high"], name
+    told = about("ring8")["sets"][data]["recipes"]
+    assert told["default"] == asdict(recipe(data))
+    for settings in told.values():
+        for name, row in ROWS.items():
+            if row["kind"] != "choice" and settings[name] != 0:
+                assert row["low"] <= settings[name] <= row["high"], name
+
+
+def test_ones_own_data_are_among_the_sets():
+    own = "own-3x16x16-0123456789abcdef"
+    told = shown(page("playground", data=own))
+    assert told["experiments"] == [{"data": own, "seed": "0"}]
+    assert told["kind"] == told["about"]["sets"][own]["kind"] == "image"
 
 
 def test_the_page_takes_every_setting_from_its_address():

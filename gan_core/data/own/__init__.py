@@ -5,7 +5,7 @@ from __future__ import annotations
 from gan_core.data.own.parcel import Parcel
 from gan_core.data.own.pictures import from_images, from_sheet, from_zip
 from gan_core.data.own.points import from_csv, from_word
-from gan_core.data.own.sets import grained, own_pictures, own_points
+from gan_core.data.own.sets import own_pictures, own_points
 
 __all__ = [
     "Parcel",
@@ -14,7 +14,6 @@ __all__ = [
     "from_sheet",
     "from_word",
     "from_zip",
-    "grained",
     "own_pictures",
     "own_points",
 ]

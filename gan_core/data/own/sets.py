@@ -15,7 +15,7 @@ from gan_core.data.base import DataSet, Floats, Kind, Reading, Vocabulary
 from gan_core.data.own_names import PICTURES, POINTS, name_of
 
 HELD_OUT: Final = 0.2
-GRAIN: Final = 0.1  # standard deviation of the paper's own noise: a twentieth of the way from black to white
+SHADES: Final = 256  # of a pixel's each number
 REAL_ENOUGH: Final = 0.98  # share of the held-out items that the limit lets pass
 READ_AGAINST: Final = 4000  # training items that a reader compares with
 
@@ -28,19 +28,11 @@ def own_points(points: Floats) -> DataSet:
 
 
 def own_pictures(items: Floats) -> DataSet:
-    """A data set of pictures (n, channels, h, w) in [−1, 1], each printed on paper with a grain of its own."""
-    return _made("image", PICTURES, grained(items), name_of(items))
+    """A data set of pictures (n, channels, h, w) in [−1, 1].
 
-
-def grained(items: Floats) -> Floats:
-    """The pictures as the forger is asked to learn them; the same grain every time.
-
-    Real pictures have flat parts, which no network prints exactly: a judge would look at nothing else. A grain that
-    real ones and fakes share hides what no eye sees, and keeps the game well posed (as of banknotes).
+    Fakes are printed in as many shades as pictures are stored in, or the exact white of a real paper would tell.
     """
-    n, _, height, width = items.shape
-    noise = np.random.default_rng(0).standard_normal((n, 1, height, width), np.float32)
-    return items + np.float32(GRAIN) * noise
+    return _made("image", PICTURES, items, name_of(items))
 
 
 def _made(
@@ -65,8 +57,7 @@ def _made(
         scale=scale,
         extent=extent,
         free=kind == "image",
-        grain=GRAIN if kind == "image" else 0.0,
-        shades=256 if kind == "image" else 0,
+        shades=SHADES if kind == "image" else 0,
     )
 
 

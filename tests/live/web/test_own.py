@@ -83,7 +83,7 @@ def test_what_is_brought_is_previewed_and_kept_by_its_content(about, body, kind,
     [
         ("{", LINE, "JSON"),
         ([1], LINE, "object"),
-        ({"way": "telepathy"}, LINE, "one of table, word, zip, sheet"),
+        ({"way": "telepathy"}, LINE, "one of table, word, zip, sheet, kept"),
         ({"way": "zip", "side": 12}, LINE, "8, 16, 24 or 32"),
         ({"way": "table"}, b"1,nan\n" * 50, "Line 1"),
         ({"way": "table"}, b"\x89PNG\0\0\xff", "no text"),

@@ -8,6 +8,7 @@ import { h } from "../kit/dom.js";
 import { Story } from "../kit/story.js";
 import { Own } from "../playground/own.js";
 import { Settings } from "../playground/settings.js";
+import { TakeHome } from "../playground/take-home.js";
 
 export default function playground({ session, data, timeline, figures }) {
   const story = new Story({ beats: BEATS });
@@ -16,14 +17,15 @@ export default function playground({ session, data, timeline, figures }) {
   const kinds = new KindsCard();
   const settings = new Settings({ session, about: data.about });
   const own = new Own({ base: data.base, onTake: (header) => (settings.learn(header), own.taken()) });
+  const home = new TakeHome({ base: data.base, session, onBack: (query, described) => settings.bringBack(query, described), bringKept: (text) => own.bringKept(text) });
   return {
-    panels: [story, board, curve, kinds, settings, own],
+    panels: [story, board, curve, kinds, settings, own, home],
     rows: [
       h("div", { class: "gd-top" }, story.element, figures),
       h(
         "div",
         { class: "pg-room" },
-        h("div", { class: "pg-side" }, own.element, settings.element),
+        h("div", { class: "pg-side" }, own.element, settings.element, home.element),
         h("div", { class: "pg-run" }, board.element, h("div", { class: "gd-record" }, h("div", { class: "gd-card" }, curve.element), h("div", { class: "gd-card" }, kinds.element))),
       ),
     ],

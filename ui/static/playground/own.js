@@ -89,6 +89,12 @@ export class Own {
     setText(this.said, sentence);
   }
 
+  // An exported experiment that has its data in it.
+  async bringKept(text) {
+    const frame = await bring(this.base, { way: "kept" }, text);
+    return frame.header;
+  }
+
   // What was taken is no longer asked about.
   taken() {
     this.preview.show(null);

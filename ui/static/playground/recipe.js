@@ -1,16 +1,17 @@
-// Settings as plain objects: all of them, and the few by which they differ from their data set's recipe.
+// Settings as plain objects: all of them, and the few by which they differ from the nearest recipe of their data set.
 
 // Every setting, in its own type, of what an address or the server says.
 export function full(query, sets) {
-  const { recipe } = sets[query.data];
+  const recipe = sets[query.data].recipes[query.recipe ?? "default"];
   return Object.fromEntries(Object.entries(recipe).map(([name, usual]) => [name, typed(query[name] ?? usual, usual)]));
 }
 
-// As an address says it: data, seed and what differs from the recipe.
+// As an address says it: data, seed, the nearest recipe, and what differs from that.
 export function brief(settings, sets) {
-  const { recipe } = sets[settings.data];
-  const differs = Object.entries(settings).filter(([name, value]) => name === "data" || name === "seed" || value !== recipe[name]);
-  return Object.fromEntries(differs.map(([name, value]) => [name, String(value)]));
+  const differs = Object.entries(sets[settings.data].recipes).map(([name, recipe]) => [name, apart(settings, recipe).filter((field) => field !== "data" && field !== "seed")]);
+  const [recipe, fields] = differs.reduce((best, next) => (next[1].length < best[1].length ? next : best));
+  const query = { data: settings.data, seed: String(settings.seed), ...(recipe === "default" ? {} : { recipe }) };
+  return { ...query, ...Object.fromEntries(fields.map((name) => [name, String(settings[name])])) };
 }
 
 // Which settings differ between two.

@@ -34,7 +34,7 @@ export class Settings {
   }
 
   get usual() {
-    return this.sets[this.wanted.data].recipe;
+    return this.sets[this.wanted.data].recipes.default;
   }
 
   // ---- what the server says -------------------------------------------------------------------------------------
@@ -115,14 +115,21 @@ export class Settings {
   }
 
   // A run of a visitor's own data, which the server has just described.
-  learn({ name, recipe, kind, vocabulary }) {
-    this.sets[name] = { recipe, kind, vocabulary };
+  learn({ name, recipes, kind, vocabulary }) {
+    this.sets[name] = { recipes, kind, vocabulary };
     this.open({ data: name, seed: "0" });
+  }
+
+  // An experiment that was exported, as it was.
+  bringBack(query, described) {
+    if (described) this.sets[described.name] = described;
+    if (!this.sets[query.data]) throw new Error("That experiment is of somebody’s own data, and they are not in its file.");
+    this.open(query);
   }
 
   open(query) {
     const { kind, vocabulary } = this.sets[query.data];
-    intoAddress(query, Object.keys(this.sets[query.data].recipe));
+    intoAddress(query, Object.keys(this.sets[query.data].recipes.default));
     this.past = [];
     this.session.root.dataset.kind = kind;
     this.session.update({ ...this.session.data, experiments: [query], kind, vocabulary, watch: null });
