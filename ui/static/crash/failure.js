@@ -1,7 +1,7 @@
 // One failure: two live runs that differ in one thing, the gauge in which it shows, and the cures to try on it.
 
 import { TwinView } from "../collapse/twin-view.js";
-import { codeOf } from "../hood/close.js";
+import { codeOf } from "../kit/code.js";
 import { h } from "../kit/dom.js";
 import { Story } from "../kit/story.js";
 import { Cures } from "./cures.js";
