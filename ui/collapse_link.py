@@ -100,5 +100,6 @@ def about(data: str) -> dict[str, Any]:
     ]
     marks = [{"strength": strength, "ratio": collapse.ratio(data, strength)} for strength in collapse.MARKS]
     alone, phase = collapse.results(data), collapse.phase(data)
-    rest = {"few": collapse.FEW[data], "freed": data in collapse.FREED}
+    found = collapse.measured(data)
+    rest = {"few": collapse.FEW[data], "freed": data in collapse.FREED, "given": found and found["rounds"]["cured"]}
     return {"cures": cures, "alone": alone, "phase": phase, "marks": marks} | rest

@@ -1,7 +1,7 @@
 // The cures as a row of cards; at most one is applied at a time, and pressing it again takes it away.
 
 import { codeOf } from "../kit/code.js";
-import { h, setText } from "../kit/dom.js";
+import { grouped, h, setText } from "../kit/dom.js";
 
 const UNKNOWN = "How often each of them helps has not been measured for these data yet: your own run is the first to tell.";
 
@@ -19,9 +19,10 @@ export class Cures {
     );
   }
 
-  offer(cures, alone) {
-    const known = cures.some(({ results: { prevented, healed } }) => prevented || healed);
-    setText(this.alone, !known ? UNKNOWN : alone.healed ? `Without a cure ${alone.healed[0]} of ${alone.healed[1]} collapsed forgers came back to every kind.` : "");
+  // `given`: how many rounds each had in which to heal.
+  offer(cures, alone, given) {
+    const without = alone.healed ? ` Without a cure ${alone.healed[0]} of ${alone.healed[1]} collapsed forgers came back to every kind.` : "";
+    setText(this.alone, given ? `Each was given ${grouped(given)} rounds in which to heal.${without}` : UNKNOWN);
     this.cards = new Map(cures.map((cure) => [cure.name, this.card(cure)]));
     this.row.replaceChildren(...Array.from(this.cards.values(), ({ element }) => element));
   }

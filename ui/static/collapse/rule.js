@@ -23,9 +23,9 @@ export class Rule {
   }
 
   // What is known of the data set: how few kinds are a collapse, the cures' measured results, the map, the marks.
-  offer({ cures, alone, few, freed, phase, marks }) {
+  offer({ cures, alone, given, few, freed, phase, marks }) {
     this.found.begin(few);
-    this.cures.offer(cures, alone);
+    this.cures.offer(cures, alone, given);
     this.phase.offer(phase);
     this.push.mark(marks, freed);
   }
