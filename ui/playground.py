@@ -8,6 +8,7 @@ from typing import Any, Final
 from gan_core import data as datasets
 from gan_core import recipes
 from gan_core.experiment import DATA, FIELDS, Field, recipe
+from ui import risks
 from ui.controls import LOSS_LABELS
 from ui.glossary import entry
 
@@ -38,6 +39,7 @@ def about(data: str) -> dict[str, Any]:
     return {
         "groups": [{"title": title, "fields": [_field(_BY_NAME[name]) for name in names]} for title, names in GROUPS],
         "sets": {name: _set(name) for name in offered(data)},
+        "risks": risks.told(),
     }
 
 

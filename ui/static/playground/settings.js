@@ -3,6 +3,7 @@
 
 import { h, setText } from "../kit/dom.js";
 import { apart, brief, full, intoAddress } from "./recipe.js";
+import { Risks } from "./risks.js";
 import { Row } from "./row.js";
 
 const SOON = 200; // ms between two words to the server while a slider is dragged
@@ -18,6 +19,7 @@ export class Settings {
     this.undoing = h("button", { type: "button", "data-testid": "settings-undo", onclick: () => this.undo() }, "Undo");
     this.resetting = h("button", { type: "button", "data-testid": "settings-reset", onclick: () => this.reset() }, "Back to the recipe");
     this.starting = h("button", { type: "button", class: "pg-start", "data-testid": "settings-start", onclick: () => this.start() }, "Start a new run with these");
+    this.risks = new Risks(about.risks);
     this.waiting = h("p", { role: "status" });
     this.bar = h("div", { class: "pg-waiting", hidden: true }, this.waiting, this.starting);
     this.element = h(
@@ -25,6 +27,7 @@ export class Settings {
       { class: "gd-card pg-settings", "aria-label": "Settings", "data-testid": "settings" },
       h("div", { class: "pg-head" }, h("h2", {}, "Settings"), this.undoing, this.resetting),
       this.bar,
+      this.risks.element,
       ...about.groups.map(({ title, fields: inside }, k) => h("details", { open: k < 2 }, h("summary", {}, title), ...inside.map(({ name }) => this.rows.get(name).element))),
     );
   }
@@ -147,6 +150,7 @@ export class Settings {
       row.show(this.wanted[name], name === "seed" ? this.wanted.seed : this.usual[name]);
       row.enable(!this.session.spectator);
     }
+    this.risks.show(this.wanted);
     const waiting = this.differing.filter((name) => !this.live.has(name));
     const words = waiting.map((name) => `${this.rows.get(name).about.label} ${this.force[name]} → ${this.wanted[name]}`).join(", ");
     setText(this.waiting, words ? `Waiting for a new start: ${words}.` : "");
