@@ -1,4 +1,7 @@
-"""Trains one GAN from a shell: `python -m gan_core train --data banknotes --seconds 60 --out run.gif --json`."""
+"""Trains one GAN from a shell: `python -m gan_core train --data banknotes --seconds 60 --out run.gif --json`.
+
+`python -m gan_core export --data ring8 --out duel.html` writes a page that trains by itself, without a server.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         experiment = _experiment(arguments)
-        _check_out(arguments.out)
-        return _train(experiment, arguments)
+        _check_out(arguments.out, ".html" if arguments.command == "export" else ".gif")
+        return _export(experiment, arguments.out) if arguments.command == "export" else _train(experiment, arguments)
     except ValueError as refusal:
         parser.error(str(refusal))
 
@@ -43,17 +46,26 @@ def _parser() -> Parser:
     parser = Parser(prog="python -m gan_core", description="Trains small GANs and measures them honestly.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     train = commands.add_parser("train", help="train one experiment", description="Trains one experiment.")
-    train.add_argument("--data", default="banknotes", help=f"what to forge: {', '.join(DATA)}")
-    train.add_argument("--recipe", default="default", help="a named recipe of the data set")
-    train.add_argument("--seed", default="0", help="the same seed gives the same run")
-    train.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any setting, as in a link")
+    _add_experiment(train, "banknotes")
     length = train.add_mutually_exclusive_group()
     length.add_argument("--seconds", type=_positive, help=f"of training (looks not counted); {SECONDS:g} unless told")
     length.add_argument("--steps", type=_whole, help="of training, instead of seconds: repeats exactly")
     train.add_argument("--device", help="cpu, cuda or mps; the best there is unless told")
     train.add_argument("--out", type=Path, help="where to write an animated GIF")
     train.add_argument("--json", action="store_true", help="make the last line one JSON object")
+    export = commands.add_parser(
+        "export", help="write a page that trains by itself", description="Writes one HTML that trains offline."
+    )
+    _add_experiment(export, "ring8")
+    export.add_argument("--out", type=Path, required=True, help="where to write the page: a file that ends in .html")
     return parser
+
+
+def _add_experiment(parser: argparse.ArgumentParser, data: str) -> None:
+    parser.add_argument("--data", default=data, help=f"what to forge: {', '.join(DATA)}")
+    parser.add_argument("--recipe", default="default", help="a named recipe of the data set")
+    parser.add_argument("--seed", default="0", help="the same seed gives the same run")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any setting, as in a link")
 
 
 def _positive(text: str) -> float:
@@ -75,14 +87,24 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
     return Experiment.from_query(chosen | settings)
 
 
-def _check_out(out: Path | None) -> None:
+def _check_out(out: Path | None, kind: str) -> None:
     """Better now than after a minute of training."""
     if out is None:
         return
-    if out.suffix.lower() != ".gif":
-        raise ValueError(f"--out must end in .gif; got “{out.name}”.")
+    if out.suffix.lower() != kind:
+        raise ValueError(f"--out must end in {kind}; got “{out.name}”.")
     if not out.absolute().parent.is_dir():
         raise ValueError(f"There is no folder “{out.parent}” to write {out.name} into.")
+
+
+def _export(experiment: Experiment, out: Path) -> int:
+    from gan_core.engine.portable.book import book
+    from gan_core.page_file import page_file
+
+    text = page_file(book(experiment)).encode()
+    out.write_bytes(text)
+    print(f"{out}: {len(text) / 1024:.0f} KiB. Open it in any browser; it needs no server and no network.")
+    return 0
 
 
 def _train(experiment: Experiment, arguments: argparse.Namespace) -> int:

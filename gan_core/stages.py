@@ -42,12 +42,17 @@ OWN_PICTURES: Final = Bars(better_modes=0.0, referee=0.75, quality=0.50)
 BARS: Final[dict[str, Bars]] = {"banknotes": BANKNOTES, "digits": DIGITS}  # any other set is points, or a visitor's own
 
 
+def bars(data: str) -> Bars:
+    """What a data set's stages ask for."""
+    return BARS.get(data, OWN_PICTURES if is_own(data) and kind(data) == "image" else POINTS)
+
+
 def stage_of(metrics: Metrics, data: str) -> int:
     """1, 2 or 3, for one moment, of a forger whose detective has learnt."""
-    bars = BARS.get(data, OWN_PICTURES if is_own(data) and kind(data) == "image" else POINTS)
-    if not _better(metrics, bars):
+    asked = bars(data)
+    if not _better(metrics, asked):
         return 1
-    return 3 if _convincing(metrics, bars) else 2
+    return 3 if _convincing(metrics, asked) else 2
 
 
 def lacks_referee(metrics: Metrics, data: str) -> bool:

@@ -7,6 +7,7 @@ separate centres true data then score 1 − e^(−9/2) = 98.89 %, not 100 %: a f
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -70,7 +71,7 @@ def moons(seed: int = 0, sigma: float = 0.05) -> DataSet:
 
     labels = np.repeat(np.arange(2), 128)
     skeleton = arms(np.tile(np.linspace(0, np.pi, 128), 2), labels)
-    read = nearest_reader(skeleton, labels, 3 * sigma)
+    read = Nearest(skeleton, labels, 3 * sigma)
     return _points("moons", "Two moons", sample, read, skeleton, ("upper", "lower"), seed)
 
 
@@ -89,7 +90,7 @@ def swissroll(seed: int = 0, sigma: float = 0.25 / ROLL_SIZE) -> DataSet:
         return _blurred(spiral(t), sigma, rng), piece(t)
 
     t = np.linspace(ROLL_START, ROLL_END, 512)
-    read = nearest_reader(spiral(t), piece(t), 3 * sigma)
+    read = Nearest(spiral(t), piece(t), 3 * sigma)
     names = tuple(f"piece {k + 1}" for k in range(ROLL_PIECES))
     return _points("swissroll", "Swiss roll", sample, read, spiral(t), names, seed)
 
@@ -114,19 +115,22 @@ def checkerboard(seed: int = 0) -> DataSet:
     return _points("checkerboard", "Checkerboard", sample, read, corners, names, seed)
 
 
-def nearest_reader(skeleton: Doubles, modes: Ints, tolerance: float) -> Callable[[Floats], Reading]:
+@dataclass(frozen=True, eq=False)
+class Nearest:
     """Reads off each point the mode of the nearest vertex (v, 2) of a skeleton, if that is nearer than `tolerance`."""
-    x, y = skeleton.astype(np.float32).T
 
-    def read(points: Floats) -> Reading:
+    skeleton: Doubles
+    modes: Ints
+    tolerance: float
+
+    def __call__(self, points: Floats) -> Reading:
         # The difference, not |a|² + |b|² − 2ab: the expansion loses the digits that a thin mode is decided by.
+        x, y = self.skeleton.astype(np.float32).T
         squares = (points[:, :1] - x) ** 2
         squares += (points[:, 1:] - y) ** 2
         nearest = squares.argmin(axis=1)
-        good = squares[np.arange(len(points)), nearest] < tolerance**2
-        return Reading(np.where(good, modes[nearest], -1), good)
-
-    return read
+        good = squares[np.arange(len(points)), nearest] < self.tolerance**2
+        return Reading(np.where(good, self.modes[nearest], -1), good)
 
 
 def _blobs(name: str, title: str, centres: Doubles, names: tuple[str, ...], sigma: float, seed: int) -> DataSet:
@@ -134,7 +138,7 @@ def _blobs(name: str, title: str, centres: Doubles, names: tuple[str, ...], sigm
         mode = rng.integers(len(centres), size=n)
         return _blurred(centres[mode], sigma, rng), mode
 
-    read = nearest_reader(centres, np.arange(len(centres)), 3 * sigma)
+    read = Nearest(centres, np.arange(len(centres)), 3 * sigma)
     return _points(name, title, sample, read, centres, names, seed, centres.astype(np.float32))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from gan_core.data.about import about
 from gan_core.data.base import DataSet
 from gan_core.data.beside import beside
 from gan_core.engine.looking import places
@@ -26,15 +27,10 @@ WITHOUT_MODES: Final = ("high_quality", "coverage", "density")
 
 def vault(run: str, data: DataSet, experiments: tuple[Experiment, ...]) -> bytes:
     """The real items, sent once, with the words for them."""
-    image = data.kind == "image"
-    header = {
-        "type": "vault", "run": run, "kind": data.kind, "title": data.title, "vocabulary": vars(data.words),
-        "modes": list(data.modes), "extent": data.extent, "item": list(data.shape[-2:]) if image else None,
-        "centres": data.centres.tolist() if data.centres is not None else None,
-        "experiments": [e.to_query() for e in experiments], "shares": list(data.shares),
-        "yardsticks": yardsticks(data), "reach": UNIFORM_REACH if not image and experiments[0].waves else REACH,
-    }  # fmt: skip
-    if image:
+    header = {"type": "vault", "run": run, **about(data), "yardsticks": yardsticks(data)}
+    header["experiments"] = [e.to_query() for e in experiments]
+    header["reach"] = UNIFORM_REACH if data.kind != "image" and experiments[0].waves else REACH
+    if data.kind == "image":
         return encode(header, [picture_section("wall", 0, data.train[:VAULT_NOTES], lossless=True)])
     return encode(header, [points_section("reals", 0, data.train[:VAULT_POINTS], data.extent), *_density(data)])
 

@@ -16,13 +16,18 @@ import { Transport } from "./transport.js";
 const COPIED = 1500; // ms
 const WHOLE = 600; // px of height that an embedded page needs to show all of itself
 
+function socketOf({ base }) {
+  const address = new URL(`${base}/live/socket`, location.href);
+  address.protocol = address.protocol.replace("http", "ws");
+  return address.href;
+}
+
 export class LivePage {
-  constructor(root, data, page, source = SocketSource) {
+  // `source(handlers)` makes what brings the frames: the socket, unless told.
+  constructor(root, data, page, source = null) {
     Object.assign(this, { root, data, company: "" });
     this.notice = new Notice();
-    const address = new URL(`${data.base}/live/socket`, location.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    this.session = new Session({ root, data, panels: [], notice: this.notice, source: (handlers) => new source(address.href, handlers) });
+    this.session = new Session({ root, data, panels: [], notice: this.notice, source: source ?? ((handlers) => new SocketSource(socketOf(data), handlers)) });
     this.timeline = new Timeline({ onSeek: (step) => this.session.seek(step), onLive: () => this.session.backToLive() });
     this.figures = h("p", { class: "gd-figures" }, "");
     this.build(page(this));

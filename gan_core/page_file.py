@@ -1,0 +1,91 @@
+"""A page in a file of its own: one HTML that opens from a disk and trains in the browser, offline."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from gan_core.bundle import bundle
+
+ROOT: Final = Path(__file__).parents[1]
+STATIC: Final = ROOT / "ui" / "static"
+STYLES: Final = ("1-kit", "2-arena", "2-term", "7-missions", "8-projector", "9-embed")
+NAME: Final = "The Forger & the Detective"
+
+_PAGE: Final = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+<header><h1>{title}</h1><p>{about}</p></header>
+<div class="gd" data-status="warming"><p class="gd-waiting">The forger sharpens its pencils…</p></div>
+<noscript><p>This page trains in your browser: it needs JavaScript.</p></noscript>
+</main>
+<script type="application/json" id="book">{book}</script>
+<script type="text/plain" id="worker">{worker}</script>
+<script type="text/plain" id="kernel">{kernel}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+_FRAME: Final = """
+body { margin: 0; background: var(--st-background-color); color: var(--st-text-color); font: 15px/1.4 var(--st-font); }
+main { max-width: 1600px; margin: 0 auto; padding: 6px clamp(12px, 2vw, 32px) 12px; }
+header { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; margin-bottom: 6px; }
+header h1 { font: 600 1.4rem/1.2 var(--st-heading-font); margin: 0; }
+header p { margin: 0; color: var(--st-gray-text-color); font-size: 0.9rem; }
+.gd { --gd-over: 56px; }
+.gd[data-local] :is(.gd-expert, .mi-card, [data-testid="watching"]) { display: none; }
+"""
+
+
+def page_file(book: dict[str, Any]) -> str:
+    """The HTML for what `gan_core.engine.portable.book` gives.
+
+    Raises:
+        ValueError: if the browser's scripts are not there, as where the library alone is installed.
+    """
+    if not STATIC.is_dir():
+        raise ValueError("The browser's scripts are not here: run this from the whole project, not the library alone.")
+    words = book["about"]["vocabulary"]
+    return _PAGE.format(
+        title=html.escape(f"{NAME}: {words['label']}"),
+        about=html.escape(
+            f"{book['about']['title']}, trained while you watch, in this browser. Nothing is sent anywhere."
+        ),
+        style=_theme() + _FRAME + "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES),
+        book=_inside(json.dumps(book, ensure_ascii=False, separators=(",", ":"))),
+        worker=_inside(bundle(STATIC / "local" / "worker.js")),
+        kernel=base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode(),
+        script=_inside(bundle(STATIC / "local" / "file.js")),
+    )
+
+
+def _inside(text: str) -> str:
+    """Safe between the tags of a script: in JSON and in strings of JavaScript `<\\/` is `</`."""
+    return re.sub(r"</(script)", r"<\\/\1", text, flags=re.IGNORECASE).replace("<!--", "<\\!--")
+
+
+def _theme() -> str:
+    """The app's own colours and fonts, in light and dark, under the names that Streamlit gives them."""
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    fonts = f"--st-font: {theme['font']}; --st-heading-font: {theme['headingFont']};"
+    light, dark = (_colours(theme[kind]) for kind in ("light", "dark"))
+    return f":root {{ {fonts} {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+
+
+def _colours(theme: dict[str, Any]) -> str:
+    named = {re.sub(r"[A-Z]", lambda m: f"-{m[0].lower()}", name): value for name, value in theme.items()}
+    return " ".join(f"--st-{name}: {value};" for name, value in named.items() if isinstance(value, str))

@@ -1,0 +1,110 @@
+// What a frame shows of the players: the wall, what the detective believes, the sheet of dice rolls, the desk.
+// A shot is {fakes, heat, grid, arrows?, desk}; items in the data's own units.
+
+const WHOLE = 32767;
+
+export class Pictures {
+  constructor(players) {
+    Object.assign(this, { players, book: players.book });
+    this.cells = this.placesOfCells();
+    this.sheet = this.rollsOfSheet();
+  }
+
+  // The middles of the cells of the square, row 0 at the bottom, as the networks see them.
+  placesOfCells() {
+    const { sizes: { cells }, about: { extent }, items: { scale } } = this.book;
+    const side = (k) => ((((k + 0.5) / cells) * 2 - 1) * extent) / scale;
+    return Float32Array.from({ length: 2 * cells * cells }, (_, k) => side(k % 2 ? Math.floor(k / 2 / cells) : (k / 2) % cells));
+  }
+
+  // A flat sheet through the latent space, as far out along its first two axes as z goes.
+  rollsOfSheet() {
+    const { sizes: { lines }, latents: { size, reach } } = this.book;
+    const z = new Float32Array(lines * lines * size);
+    const side = (k) => -reach + (2 * reach * k) / (lines - 1);
+    for (let k = 0; k < lines * lines; k++) {
+      z[k * size] = side(Math.floor(k / lines));
+      if (size > 1) z[k * size + 1] = side(k % lines);
+    }
+    return { z, grain: null };
+  }
+
+  // The desk shows item `index` of the wall, with the feedback where that is asked for.
+  shot(index, { feedback = false, live = false, level = this.players.level, latents = this.players.fixed } = {}) {
+    const { players, book } = this;
+    const { size, scale } = book.items;
+    const rows = players.print("wall", latents, live);
+    const n = rows.length / size;
+    const chosen = [index, ...Array.from({ length: Math.min(book.sizes.arrows, book.sizes.batch) }, (_, k) => k).filter((k) => k !== index)].slice(0, Math.min(n, book.sizes.batch, book.sizes.arrows));
+    const picked = Float32Array.from(chosen.flatMap((k) => Array.from(rows.subarray(k * size, (k + 1) * size))));
+    const { scores, feedback: slopes } = players.examine("examines", picked, level);
+    const own = slopes.subarray(0, size).map((s) => s / scale);
+    const zs = book.latents.size;
+    return {
+      fakes: rows.map((x) => x * scale),
+      heat: players.examine("believes", this.cells, level).scores,
+      grid: players.print("sheet", this.sheet, live).map((x) => x * scale),
+      arrows: feedback ? Float32Array.from(chosen.flatMap((_, k) => [...pair(picked, k, scale), ...pair(slopes, k, 1 / scale)])) : null,
+      desk: { index, real: false, laid: false, score: scores[0], score_after: null, z: latents.z.slice(index * zs, index * zs + Math.min(8, zs)), place: this.place(picked), feedback_norm: Math.hypot(...own) },
+    };
+  }
+
+  // The same with a real item on the desk, of which nobody gets feedback.
+  withReal(shot, index) {
+    const row = this.players.reals([index]);
+    const [score] = this.players.examine("examines", row).scores;
+    return { ...shot, arrows: null, desk: { index, real: true, laid: false, score, score_after: null, z: [], place: this.place(row) } };
+  }
+
+  // Where the first of some points lies, in units of the extent.
+  place(rows) {
+    const { items: { size, scale }, about: { extent } } = this.book;
+    return Array.from(rows.subarray(0, size), (x) => (x * scale) / extent);
+  }
+
+  sections(shot) {
+    const { sizes: { cells, lines }, about: { extent } } = this.book;
+    const places = (points) => Int16Array.from(points, (x) => Math.round(Math.max(-1, Math.min(1, x / extent || 0)) * WHOLE));
+    const found = [
+      { name: "fakes", shape: [shot.fakes.length / 2, 2], values: places(shot.fakes) },
+      { name: "heat", shape: [cells, cells], values: Uint8Array.from(shot.heat, (b) => Math.round(255 * (b || 0))) },
+      { name: "grid", shape: [lines, lines, 2], values: places(shot.grid) },
+    ];
+    if (shot.arrows) found.push({ name: "arrows", shape: [shot.arrows.length / 4, 4], values: shot.arrows });
+    return found;
+  }
+
+  // The vault of real items, for a page that opens.
+  vault(run) {
+    const { about, query, items, latents } = this.book;
+    const places = Int16Array.from(this.players.train.subarray(0, 1024), (x) => Math.round(Math.max(-1, Math.min(1, x / about.extent)) * WHOLE));
+    const header = { type: "vault", run, ...about, reach: latents.reach, experiments: [{ ...query, seed: String(this.players.seed) }] };
+    return encoded(header, [{ name: "reals", shape: [512, items.size], values: places }]);
+  }
+}
+
+const pair = (values, k, factor) => [values[2 * k] * factor, values[2 * k + 1] * factor];
+
+const TYPES = { Int16Array: "int16", Uint8Array: "uint8", Float32Array: "float32" };
+
+// The binary message of docs/architecture.md, as live/wire/frames.py makes it.
+export function encoded(header, sections = []) {
+  let offset = 0;
+  const listed = sections.map(({ name, shape, values }) => {
+    const row = { name, member: 0, dtype: TYPES[values.constructor.name], shape, offset, bytes: values.byteLength };
+    offset += Math.ceil(values.byteLength / 4) * 4;
+    return row;
+  });
+  let text = new TextEncoder().encode(JSON.stringify({ ...header, sections: listed }, rounded));
+  const length = Math.ceil(text.length / 4) * 4;
+  const message = new Uint8Array(4 + length + offset).fill(32, 4, 4 + length);
+  new DataView(message.buffer).setUint32(0, length, true);
+  message.set(text, 4);
+  sections.forEach(({ values }, k) => message.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), 4 + length + listed[k].offset));
+  return message.buffer;
+}
+
+function rounded(_, value) {
+  if (ArrayBuffer.isView(value)) return Array.from(value, (x) => rounded("", x));
+  return typeof value === "number" ? (Number.isFinite(value) ? Math.round(value * 1e5) / 1e5 : null) : value;
+}

@@ -1,0 +1,146 @@
+// Two players at work without a server: the state of a pair, its dice, and its turns, as `book` (gan_core/engine/portable/
+// book.py) says them. Nothing of the mathematics is here: turns and looks are programs.
+
+import { Machine } from "./machine.js";
+import { Rolls } from "./philox.js";
+
+const ROWS = 0;
+const Z = 1;
+const GRAIN = 2;
+const BETWEEN = 3;
+const EXPLODED = 1e6; // a logit beyond this is an explosion
+const STACKS = ["weights", "mean", "square"];
+
+export class Players {
+  static async of(book, kernel, seed = book.experiment.seed) {
+    return new Players(book, await Machine.of(kernel), seed);
+  }
+
+  constructor(book, machine, seed) {
+    Object.assign(this, { book, machine, seed, settings: book.experiment, step: 0, counts: { detective: 0, forger: 0 }, level: 0, diverged: null });
+    this.programs = Object.fromEntries(Object.entries(book.programs).map(([name, plain]) => [name, machine.program(plain, name)]));
+    this.train = unpacked(book.items.train, book.items);
+    this.heldOut = unpacked(book.items.held_out, book.items);
+    for (const player of ["forger", "detective"]) this.begin(player, this.rolls(`first ${player}`));
+    book.first.forger.forEach((_, k) => machine.state(`shown.${k}`).set(machine.state(`forger.weights.${k}`)));
+    this.fixed = this.latents(this.rolls("wall")(0), book.sizes.wall);
+  }
+
+  // The rolls of a stream, turn by turn.
+  rolls(stream) {
+    return (turn) => new Rolls(this.seed, this.book.streams[stream], turn);
+  }
+
+  begin(player, rolls, first = this.book.first[player]) {
+    first.forEach(({ shape: [, rows, columns], spread, empty: [from, to] }, k) => {
+      for (const stack of STACKS) this.machine.keep(`${player}.${stack}.${k}`, [1, rows, columns]).piece && this.machine.state(`${player}.${stack}.${k}`).fill(0);
+      if (!spread) return;
+      const weights = rolls(k).normal(rows * columns, 0);
+      this.machine.state(`${player}.weights.${k}`).set(weights.map((w, at) => (Math.floor(at / columns) >= from && at < to * columns ? 0 : w * spread)));
+    });
+  }
+
+  latents(rolls, count) {
+    const { size, uniform, pixels, grain } = this.book.latents;
+    const z = uniform ? rolls.uniform(count * size, Z).map((u) => (2 * u - 1) * uniform) : rolls.normal(count * size, Z);
+    return { z, grain: pixels ? rolls.normal(count * pixels, GRAIN).map((g) => g * grain) : null };
+  }
+
+  // ---- training
+
+  round() {
+    for (let k = 0; k < this.settings.d_steps; k++) this.turn("detective");
+    for (let k = 0; k < this.settings.g_steps; k++) this.turn("forger");
+    this.step += 1;
+  }
+
+  // What this player would be dealt if its turn came now.
+  peek(player) {
+    const rolls = this.rolls(player)(this.counts[player] + 1);
+    const batch = this.book.sizes.batch;
+    return { player, rows: rolls.rows(batch, this.train.length / this.book.items.size, ROWS), ...this.latents(rolls, batch), between: rolls.uniform(batch, BETWEEN) };
+  }
+
+  turn(player) {
+    if (this.diverged) return;
+    const dealt = this.peek(player);
+    this.counts[player] += 1;
+    const program = this.programs[player];
+    const given = { z: dealt.z, grain: dealt.grain, between: dealt.between, reals: () => this.reals(dealt.rows), dials: this.dials(player), penalties: this.penalties() };
+    for (const [name, values] of Object.entries(given)) if (program.inputs[name]) program.input(name).set(typeof values === "function" ? values() : values);
+    program.run();
+    if (player === "detective") this.watch(program.output("logits"));
+  }
+
+  reals(rows) {
+    const { size, scale } = this.book.items;
+    const out = new Float32Array(rows.length * size);
+    rows.forEach((row, k) => {
+      for (let j = 0; j < size; j++) out[k * size + j] = this.train[row * size + j] / scale;
+    });
+    return out;
+  }
+
+  dials(player) {
+    const { lr_d, lr_g, anneal, anneal_to, ema } = this.settings;
+    const annealing = anneal ? anneal_to + ((1 - anneal_to) * (1 + Math.cos(Math.PI * Math.min(this.step / anneal, 1)))) / 2 : 1;
+    const halfLife = Math.min(ema, 0.1 * this.step);
+    const move = player === "detective" ? 0 : halfLife > 0 ? 1 - 0.5 ** (1 / halfLife) : 1;
+    return [(player === "detective" ? lr_d : lr_g) * annealing, this.counts[player], move];
+  }
+
+  penalties() {
+    const { r1, r2, gp, relax } = this.settings;
+    const relaxing = relax ? this.book.relaxed ** Math.min(this.step / relax, 1) : 1;
+    return [r1 * relaxing, r2 * relaxing, gp];
+  }
+
+  watch(logits) {
+    const worst = logits.reduce((most, logit) => (Math.abs(logit) < most ? most : Math.abs(logit)), 0);
+    if (worst < EXPLODED) return;
+    const got = Number.isNaN(worst) ? "stopped being numbers (NaN)" : `reached ${worst.toExponential(0)}`;
+    this.diverged = `This run blew up at step ${this.step}: the detective's scores ${got}. Too large a learning rate, or a loss without a penalty, does that.`;
+  }
+
+  // ---- looking; items are as the networks see them, (n, d) in one row
+
+  // What the forger makes of dice: the averaged one, or `live` the forger itself.
+  print(name, { z, grain }, live) {
+    const program = this.programs[name];
+    const shown = live || !this.settings.ema ? "forger.weights" : "shown";
+    this.book.first.forger.forEach((_, k) => program.input(`w${k}`).set(this.machine.state(`${shown}.${k}`)));
+    program.input("z").set(z);
+    if (program.inputs.grain) program.input("grain").set(grain);
+    program.run();
+    return program.output("items").slice();
+  }
+
+  judge(name, rows) {
+    const program = this.programs[name];
+    program.input("rows").set(rows);
+    program.run();
+    return program.output("logits").slice();
+  }
+
+  // Scores, and feedback where the program gives any, of as many rows as there are; they are judged among held-out ones.
+  examine(name, rows, level = this.level) {
+    const program = this.programs[name];
+    const given = program.input("rows");
+    given.fill(0).set(rows);
+    program.input("level")[0] = level;
+    if (program.inputs.others) program.input("others").set(this.heldOut.subarray(0, given.length).map((x) => x / this.book.items.scale));
+    program.run();
+    const { size } = this.book.items;
+    return { scores: program.output("scores").slice(0, rows.length / size), feedback: program.outputs.feedback && program.output("feedback").slice(0, rows.length) };
+  }
+
+  scaled(items) {
+    return items.map((x) => x / this.book.items.scale);
+  }
+}
+
+// Numbers that were packed as fractions of the largest.
+function unpacked(text, { reach }) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return Float32Array.from(new Int16Array(bytes.buffer), (whole) => (whole / 32767) * reach);
+}
