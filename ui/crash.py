@@ -10,9 +10,13 @@ from gan_core.crash.entries import ENTRIES
 from gan_core.crash.entry import Entry
 from gan_core.crash.measured import measured
 from ui import query
-from ui.hood import code
+from ui.hood import code, formula
 
 ALL: Final = "all"
+# How both of the Dirac-GAN's numbers shrink (real part) and turn (imaginary part) near equilibrium; f′(0) = ½.
+_NEAR_EQUILIBRIUM: Final = (
+    r"\lambda = -\frac{\gamma}{2} \pm \sqrt{\frac{\gamma^2}{4} - f'(0)^2}, \quad f'(0) = \frac{1}{2}"
+)
 
 
 def entry_in_url() -> tuple[Entry | None, list[str]]:
@@ -61,6 +65,7 @@ def about(entry: Entry) -> dict[str, Any]:
         "twin": entry.twin,
         "sick": entry.sick,
         "from": entry.turnings[-1].round,
+        "dirac": formula(_NEAR_EQUILIBRIUM) if entry.name == "oscillation" else None,
         "shows": _shows(entry),
         "gauge": {"title": gauge.title, "low": gauge.low, "high": gauge.high, "limit": gauge.limit,
                   "log": gauge.log, "percent": gauge.percent},

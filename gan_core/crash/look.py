@@ -25,13 +25,14 @@ class Look:
     shares: tuple[float, ...]
     slope: float  # ‖∂L_G/∂θ_G‖ of the next batch
     score: float  # the largest of the detective's logits for real items, without its sign
+    centre: tuple[float, ...] = ()  # of the fakes, in units of their plane's extent; of pictures none
     exploded: bool = False
 
     @classmethod
-    def at(cls, m: Metrics, slope: float, score: float, *, exploded: bool) -> Look:
+    def at(cls, m: Metrics, slope: float, score: float, centre: tuple[float, ...] = (), *, exploded: bool) -> Look:
         """From a measurement. What is no number counts as none of a slope, and as more than any score."""
         slope, score = (slope if math.isfinite(slope) else 0.0), (score if math.isfinite(score) else math.inf)
-        return cls(m.step, m.d_accuracy, m.modes, m.modes_all, m.high_quality, m.shares, slope, score, exploded)
+        return cls(m.step, m.d_accuracy, m.modes, m.modes_all, m.high_quality, m.shares, slope, score, centre, exploded)
 
 
 Looks = Sequence[Look]
@@ -42,14 +43,19 @@ def middle(looks: Looks, name: str) -> float:
     return float(median(float(getattr(look, name)) for look in looks[-LAST:]))
 
 
-def turnover(looks: Looks) -> float:
-    """Which part of the fakes is of another kind than one look ago: the median over the last looks."""
-    last = looks[-LAST - 1 :]
-    moved = [_apart(before.shares, after.shares) for before, after in pairwise(last)]
+def sharp(looks: Looks) -> float:
+    """The share of fakes that pass a strict look."""
+    return middle(looks, "sharp")
+
+
+def drift(looks: Looks) -> float:
+    """How far the middle of all fakes moves from one look to the next: the median over the last looks."""
+    last = [look.centre for look in looks[-LAST - 1 :]]
+    moved = [math.dist(before, after) for before, after in pairwise(last)]
     return float(median(moved)) if moved else 0.0
 
 
-def _apart(before: Sequence[float], after: Sequence[float]) -> float:
-    """The distance in total variation; what belongs to no kind is a kind of its own."""
-    lost = abs(sum(before) - sum(after))
-    return (lost + sum(abs(a - b) for a, b in zip(before, after, strict=True))) / 2
+def healthy(looks: Looks) -> bool:
+    """Every kind but one at most, and half of the fakes sharp."""
+    last = looks[-1]
+    return not last.exploded and middle(looks, "modes") >= last.of - 1 and sharp(looks) >= 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import torch
 
 from gan_core.crash.look import Look
@@ -17,7 +18,16 @@ SEEN: Final = 256  # real items that a detective is asked about
 def look(trainer: Trainer, member: int, metrics: Metrics) -> Look:
     """What the collection of failures reads of a member that was measured now."""
     exploded = trainer.diverged(member) is not None
-    return Look.at(metrics, slopes(trainer)[member], score(trainer, member), exploded=exploded)
+    slope, wildness, middle = slopes(trainer)[member], score(trainer, member), centre(trainer, member)
+    return Look.at(metrics, slope, wildness, middle, exploded=exploded)
+
+
+def centre(trainer: Trainer, member: int) -> tuple[float, ...]:
+    """The middle of the forger's fakes, in units of the extent; of pictures nothing."""
+    if trainer.data.kind == "image":
+        return ()
+    fakes = trainer.sample(SEEN, member, live=True) / trainer.data.extent
+    return tuple(np.nan_to_num(fakes.mean(0)).tolist())
 
 
 def slopes(trainer: Trainer) -> list[float]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from gan_core.crash.entries import ENTRIES, entry
-from gan_core.crash.look import Look, middle, turnover
+from gan_core.crash.look import Look, drift, middle
 from gan_core.experiment import LIVE_FIELDS
 from gan_core.source import lines_of
 
-GOOD = Look(100, 0.6, 8, 8, 0.8, (0.1,) * 8, 5.0, 2.0)
+GOOD = Look(100, 0.6, 8, 8, 0.8, (0.1,) * 8, 5.0, 2.0, (0.0, 0.0))
 
 
 @pytest.mark.parametrize("name", ENTRIES)
@@ -59,10 +59,18 @@ def test_an_explosion_is_what_stopped_a_run():
     assert not told.well([replace(GOOD, modes=3)] * 5)
 
 
-def test_turnover_is_the_part_of_the_fakes_that_changed_its_kind():
-    here, there = replace(GOOD, shares=(1.0, 0.0)), replace(GOOD, shares=(0.0, 1.0))
-    assert turnover([here, there, here]) == 1
-    assert turnover([here, here]) == 0
-    assert turnover([here]) == 0
-    assert turnover([here, replace(GOOD, shares=(0.0, 0.0))]) == 1
-    assert middle([here, there], "sharp") == 0.8
+def test_a_cloud_that_swings_moves_far_between_looks():
+    told = ENTRIES["oscillation"]
+    swings = [replace(GOOD, centre=(0.3 * (-1) ** k, 0.0)) for k in range(6)]
+    assert drift(swings) == pytest.approx(0.6)
+    assert told.shows(swings)
+    assert told.well([replace(GOOD, centre=(0.1, 0.1))] * 6)
+    assert drift([GOOD]) == 0
+    assert middle(swings, "sharp") == 0.8
+
+
+def test_half_right_means_nothing_where_the_fakes_are_bad():
+    told = ENTRIES["slow_detective"]
+    assert told.shows([replace(GOOD, accuracy=0.4, sharp=0.1)] * 5)
+    assert not told.shows([replace(GOOD, accuracy=0.5, sharp=0.9)] * 5)
+    assert not told.shows([replace(GOOD, accuracy=0.9, sharp=0.1)] * 5)

@@ -75,6 +75,21 @@ def test_slopes_are_those_of_the_losses(loss: str):
         assert game.forgers_slope(theta, psi) == pytest.approx(by_theta, abs=1e-6)
 
 
+def ends(loss: str, r1: float) -> tuple[float, int]:
+    """How far from equilibrium the Dirac-GAN is in the end, begun nearby, and how often θ changed its side."""
+    path = Dirac(loss, rate=0.05, r1=r1).path(0.1, 0.1, 400)
+    return float(np.hypot(*path[-1])), int((np.diff(np.sign(path[:, 0])) != 0).sum())
+
+
+@pytest.mark.parametrize(("loss", "critical"), [("nonsaturating", 1.0), ("saturating", 1.0), ("wasserstein", 2.0)])
+def test_a_critical_penalty_stops_the_circling_and_comes_in_fastest(loss: str, critical: float):
+    weak, right, strong = (ends(loss, part * critical) for part in (0.4, 1.0, 2.0))
+    assert weak[1] >= 2
+    assert right[1] <= 1
+    assert strong[1] <= 1
+    assert right[0] < min(weak[0], strong[0])
+
+
 def test_arrows_point_where_a_step_goes():
     game = Dirac("nonsaturating", rate=0.1, r1=0.2)
     for theta, psi, along, up in game.arrows(2, 5):

@@ -1,8 +1,11 @@
 // One failure: two live runs that differ in one thing, the gauge in which it shows, and the cures to try on it.
 
 import { TwinView } from "../collapse/twin-view.js";
+import { formulaOf } from "../hood/close.js";
+import { Dirac } from "../hood/dirac.js";
 import { codeOf } from "../kit/code.js";
 import { h } from "../kit/dom.js";
+import { Laboratory } from "../kit/laboratory.js";
 import { Story } from "../kit/story.js";
 import { Cures } from "./cures.js";
 import { Dial } from "./dial.js";
@@ -15,14 +18,16 @@ export function failure({ root, data, session, timeline, figures }) {
   const story = new Story({ sentenceOf: ({ parts, step }) => sentenceOf(parts[PART] ?? {}, about, step) });
   const runs = new Runs({ root, session, about });
   const dial = new Dial({ part: PART, about });
+  const small = about.dirac ? [new SmallGame({ root, session, data })] : [];
   return {
-    panels: [story, runs, dial],
+    panels: [story, runs, dial, ...small],
     rows: [
       h("div", { class: "gd-top" }, story.element, figures),
       h("p", { class: "cr-cause" }, about.cause),
       runs.element,
       h("div", { class: "gd-card tw-record" }, dial.element, timeline.element),
       runs.cures.element,
+      ...small.map(({ element }) => element),
       aboutIt(about),
     ],
     actions: ["play", "round", "slower", "faster", "back", "forward", "live", "again", "fresh", "undo"],
@@ -36,6 +41,25 @@ function aboutIt({ shows, code, paper }) {
     h("p", {}, seenOn(shows), " Read more: ", h("a", { href: paper.address, target: "_blank", rel: "noopener" }, paper.words), "."),
     h("details", { class: "ho-code" }, h("summary", {}, "The lines that run"), ...code.map(codeOf)),
   );
+}
+
+// The same in a game of two numbers, to be played from a start of one's own.
+class SmallGame {
+  constructor({ root, session, data }) {
+    const laboratory = new Laboratory(data.base, (words) => words && session.notice.say(words, true));
+    this.dirac = new Dirac({ laboratory, root });
+    this.dirac.ask();
+    const rule = h("p", {}, "Near equilibrium R1 slows both down: below γ = 1 they still circle on their way in, at γ = 1 they come in fastest and no longer circle, beyond it they only creep. (Of the Wasserstein game, whose push never weakens, the same holds at γ = 2.)");
+    this.element = h("div", { class: "cr-small" }, this.dirac.element, h("div", { class: "gd-card" }, h("h2", {}, "How much penalty is right?"), rule, formulaOf(data.about.dirac)));
+  }
+
+  relayout() {
+    if (this.dirac.answer) this.dirac.draw();
+  }
+
+  close() {
+    this.dirac.close();
+  }
 }
 
 // Both runs side by side, and the cures that the visitor tries on the second one.

@@ -42,7 +42,7 @@ export class Dirac {
       { class: "ho-controls" },
       choice("loss", "Loss", [["nonsaturating", "non-saturating"], ["saturating", "saturating"], ["wasserstein", "Wasserstein"]]),
       choice("way", "They move", [["together", "together"], ["in turn", "in turn"]]),
-      choice("r1", "R1", [[0, "none"], [0.1, "0.1"], [0.3, "0.3"], [1, "1"]]),
+      choice("r1", "R1", [[0, "none"], [0.1, "0.1"], [0.3, "0.3"], [1, "1"], [2, "2"]]),
       choice("rate", "Steps", [[0.03, "small"], [0.1, "middle"], [0.3, "large"]]),
     );
   }

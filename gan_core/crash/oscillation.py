@@ -1,0 +1,53 @@
+"""A game that circles: Wasserstein without a penalty (Mescheder et al. 2018)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from gan_core.crash.entry import Cure, Entry, Gauge, Turning
+from gan_core.crash.look import drift
+from gan_core.experiment import recipe
+
+FAR: Final = 0.3  # of the plane's extent from one look to the next
+
+_BARE: Final = replace(recipe("ring8", "collapse"), loss="wasserstein", r1=0, r2=0)
+
+ENTRY: Final = Entry(
+    name="oscillation",
+    title="Round and round",
+    cause="Where the fakes go, the detective’s slope follows; where it slopes down, the fakes leave again. Each "
+    "answers the other’s last move, and nothing slows them down. The small game below has only two numbers and does "
+    "the same: its equilibrium is a point, and both players circle it.",
+    watch="The cloud of the fakes: does it settle, or swing from side to side?",
+    twin="Same seed, same loss, with the penalties R1 + R2.",
+    sick="Its fakes swing from side to side.",
+    base=_BARE,
+    turnings=(Turning(0, both={"r1": 1.0, "r2": 1.0}, failing={"r1": 0.0, "r2": 0.0}),),
+    gauge=Gauge("How far the middle of the fakes moves in ten rounds", drift, 0.0, 1.0, FAR, percent=True),
+    shows=lambda looks: drift(looks) > FAR,
+    well=lambda looks: drift(looks) < FAR / 2,
+    cures=(
+        Cure("penalty", "R1 + R2", "A penalty on the detective’s slope slows both down.", {"r1": 1.0, "r2": 1.0}),
+        Cure(
+            "gp",
+            "Gradient penalty",
+            "WGAN-GP pulls the slope toward 1, also where the fakes are as they should be.",
+            {"gp": 1.0},
+        ),
+        Cure(
+            "loss",
+            "Non-saturating loss",
+            "A push that gets weaker where the fakes are believed.",
+            {"loss": "nonsaturating"},
+        ),
+        Cure("turns", "Five turns for the detective", "A detective that is nearer to its best answer.", {"d_steps": 5}),
+    ),
+    code=("losses", "Plain.steepness", "Plain.detective_learns"),
+    paper=(
+        "Mescheder, Geiger and Nowozin 2018, Which training methods for GANs do actually converge?",
+        "https://arxiv.org/abs/1801.04406",
+    ),
+    rounds=(200, 250),
+    apart=10,
+)
