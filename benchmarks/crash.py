@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from gan_core.crash.entries import ENTRIES
 from gan_core.crash.entry import Entry
+from gan_core.crash.look import middle
 from gan_core.crash.measured import FILE
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.ward import Ward
@@ -63,8 +64,15 @@ def measured(entry: Entry, seeds: int) -> dict[str, Any]:
         "heals": heals,
         "readings": [round(failing.reading(k) or 0, 5) for k in range(seeds)],
         "readings_twin": [round(twins.reading(k) or 0, 5) for k in range(seeds)],
+        "accuracy": [usual(failing, "accuracy"), usual(twins, "accuracy")],
+        "sharp": [usual(failing, "sharp"), usual(twins, "sharp")],
         "rounds": list(entry.rounds),
     }
+
+
+def usual(ward: Ward, name: str) -> float:
+    """A number of the looks, in the middle of the last of them and of all seeds."""
+    return round(median(middle(looks, name) for looks in ward.looks), 2)
 
 
 def train(ward: Ward, rounds: int, first: dict[int, int]) -> None:
@@ -95,9 +103,13 @@ def branched(ward: Ward) -> Ward:
 
 def table(told: dict[str, Any]) -> str:
     """The same for people, as rows of Markdown."""
-    lines = ["| failure | shows | from round | healthy twins in which it shows | heals |", "|---|---|---|---|---|"]
+    lines = [
+        "| failure | shows | from round | in healthy twins | accuracy, twins’ | sharp, twins’ | heals |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, found in told.items():
         heals = ", ".join(f"{cure} {count} of {of}" for cure, (count, of) in found["heals"].items())
         shows, twin = (f"{count} of {of}" for count, of in (found["shows"], found["twin"]))
-        lines.append(f"| {name} | {shows} | {found['first']:g} | {twin} | {heals} |")
+        pairs = " | ".join("{:.2f}, {:.2f}".format(*found[name]) for name in ("accuracy", "sharp"))
+        lines.append(f"| {name} | {shows} | {found['first'] or 0:g} | {twin} | {pairs} | {heals} |")
     return "\n".join(lines)
