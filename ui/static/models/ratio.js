@@ -13,7 +13,7 @@ export class Ratio {
     this.picture = new Picture({
       name: "ratio",
       title: "A perfect detective: D*(x) = p(x) / (p(x) + q(x))",
-      about: "Blue: where the points above lie, p(x). Orange: a forger’s bell, q(x); drag its centre ✕. On the dark line D* is ½: there both are equally dense.",
+      about: "Blue: where the points above lie, p(x). Orange: a forger’s bell, q(x); drag its centre ✕. On the line that is drawn D* is ½: there both are equally dense.",
       paint: (field, answer) => this.paint(field, answer),
       describe: (answer) => this.describe(answer),
       extra: [h("label", { class: "mo-slider" }, h("span", {}, "The forger prints"), h("small", {}, "narrowly"), this.width, h("small", {}, "widely"))],
