@@ -52,6 +52,13 @@ STEPS: Final = (
         Sign("push", least=51),
     ),
     Step(
+        "crash",
+        "crash",
+        "Why GANs crash",
+        "Choose a failure, and watch until it shows.",
+        Sign("shows", word="true"),
+    ),
+    Step(
         "line",
         "line",
         "A line",

@@ -15,7 +15,7 @@ from ui.hood import things
 TERMS = (
     "gan", "generator", "discriminator", "z", "feedback", "round", "epoch", "stage", "stalemate", "mode_collapse",
     "vanishing", "copying", "mode", "distribution", "accuracy", "band", "referee", "sharp", "varied", "loss_value",
-    "coverage", "density", "expert",
+    "coverage", "density", "expert", "oscillation", "explosion",
 )  # fmt: skip
 ALL = [one for group in GROUPS.values() for one in group]
 

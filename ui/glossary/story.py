@@ -81,6 +81,19 @@ STORY: Final = (
         r"\partial \log(1 - D) / \partial\,\text{logit} = -D \to 0",
     ),
     Entry(
+        "oscillation",
+        "Oscillation",
+        "Each player answers the other's last move, and both go round and round the point where neither would gain by "
+        "moving.",
+        r"\theta' \propto -\psi, \quad \psi' \propto \theta",
+    ),
+    Entry(
+        "explosion",
+        "Explosion",
+        "Steps that are too long overshoot, and the answers to them overshoot more, until the numbers grow beyond all "
+        "bounds. The page stops such a run.",
+    ),
+    Entry(
         "copying",
         "Copying",
         "Making the very items that were trained on. Whether a forger does is measured: how near its fakes lie to "
