@@ -32,6 +32,14 @@ def test_settings_a_drawing_and_what_is_taken_home(page: Page, app: str):
     box.blur()
     expect(page.locator(".gd-notice")).to_contain_text("from 0 to 1")
 
+    page.get_by_test_id("compare").click()
+    differences = page.get_by_test_id("differences")
+    expect(differences).to_contain_text("the two are equal")
+    loss = page.get_by_test_id("setting-loss").locator("select")
+    loss.select_option("wasserstein")
+    expect(differences).to_contain_text("wasserstein")
+    page.get_by_test_id("compare-stop").click()
+
     page.get_by_test_id("own").locator("summary").click()
     paper = page.get_by_test_id("sketch")
     around = paper.bounding_box()

@@ -2,9 +2,12 @@
 
 import { h, percent, setText } from "../kit/dom.js";
 import { Kinds } from "../kit/kinds.js";
+import { Line } from "../arena/line.js";
 import { Plane } from "../arena/plane.js";
 import { Wall } from "../arena/wall.js";
 import { VERDICTS, verdictOfAccuracy } from "../arena/words.js";
+
+const PAINTERS = { image: Wall, points: Plane, line: Line };
 
 export class TwinView {
   constructor(member, title, about) {
@@ -33,8 +36,8 @@ export class TwinView {
 
   hang(vault) {
     const { header: { kind, extent }, section } = vault;
-    this.canvas = kind === "points" ? new Plane(this.picture) : new Wall(this.picture);
-    if (kind === "points") this.canvas.setReals(section("reals"), extent);
+    this.canvas = new PAINTERS[kind](this.picture);
+    this.canvas.setReals?.(section("reals"), extent, section("density"));
     this.kinds.hang(vault);
   }
 

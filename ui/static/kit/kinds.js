@@ -62,6 +62,8 @@ export class Kinds {
     this.element.toggleAttribute("data-rated", false);
     this.sharp.clear();
     this.varied.clear();
+    this.reached.clear();
+    this.dense.clear();
     this.bars.setAttribute("aria-label", "not measured at this moment");
   }
 

@@ -3,6 +3,7 @@
 import { Board } from "../arena/board.js";
 import { FirstMinute } from "../arena/first-minute.js";
 import { Guesses } from "../arena/guesses.js";
+import { laying } from "../arena/laying.js";
 import { Stages } from "../arena/stages.js";
 import { detectivesCurve } from "../arena/detectives-curve.js";
 import { KindsCard } from "../arena/kinds-card.js";
@@ -14,16 +15,7 @@ import { Missions } from "../missions/missions.js";
 
 export default function game({ root, data, session, timeline, figures }) {
   const story = new Story({ beats: BEATS });
-  // Something else onto the desk: an item of a wall, or other dice for the one that lies there.
-  const lay = (order) => {
-    if (session.spectator) return;
-    session.backToLive();
-    session.source.send(order);
-  };
-  const board = new Board({
-    onExamine: (index, real) => lay({ type: "examine", index, real }),
-    onRoll: (z) => lay({ type: "dice", z }),
-  });
+  const board = new Board(laying(session));
   const curve = detectivesCurve(timeline);
   const kinds = new KindsCard();
   const expert = new Expert();

@@ -2,6 +2,7 @@
 
 import { h, setText } from "../kit/dom.js";
 import { bring } from "./bring.js";
+import { Camera } from "./camera.js";
 import { Pictures } from "./pictures.js";
 import { Preview } from "./preview.js";
 import { Sketch } from "./sketch.js";
@@ -14,11 +15,13 @@ export class Own {
     this.preview = new Preview({ onTake });
     this.sketch = new Sketch();
     this.pictures = new Pictures({ onBring: (about, body) => this.bring(about, body), onFault: (sentence) => this.say(sentence) });
+    this.camera = new Camera({ pictures: this.pictures, onBring: (about, body) => this.bring(about, body), onFault: (sentence) => this.say(sentence) });
     this.ways = [
       ["draw", "Draw", [this.sketch.element, this.button("own-drawn", "Take this drawing", () => this.bring({ way: "table" }, this.sketch.table))]],
       ["word", "A word", this.spelling()],
       ["table", "A table", this.pasting()],
       ["pictures", "Pictures", [this.pictures.element]],
+      ["camera", "Camera", [this.camera.element]],
     ].map(([name, title, inside]) => ({
       name,
       tab: h("button", { type: "button", "data-testid": `own-${name}`, onclick: () => this.open(name) }, title),
@@ -65,6 +68,7 @@ export class Own {
   }
 
   open(name) {
+    if (name !== "camera") this.camera.stop();
     for (const way of this.ways) {
       way.panel.hidden = way.name !== name;
       way.tab.setAttribute("aria-pressed", String(way.name === name));
@@ -97,8 +101,13 @@ export class Own {
 
   // What was taken is no longer asked about.
   taken() {
+    this.camera.stop();
     this.preview.show(null);
     this.element.open = false;
+  }
+
+  close() {
+    this.camera.stop();
   }
 
   relayout() {

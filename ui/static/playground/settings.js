@@ -36,6 +36,10 @@ export class Settings {
     return new Row(field, { onSet: (value) => this.set(field.name, value), onFault: (sentence) => this.session.notice.say(sentence, true) });
   }
 
+  label(name) {
+    return this.rows.get(name)?.about.label ?? "Data";
+  }
+
   get usual() {
     return this.sets[this.wanted.data].recipes.default;
   }

@@ -1,6 +1,7 @@
 // What can be taken home of a run: code that makes it again, its history, its picture, its weights; and the way back.
 
 import { h, setText } from "../kit/dom.js";
+import { Recorder } from "./recorder.js";
 
 const FILES = [
   ["script", "PyTorch script", "Trains this experiment from noise with nothing but numpy and torch"],
@@ -17,17 +18,18 @@ weights = {name: torch.frombuffer(bytearray(file[8 + size :][slice(*t["data_offs
 
 export class TakeHome {
   // `onBack(query, described)`: an experiment was brought back; `bringKept(text)` has the server take its own data.
-  constructor({ base, session, onBack, bringKept }) {
+  constructor({ base, session, onBack, bringKept, canvas }) {
     Object.assign(this, { base, session, onBack, bringKept });
     this.said = h("p", { class: "pg-said", role: "status", "data-testid": "home-said" });
     const buttons = FILES.map(([form, label, title]) => h("button", { type: "button", "data-testid": `home-${form}`, title, onclick: () => this.fetch(form) }, label));
     this.weights = h("button", { type: "button", "data-testid": "home-weights", title: "Of both players, as safetensors", onclick: () => this.ask() }, "Weights");
+    this.recorder = new Recorder({ canvas, onDone: save, onFault: (sentence) => this.say(sentence) });
     this.file = h("input", { type: "file", id: "pg-back", accept: ".json", "data-testid": "home-back", onchange: () => this.back() });
     this.element = h(
       "details",
       { class: "gd-card pg-own", "data-testid": "home" },
       h("summary", {}, "Take it home"),
-      h("div", { class: "pg-tools" }, ...buttons, this.weights),
+      h("div", { class: "pg-tools" }, ...buttons, this.recorder.button, this.weights),
       h("p", { class: "pg-note" }, "Code begins at round 0 with the settings as they are now. Weights open with these five lines:"),
       h("pre", { class: "pg-code", tabindex: 0 }, LOADER),
       h("div", { class: "pg-way" }, h("label", { for: "pg-back" }, "Bring an experiment (JSON) back"), this.file),
@@ -71,6 +73,10 @@ export class TakeHome {
     } catch (fault) {
       this.say(fault.message);
     }
+  }
+
+  close() {
+    this.recorder.close();
   }
 
   say(sentence) {
