@@ -35,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:
+        if arguments.command == "site":
+            return _site(arguments.out)
         experiment = _experiment(arguments)
         _check_out(arguments.out, ".html" if arguments.command == "export" else ".gif")
         return _export(experiment, arguments.out) if arguments.command == "export" else _train(experiment, arguments)
@@ -58,6 +60,8 @@ def _parser() -> Parser:
     )
     _add_experiment(export, "ring8")
     export.add_argument("--out", type=Path, required=True, help="where to write the page: a file that ends in .html")
+    site = commands.add_parser("site", help="write such a page for each set, and a list of them")
+    site.add_argument("--out", type=Path, required=True, help="the folder to write into")
     return parser
 
 
@@ -95,6 +99,19 @@ def _check_out(out: Path | None, kind: str) -> None:
         raise ValueError(f"--out must end in {kind}; got “{out.name}”.")
     if not out.absolute().parent.is_dir():
         raise ValueError(f"There is no folder “{out.parent}” to write {out.name} into.")
+
+
+def _site(out: Path) -> int:
+    from gan_core.engine.portable.book import book
+    from gan_core.page_file import TRAVELS, contents, page_file
+
+    out.mkdir(parents=True, exist_ok=True)
+    books = [book(Experiment.from_query({"data": data})) for data in TRAVELS]
+    for told in books:
+        (out / f"{told['experiment']['data']}.html").write_text(page_file(told), encoding="utf-8")
+    (out / "index.html").write_text(contents(books), encoding="utf-8")
+    print(f"{out}: {', '.join(TRAVELS)} and a list of them. Any server for files can serve the folder.")
+    return 0
 
 
 def _export(experiment: Experiment, out: Path) -> int:

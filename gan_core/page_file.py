@@ -7,6 +7,7 @@ import html
 import json
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from gan_core.bundle import bundle
 ROOT: Final = Path(__file__).parents[1]
 STATIC: Final = ROOT / "ui" / "static"
 STYLES: Final = ("1-kit", "2-arena", "2-term", "7-missions", "8-projector", "9-embed")
+TRAVELS: Final = ("ring8", "grid25", "moons", "swissroll")  # sets that a page of its own can hold
 NAME: Final = "The Forger & the Detective"
 
 _PAGE: Final = """<!doctype html>
@@ -40,15 +42,46 @@ _PAGE: Final = """<!doctype html>
 </html>
 """
 
+_CONTENTS: Final = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<p>A forger learns to make what it has never seen; a detective learns to catch it. Each page trains both
+while you watch, in this browser.</p>
+<ul class="contents">{pages}</ul>
+</main>
+</body>
+</html>
+"""
+
 _FRAME: Final = """
 body { margin: 0; background: var(--st-background-color); color: var(--st-text-color); font: 15px/1.4 var(--st-font); }
 main { max-width: 1600px; margin: 0 auto; padding: 6px clamp(12px, 2vw, 32px) 12px; }
 header { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; margin-bottom: 6px; }
 header h1 { font: 600 1.4rem/1.2 var(--st-heading-font); margin: 0; }
 header p { margin: 0; color: var(--st-gray-text-color); font-size: 0.9rem; }
+main > h1 { font: 600 1.6rem/1.2 var(--st-heading-font); }
+.contents { list-style: none; padding: 0; display: grid; gap: 8px; }
+.contents { grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); }
+.contents a { display: block; min-height: 44px; box-sizing: border-box; padding: 12px 16px; color: inherit; }
+.contents a { background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color); }
 .gd { --gd-over: 56px; }
 .gd[data-local] :is(.gd-expert, .mi-card, [data-testid="watching"]) { display: none; }
 """
+
+
+def travels(data: str) -> None:
+    """ValueError for a set that a page of its own cannot hold."""
+    if data not in TRAVELS:
+        raise ValueError(f"A page of its own can hold {', '.join(TRAVELS)}; got “{data}”.")
 
 
 def page_file(book: dict[str, Any]) -> str:
@@ -71,6 +104,15 @@ def page_file(book: dict[str, Any]) -> str:
         kernel=base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode(),
         script=_inside(bundle(STATIC / "local" / "file.js")),
     )
+
+
+def contents(books: Sequence[dict[str, Any]]) -> str:
+    """The HTML that leads to the pages of these books, each named after its set."""
+    rows = [
+        f'<li><a href="{told["experiment"]["data"]}.html">{html.escape(told["about"]["title"])}</a></li>'
+        for told in books
+    ]
+    return _CONTENTS.format(title=html.escape(NAME), style=_theme() + _FRAME, pages="".join(rows))
 
 
 def _inside(text: str) -> str:

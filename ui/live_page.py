@@ -11,6 +11,7 @@ import streamlit as st
 
 from gan_core import data as datasets
 from gan_core.experiment import Experiment
+from gan_core.page_file import TRAVELS
 from ui import query
 from ui.query import View, view
 
@@ -82,6 +83,7 @@ def live_page(
             "view": asked.part_of_page,
             "start": asked.start,
             "embedded": st.context.is_embedded,
+            "travels": name == "game" and experiments[0].data in TRAVELS,
             "part": part,
             "about": about,
         },

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from starlette.websockets import WebSocket
 
+from live.web.alone import Alone
 from live.web.export import export
 from live.web.host import ROOT
 from live.web.hub import Hub
@@ -45,6 +46,11 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
     async def take_home(request: Request) -> Response:
         return await export(request, hub.runs)
 
+    pages = Alone()
+
+    async def alone(request: Request) -> Response:
+        return await pages.answer(request)
+
     async def own(request: Request) -> Response:
         return await hub.door(request)
 
@@ -55,6 +61,7 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
         Route("/live/lab", lab, methods=["POST"]),
         Route("/live/own", own, methods=["POST"]),
         Route("/live/export", take_home),
+        Route("/live/alone", alone),
         Mount("/assets", Assets(static)),
     ]
 

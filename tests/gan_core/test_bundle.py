@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from gan_core.bundle import bundle
-from gan_core.page_file import STATIC
+from gan_core.page_file import STATIC, TRAVELS, contents, travels
 
 
 def test_modules_become_functions(tmp_path):
@@ -33,3 +33,12 @@ def test_what_a_bundle_does_not_know_is_refused(tmp_path):
 def test_the_kernel_was_compiled_from_its_source():
     source, kept = STATIC / "local" / "kernel.c", (STATIC / "local" / "kernel.sha256").read_text()
     assert hashlib.sha256(source.read_bytes()).hexdigest() == kept.split()[0], "run ui/static/local/build.sh"
+
+
+def test_the_list_of_a_site_leads_to_each_page_and_a_set_that_cannot_travel_is_refused():
+    told = [{"experiment": {"data": name}, "about": {"title": f"<{name}>"}} for name in TRAVELS]
+    text = contents(told)
+    assert all(f'<a href="{name}.html">&lt;{name}&gt;</a>' in text for name in TRAVELS)
+    assert "--st-text-color: #1d2330" in text
+    with pytest.raises(ValueError, match="can hold ring8"):
+        travels("line")

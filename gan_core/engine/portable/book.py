@@ -24,10 +24,10 @@ from gan_core.engine.portable.turns import turn_program
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.view import WALL
 from gan_core.experiment import Experiment
+from gan_core.page_file import travels
 from gan_core.stages import bars
 
 TAKEN: Final = {"points": (16_384, 4_096), "line": (16_384, 4_096), "image": (2_000, 384)}  # items: to learn, held out
-SETS: Final = ("ring8", "grid25", "moons", "swissroll")  # whose reader travels
 
 
 def book(experiment: Experiment) -> dict[str, Any]:
@@ -36,8 +36,7 @@ def book(experiment: Experiment) -> dict[str, Any]:
     Raises:
         ValueError: for an experiment that cannot leave the server.
     """
-    if experiment.data not in SETS:
-        raise ValueError(f"A page of its own can hold {', '.join(SETS)}; got “{experiment.data}”.")
+    travels(experiment.data)
     keep_memory()
     trainer = Trainer([experiment], "cpu")
     data, match = trainer.data, trainer.match

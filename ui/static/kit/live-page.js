@@ -7,6 +7,7 @@
 import { common, helpLine, listen } from "./actions.js";
 import { grouped, h, setText, still } from "./dom.js";
 import { Notice } from "./notice.js";
+import { aloneOf } from "./refusal.js";
 import { SEEDS, Session } from "./session.js";
 import { SocketSource } from "./socket-source.js";
 import { FULL_SPEED, SLOW_MOTION } from "./speed.js";
@@ -56,7 +57,21 @@ export class LivePage {
     });
     this.projector = small("projector", "Projector", "Bigger, for the back row (P)", () => this.project());
     this.whole = h("a", { class: "gd-whole", target: "_blank", href: this.wholePage() }, "Open the whole page");
-    return h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.share, this.watching, this.projector), this.whole);
+    return h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.share, this.watching, ...this.alone(), this.projector), this.whole);
+  }
+
+  // The same game without the server: as a file to keep, or in this browser from now on.
+  alone() {
+    if (!this.data.travels) return [];
+    const way = (name, words, title, save) => {
+      const link = h("a", { class: "gd-small", role: "button", "data-testid": name, title, href: "#", download: save }, words);
+      link.onclick = () => (link.href = aloneOf({ ...this.session, watch: null }, save));
+      return link;
+    };
+    return [
+      way("save-page", "Save as a page", "One file that trains offline in any browser: for a lesson or a blog", true),
+      way("train-here", "Train here", "The same game in your own browser: it begins anew and needs the server no more", false),
+    ];
   }
 
   projecting() {

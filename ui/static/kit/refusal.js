@@ -3,7 +3,9 @@
 const VIEW = ["projector", "view", "embed", "embed_options", "start"]; // what stays in the address
 
 // What the server said, as [label, address]: too many runs, a run that is gone, or settings that cannot be.
-export function wayOn({ full, watch, gone }) {
+// `alone` is the address of a page that needs no server, where there is one.
+export function wayOn({ full, watch, gone }, alone = null) {
+  if (full && alone) return ["Train here, in this browser", alone];
   if (full && !watch) return null; // it is tried again by itself
   if (full) return ["Watch a shared run", changed((search) => search.set("watch", watch))];
   if (gone) return ["Start a run of your own", changed((search) => search.delete("watch"))];
@@ -19,9 +21,17 @@ export function wayOn({ full, watch, gone }) {
 export function refuse(session, message) {
   session.setStatus(message.full ? "full" : "refused");
   session.blocked = true;
-  const way = wayOn(message);
+  const way = wayOn(message, aloneOf(session));
   if (way) session.notice.offer(message.message, way[0], () => location.assign(way[1]), 0);
   else session.notice.say(message.message);
+}
+
+// Where the run of a page trains without the server: in the visitor's own browser. `save` keeps it as a file.
+export function aloneOf({ data, wanted, watch }, save = false) {
+  if (!data.travels || watch) return null;
+  const query = new URLSearchParams(wanted[0]);
+  if (save) query.set("save", "");
+  return new URL(`${data.base}/live/alone?${query}`, location.href).href;
 }
 
 function changed(change) {

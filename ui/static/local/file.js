@@ -19,7 +19,7 @@ Object.assign(root.dataset, { testid: "arena", page: "game", kind, local: "" });
 
 const data = {
   page: "game", testid: "arena", key: "file", base: "", experiments: [experiment], kind, vocabulary, watch: null,
-  projector: asked.has("projector"), view: asked.get("view"), start: asked.get("start"), embedded: window.parent !== window, part: null, about: { missions: [] },
+  projector: asked.has("projector"), view: asked.get("view"), start: asked.get("start"), embedded: window.parent !== window, part: null, about: { missions: [] }, travels: false,
 };
 const page = new LivePage(root, data, game, (handlers) => new LocalSource(kit, handlers));
 page.update(data);

@@ -1,0 +1,93 @@
+"""A page that trains in the visitor's own browser: `GET /live/alone?data=ring8&seed=3`, or with `save` a file to keep.
+
+The engine writes it (`python -m gan_core export`) in a process of its own, one at a time, since the web process knows
+no torch. A page is kept for who asks next: the same settings give the same page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from gan_core.experiment import Experiment
+from gan_core.page_file import travels
+from live.web.host import ROOT
+from live.wire.admission import admit
+
+KEPT: Final = 8  # pages
+WAITING: Final = 8  # who may wait for one that is being written
+PATIENCE: Final = 120.0  # seconds
+
+
+class Alone:
+    """Writes such pages and keeps the last few."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[tuple[tuple[str, str], ...], bytes] = OrderedDict()
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+
+    async def answer(self, request: Request) -> Response:
+        """The page, or a sentence."""
+        asked = dict(request.query_params)
+        save = asked.pop("save", None) is not None
+        try:
+            experiment = Experiment.from_query(asked)
+            travels(experiment.data)
+            admit([experiment])
+            page = await self.page(experiment)
+        except ValueError as refusal:
+            return PlainTextResponse(str(refusal), 400)
+        except (TimeoutError, OSError):
+            return PlainTextResponse("This page cannot be written just now; try again in a minute.", 503)
+        name = f"forger-{experiment.data}-{experiment.seed}.html"
+        headers = {"content-disposition": f'attachment; filename="{name}"'} if save else {}
+        return Response(page, media_type="text/html", headers=headers | {"cache-control": "no-store"})
+
+    async def page(self, experiment: Experiment) -> bytes:
+        """The page of an experiment, written now unless it is still there."""
+        key = tuple(sorted(experiment.to_query().items()))
+        if key not in self._pages:
+            if self._waiting >= WAITING:
+                raise TimeoutError
+            self._waiting += 1
+            try:
+                async with self._turn:
+                    if key not in self._pages:
+                        self._pages[key] = await written(experiment.to_query())
+            finally:
+                self._waiting -= 1
+        self._pages.move_to_end(key)
+        while len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        return self._pages[key]
+
+
+async def written(query: Mapping[str, str]) -> bytes:
+    """The page of a query, by the engine's own command; OSError if it fails, TimeoutError if it takes too long."""
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "page.html"
+        settings = [f"--set={name}={value}" for name, value in query.items() if name not in ("data", "seed")]
+        command = ["-m", "gan_core", "export", f"--data={query['data']}", f"--seed={query['seed']}", f"--out={out}"]
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *command, *settings, cwd=ROOT, env=os.environ | {"OMP_NUM_THREADS": "1"},
+            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            status = await asyncio.wait_for(process.wait(), PATIENCE)
+        except BaseException:
+            process.kill()
+            await process.wait()
+            raise
+        if status:
+            raise OSError(f"The page was not written ({status}).")
+        return out.read_bytes()
