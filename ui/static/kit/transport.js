@@ -12,7 +12,7 @@ export class Transport {
     const buttons = (...names) => names.map((name) => named.get(name)).filter(Boolean).map(buttonOf);
     this.sign = h("span", {}, "❚❚");
     this.word = h("span", { class: "gd-long" }, " Pause");
-    this.play = h("button", { type: "button", class: "gd-play", "data-testid": "play", title: "Play or pause (Space)", "aria-keyshortcuts": "Space", onclick: named.get("play").run }, this.sign, this.word);
+    this.play = h("button", { type: "button", class: "gd-play", "data-testid": "play", "aria-keyshortcuts": "Space", onclick: named.get("play").run }, this.sign, this.word);
     this.speed = h("input", { type: "range", min: named.has("slow") ? 0 : NO_BEATS, max: 100, value: FULL_SPEED, "aria-label": "Speed", "data-testid": "speed" });
     this.speed.oninput = () => speed(Number(this.speed.value));
     this.words = h("span", { class: "gd-speed-words", "aria-hidden": "true" });
@@ -35,7 +35,9 @@ export class Transport {
     const running = live && (status === "running" || status === "warming");
     setText(this.sign, running ? "❚❚" : "▶");
     setText(this.word, running ? " Pause" : live ? " Play" : " Live");
-    this.play.setAttribute("aria-label", running ? "Pause" : live ? "Play" : "Back to live");
+    const does = running ? "Pause" : live ? "Play" : "Back to live";
+    this.play.setAttribute("aria-label", does);
+    this.play.title = `${does} (Space)`;
     const none = status === "full" || status === "refused"; // there is no run to steer
     // A run that blew up can only be started again.
     for (const control of this.owned) control.disabled = spectator || none || (status === "diverged" && !this.seeds.includes(control));
