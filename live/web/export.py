@@ -22,6 +22,8 @@ from live.web.run import Run
 MAKER: Final = "The Forger & the Detective"
 COLUMNS: Final = ("step", "detective_accuracy", "referee_accuracy", "modes", "stage")
 ROUNDS: Final = (100, 20_000)  # of a script, at least and at most; else as many as the run has made
+WITH_ITEMS: Final = ("script", "notebook", "settings")  # forms that own data go into
+PRIVATE: Final = "The data of this run are somebody's own: only who brought them can take them home."
 LARGEST: Final = 4 * 2**20  # bytes of own data that go with the settings
 
 
@@ -33,6 +35,8 @@ async def export(request: Request, runs: Mapping[str, Run]) -> Response:
     if form not in FORMS:
         return _refused(f"A run is exported as one of {', '.join(FORMS)}; got “{form[:40]}”.", 400)
     make, media, ending = FORMS[form]
+    if form in WITH_ITEMS and run.goods is not None and not run.owned_by(request.headers.get("x-owner")):
+        return _refused(PRIVATE, 403)
     try:
         body = await run_in_threadpool(make, run)
     except ValueError as fault:

@@ -89,7 +89,7 @@ class Hub:
 
     def shared(self) -> str | None:
         """The token of a run that its owner has offered to others, the most watched one; None if there is none."""
-        offered = [run for run in self.runs.values() if run.shared and run.viewers and not run.failed]
+        offered = [run for run in self.runs.values() if run.shared and run.viewers and not run.failed and not run.goods]
         return max(offered, key=lambda run: len(run.viewers)).token if offered else None
 
     # ---- pages

@@ -16,20 +16,21 @@ from gan_core import data as datasets
 from gan_core.data.own import Parcel, from_word
 from gan_core.experiment import Experiment
 from live.web.export import FORMS, export
-from live.web.run import Run
+from live.web.run import Run, digest
 from live.wire.bringing import bringing
 from live.wire.frames import array_section, encode, picture_section, points_section
 
 POINTS = np.random.default_rng(0).normal(0, 0.3, (50, 2)).astype(np.float32)
 
 
-def asked(run: Run | None, form: str):
-    scope = {"type": "http", "method": "GET", "query_string": f"run=token&as={form}".encode(), "headers": []}
+def asked(run: Run | None, form: str, owner: str = "owner"):
+    headers = [(b"x-owner", owner.encode())]
+    scope = {"type": "http", "method": "GET", "query_string": f"run=token&as={form}".encode(), "headers": headers}
     return asyncio.run(export(Request(scope), {} if run is None else {"token": run}))
 
 
 def run_of(data: str = "moons", goods: Parcel | None = None, sections=None) -> Run:
-    run = Run("owner", (Experiment(data=data, g_width=8, d_width=8, batch=8),), goods=goods)
+    run = Run(digest("owner"), (Experiment(data=data, g_width=8, d_width=8, batch=8),), goods=goods)
     kind = datasets.kind(data)
     run.vault = encode({"type": "vault", "kind": kind, "extent": 2.0}, [points_section("reals", 0, POINTS, 2.0)])
     for step in (0, 5, 9):
@@ -98,3 +99,10 @@ def test_what_cannot_be_had_is_said(data, form, status):
     reply = asked(data and run_of(data), form)
     assert reply.status_code == status
     assert json.loads(reply.body)["message"].endswith(".")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_only_watches_takes_no_own_data_home(form):
+    parcel = Parcel.of(from_word("GAN", 100))
+    status = asked(run_of(parcel.name, parcel), form, owner="somebody").status_code
+    assert status == (200 if form in ("history", "gif") else 403)

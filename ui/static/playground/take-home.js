@@ -39,7 +39,7 @@ export class TakeHome {
 
   async fetch(form) {
     this.say("Just a moment…");
-    const reply = await fetch(`${this.base}/live/export?run=${encodeURIComponent(this.session.run ?? "")}&as=${form}`).catch(() => null);
+    const reply = await fetch(`${this.base}/live/export?run=${encodeURIComponent(this.session.run ?? "")}&as=${form}`, { headers: this.session.owner ? { "x-owner": this.session.owner } : {} }).catch(() => null);
     if (!reply) return this.say("The server does not answer. Try again in a moment.");
     if (!reply.ok) return this.say((await reply.json().catch(() => ({}))).message ?? "The server could not do that.");
     const [, name] = /filename="([^"]+)"/.exec(reply.headers.get("content-disposition") ?? "") ?? [];
