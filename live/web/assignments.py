@@ -43,6 +43,7 @@ class Assignments:
                 openings,
                 run.goods,
                 run.alone,
+                len(run.viewers),
             )
         )
 

@@ -172,8 +172,8 @@ class Hub:
             self.send(m.Wake(run.assignment))
 
     def _say_watched(self, run: Run) -> None:
-        if run.assignment is not None and len(run.viewers) <= 1:
-            self.send(m.Watch(run.assignment, bool(run.viewers)))
+        if run.assignment is not None and len(run.viewers) <= m.MANY:
+            self.send(m.Watch(run.assignment, len(run.viewers)))
 
     # ---- the worker
 

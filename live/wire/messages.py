@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from gan_core.data.own import Parcel
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from live.wire.command import Command
 from live.wire.pace import Pace
+
+MANY: Final = 5  # viewers from which on a run is shown more often than those that one person watches
 
 Point = tuple[int, float, float | None, int, int]  # step, d_accuracy, referee, modes, stage
 Word = tuple[int, float]  # of a referee: the step that it is about, which may be long past, and his accuracy
@@ -27,6 +29,8 @@ class Saved:
 
 
 # ------------------------------------------------------------------ hub → worker
+
+
 @dataclass(frozen=True)
 class Begin:
     """Take up a run, from its beginning or from where it was saved."""
@@ -41,6 +45,7 @@ class Begin:
     parts: Mapping[str, Any] = field(default_factory=dict)  # what pages' own parts begin with, by their names
     goods: Parcel | None = None  # the visitor's own data that it trains on
     alone: bool = False  # a worker may have died of it: it must not be stepped together with others
+    viewers: int = 1  # as in `Watch`
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,10 @@ class Wake:
 
 @dataclass(frozen=True)
 class Watch:
-    """Whether anybody looks: a run that nobody watches trains on for a while, but paints only for its history."""
+    """How many look, up to `MANY`: a run that nobody watches trains on for a while, but paints only for its history."""
 
     assignment: str
-    watched: bool
+    viewers: int
 
 
 @dataclass(frozen=True)

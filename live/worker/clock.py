@@ -6,12 +6,15 @@ from collections import deque
 from time import perf_counter as now
 from typing import Final
 
+from live.wire.messages import MANY
 from live.wire.pace import Pace
 from live.worker.allowance import Allowance
 
 SLICE: Final = 0.010  # seconds of training in one turn
 UNWATCHED: Final = 1.0  # seconds between pictures that only the history sees
 CROWDED: Final = 0.25  # seconds between pictures that even a crowd gets
+SHOWN: Final = 0.08  # the same for a run that many watch
+POPULAR: Final = 6.0  # shares of the machine for such a run: many see what it is spent on
 NEVER: Final = float("inf")
 
 
@@ -26,7 +29,7 @@ class Clock:
         self.referees = Allowance(1.0, 5.0, next_at=now() + 0.5)  # the first pictures come first
         self.judging = Allowance(0.20, 0.0, 1.0)
         self.next_round = 0.0  # the moment before which a set pace makes no round, or no beat
-        self.watched = True
+        self.viewers = 1
         self._marks: deque[tuple[float, int]] = deque(maxlen=64)
 
     def set_pace(self, pace: Pace) -> None:
@@ -38,9 +41,25 @@ class Clock:
         self._marks.clear()
         self.next_round = self.pictures.next_at = now()
 
-    def watch(self, watched: bool) -> None:
-        """Somebody came to look, or the last one left."""
-        self.watched, self.pictures.next_at = watched, 0.0
+    def watch(self, viewers: int) -> None:
+        """Somebody came to look, or left."""
+        self.viewers, self.pictures.next_at = viewers, 0.0
+        self.pictures.longest = SHOWN if self.popular else CROWDED
+
+    @property
+    def popular(self) -> bool:
+        """Whether a whole class may be watching."""
+        return self.viewers >= MANY
+
+    @property
+    def weight(self) -> float:
+        """How much of the machine this run gets, against one that one person watches."""
+        return POPULAR if self.popular else 1.0
+
+    @property
+    def slice(self) -> float:
+        """Seconds of training in one turn: many want to see the run often rather than far."""
+        return SLICE / 2 if self.popular else SLICE
 
     def may_go(self, rate: float | None) -> bool:
         """Whether the next round or beat may begin, at so many a second; the one after it is planned."""
@@ -54,7 +73,7 @@ class Clock:
     def painted(self, started: float, active: int) -> None:
         """A picture was made; `active` runs share the machine."""
         self.pictures.spent(started, now(), active)
-        if not self.watched:
+        if not self.viewers:
             self.pictures.next_at = started + UNWATCHED
 
     def speed(self, step: int) -> float:

@@ -45,11 +45,22 @@ class Seat:
         """Put a piece of work on the bill. What takes very long was done for the first time (a data set's yardsticks)
         and serves everybody; experiments whose rounds take so long are not let in.
         """
-        self.bill += min(seconds, DEAREST)
+        self.bill += min(seconds, DEAREST) / (self.training.clock.weight if self.training else 1.0)
 
     def wants(self, now: float) -> bool:
         """Whether there is anything to do."""
         return bool(self.orders) or (self.training is not None and self.training.due() <= now)
+
+    def shines(self, now: float) -> bool:
+        """Whether many watch it, and its next picture is due."""
+        training = self.training
+        return (
+            training is not None
+            and not self.orders
+            and training.playing
+            and training.clock.popular
+            and training.clock.pictures.due(now)
+        )
 
     def rank(self, least: float) -> tuple[bool, float]:
         """Who goes next: orders, and answers to them, of those who are not ahead; then whoever has had least."""

@@ -98,7 +98,7 @@ class Together:
     def of(self, training: Training) -> Group | None:
         """The group in which a training plays its rounds; None if it plays alone."""
         company = self._company
-        joins = training.takes_full_rounds and training not in self._loners
+        joins = training.takes_full_rounds and training not in self._loners and not training.clock.popular
         name = company.kin(training.trainer) if company and joins else None
         home = self._homes.get(training)
         if home is not None and (self._families.get(name) is not home.family or self._crowded(home, training)):

@@ -15,7 +15,7 @@ from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
 from live.worker.chairs import Bench
-from live.worker.clock import NEVER, SLICE, Clock
+from live.worker.clock import NEVER, Clock
 from live.worker.judges import Judges
 from live.worker.monitor import Monitor
 from live.worker.parts import begun
@@ -140,7 +140,7 @@ class Training:
         while self.goes_on:
             self.before_round()
             self.rounds.full()
-            if rate is not None or now() - started >= SLICE:
+            if rate is not None or now() - started >= self.clock.slice:
                 break
         self.trainer.settle()
         self._threads.end(now() - started, self.trainer.step - first)

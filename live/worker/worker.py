@@ -125,8 +125,8 @@ class Worker:
                 training.pause()
             case m.Wake():
                 training.wake()
-            case m.Watch(watched=watched):
-                training.clock.watch(watched)
+            case m.Watch(viewers=viewers):
+                training.clock.watch(viewers)
             case m.Close():
                 self._close(seat)
 
@@ -189,6 +189,14 @@ class Worker:
                 self._guarded(seat, training.assignment, lambda training=training: training.show(active))  # type: ignore[misc]
             if self._pipe.poll(0):
                 break
+            self._in_between(min(s.bill for s in seats), active)
+
+    def _in_between(self, bill: float, active: int) -> None:
+        """A run that many watch does not wait until a whole group was shown, unless it has had more than they."""
+        for seat in [s for s in self._seats.values() if s.shines(clock()) and s.bill < bill]:
+            training = seat.training
+            if training is not None:
+                self._guarded(seat, training.assignment, lambda training=training: training.turn(active))  # type: ignore[misc]
 
     def _play(self, group: Group, ready: Sequence[Training]) -> None:
         """A joint slice. After an accident everybody trains alone, so that it becomes known whose it is."""

@@ -9,6 +9,7 @@ from gan_core.experiment import recipe
 from live.wire import messages as m
 from live.wire.commands import Pause, Play, TakeStep, Update
 from live.worker import together
+from live.worker.clock import POPULAR
 from live.worker.engine import real
 from tests.gan_core.engine.test_ensemble import SMALL, apart
 from tests.live.worker.working import Desk
@@ -16,6 +17,7 @@ from tests.live.worker.working import Desk
 
 @pytest.fixture
 def desk(monkeypatch):
+    monkeypatch.setattr(together, "LONGEST", 10.0)  # on a busy machine a round seems long, and groups get small
     desk = Desk(real(), seconds=60.0)
     for seed in range(3):
         desk.begin(f"run{seed}", seed=seed, **SMALL)
@@ -73,6 +75,26 @@ def test_one_who_stops_steps_and_changes_settings_goes_its_own_way(desk):
     desk.orders.append(m.Close("run0"))
     desk.until(lambda: len(desk.worker._seats) == 2)
     assert all(t in [s.training for s in desk.worker._seats.values()] for g in groups(desk) for t in g.members)
+
+
+def test_a_run_that_many_watch_goes_alone_and_is_shown_more_often_than_its_share(desk):
+    desk.orders.append(m.Watch("run1", m.MANY))
+    desk.until(lambda: all_beyond(desk, 5))
+    shown = desk.training("run1")
+    assert all(shown not in g.members for g in groups(desk))
+    assert (shown.clock.weight, desk.training("run0").clock.weight) == (POPULAR, 1)
+    seat = desk.worker._seats["run1"]
+    bill = seat.bill
+    seat.charge(0.12)
+    assert seat.bill == pytest.approx(bill + 0.12 / POPULAR)
+    shown.clock.pictures.next_at = 0.0
+    assert seat.shines(1.0)
+    desk.say("run1", Pause())
+    desk.until(lambda: not shown.playing)
+    assert not seat.shines(1.0)
+    desk.orders.append(m.Watch("run1", 1))
+    desk.say("run1", Play())
+    desk.until(lambda: shown.clock.weight == 1 and any(shown in g.members for g in groups(desk)))
 
 
 def test_a_group_is_as_large_as_one_round_allows(desk, monkeypatch):
