@@ -16,6 +16,7 @@ TERMS = (
     "gan", "generator", "discriminator", "z", "feedback", "round", "epoch", "stage", "stalemate", "mode_collapse",
     "vanishing", "copying", "mode", "distribution", "accuracy", "band", "referee", "sharp", "varied", "loss_value",
     "coverage", "density", "expert", "oscillation", "explosion",
+    "generative_model", "discriminative_model", "best_detective", "equilibrium",
 )  # fmt: skip
 ALL = [one for group in GROUPS.values() for one in group]
 
@@ -48,12 +49,12 @@ def test_a_term_is_found_by_a_few_letters():
 
 
 SCRIPTS = Path(__file__).parents[2] / "ui" / "static"
-MARKS = (r'\bterm\("(\w+)",', r'\bnew Gauge\("[^"]*", "(\w+)"\)')
+MARKS = (r'\bterm\("(\w+)",', r'\bnew Gauge\("[^"]*", "(\w+)"\)', r'\bentry: "(\w+)"')
 MARKED = {key for file in SCRIPTS.rglob("*.js") for mark in MARKS for key in re.findall(mark, file.read_text())}
 
 
 def test_every_word_that_is_marked_on_a_page_has_its_entry():
-    assert {"referee", "feedback", "sharp"} <= MARKED
+    assert {"referee", "feedback", "sharp", "best_detective"} <= MARKED
     for key in MARKED | {thing.entry for thing in things("relativistic") if thing.entry}:
         assert entry(key).plain
 

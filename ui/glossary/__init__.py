@@ -11,12 +11,14 @@ from ui.glossary.entry import Entry
 from ui.glossary.games import DATA, LOSSES
 from ui.glossary.settings import SETTINGS
 from ui.glossary.story import GAUGES, STORY
+from ui.glossary.theory import THEORY
 
 __all__ = ["GROUPS", "Entry", "entry"]
 
 GROUPS: Final[dict[str, tuple[Entry, ...]]] = {
     "The game and its players": STORY,
     "What is measured": GAUGES,
+    "What theory says": THEORY,
     "What they play for": LOSSES,
     "What is forged": DATA,
     "Settings": SETTINGS,

@@ -2,6 +2,7 @@
 
 import { Field } from "../kit/field.js";
 import { h, percent, setText } from "../kit/dom.js";
+import { term } from "../kit/term.js";
 
 export const EXTENT = 3;
 export const CELLS = 48;
@@ -10,11 +11,11 @@ const highest = (values) => values.reduce((best, value) => Math.max(best, value)
 
 // What all have: a canvas with a text twin, and a sentence below.
 export class Picture {
-  constructor({ name, title, about, cloud, paint, describe, extra = [], size = 4.5 }) {
+  constructor({ name, title, entry, about, cloud, paint, describe, extra = [], size = 4.5 }) {
     this.canvas = h("canvas", { class: "mo-picture", tabindex: cloud ? 0 : null, role: cloud ? "application" : "img", "data-testid": name, "aria-label": title });
     this.field = new Field(this.canvas, EXTENT);
     this.words = h("p", { class: "mo-words", "data-testid": `${name}-words` }, "");
-    this.element = h("section", { class: "gd-card mo-card", "aria-label": title }, h("h2", {}, title), h("p", { class: "mo-about" }, about), this.canvas, this.words, ...extra);
+    this.element = h("section", { class: "gd-card mo-card", "aria-label": title }, h("h2", {}, term(entry, title)), h("p", { class: "mo-about" }, about), this.canvas, this.words, ...extra);
     Object.assign(this, { cloud, paint, describe, title, size });
     cloud?.handle(this.field);
   }
@@ -37,6 +38,7 @@ const dots = (field, { points, kinds, chosen }, labelled = true) => {
 export function generative(cloud, button) {
   return new Picture({
     name: "generative",
+    entry: "generative_model",
     title: "Generative: p(x, y)",
     about: "It describes each kind by a bell: where its points lie, how widely, how many. So it can draw new ones.",
     cloud,
@@ -61,6 +63,7 @@ export function generative(cloud, button) {
 export function discriminative(cloud) {
   return new Picture({
     name: "discriminative",
+    entry: "discriminative_model",
     title: "Discriminative: p(y | x)",
     about: "It knows how sure to be at each place, and so where the border runs. What a point looks like it never learnt: it can draw none.",
     cloud,
@@ -81,6 +84,7 @@ export function discriminative(cloud) {
 export function unlabelled(cloud) {
   return new Picture({
     name: "unlabelled",
+    entry: "distribution",
     title: "No labels: p(x)",
     about: "Take the labels away and there is no border to learn. What is left is where points lie at all: p(x).",
     paint(field, { section }) {

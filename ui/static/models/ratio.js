@@ -12,6 +12,7 @@ export class Ratio {
     this.width.oninput = () => this.set(this.centre, Number(this.width.value));
     this.picture = new Picture({
       name: "ratio",
+      entry: "best_detective",
       title: "A perfect detective: D*(x) = p(x) / (p(x) + q(x))",
       about: "Blue: where the points above lie, p(x). Orange: a forger’s bell, q(x); drag its centre ✕. On the line that is drawn D* is ½: there both are equally dense.",
       paint: (field, answer) => this.paint(field, answer),
