@@ -130,6 +130,6 @@ FAULTS: Final[tuple[Fault, ...]] = (
         ("strength = 0 if taken and taken.calm else strength", "pass"),
         ("(FASTEST[data] - slowest)", "FASTEST[data]"),
         ("PLAIN if strength and data in FREED", "PLAIN if data in FREED"),
-        ("e.lr_d * ratio(data, strength)", "e.lr_g * ratio(data, strength)"),
+        ("e.lr_d * ((taken", "e.lr_g * ((taken"),
     ),
 )  # fmt: skip
