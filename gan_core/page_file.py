@@ -32,11 +32,9 @@ _PAGE: Final = """<!doctype html>
 <main>
 <header><h1>{title}</h1><p>{about}</p></header>
 <div class="gd" data-status="warming"><p class="gd-waiting">The forger sharpens its pencils…</p></div>
-<noscript><p>This page trains in your browser: it needs JavaScript.</p></noscript>
+<noscript><p>This page needs JavaScript.</p></noscript>
 </main>
-<script type="application/json" id="book">{book}</script>
-<script type="text/plain" id="worker">{worker}</script>
-<script type="text/plain" id="kernel">{kernel}</script>
+{kept}
 <script>{script}</script>
 </body>
 </html>
@@ -75,6 +73,8 @@ main > h1 { font: 600 1.6rem/1.2 var(--st-heading-font); }
 .contents a { background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color); }
 .gd { --gd-over: 56px; }
 .gd[data-local] :is(.gd-expert, .mi-card, [data-testid="watching"]) { display: none; }
+.gd[data-recorded] :is([data-testid="detective"], [data-testid="forger"], [data-testid="fresh"]) { display: none; }
+.gd[data-recorded] .gd-help { display: none; }
 """
 
 
@@ -90,20 +90,46 @@ def page_file(book: dict[str, Any]) -> str:
     Raises:
         ValueError: if the browser's scripts are not there, as where the library alone is installed.
     """
+    about = f"{book['about']['title']}, trained while you watch, in this browser. Nothing is sent anywhere."
+    kept = [
+        _kept("application/json", "book", json.dumps(book, ensure_ascii=False, separators=(",", ":"))),
+        _kept("text/plain", "worker", bundle(_static() / "local" / "worker.js")),
+        _kept("text/plain", "kernel", base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode()),
+    ]
+    return _page(book["about"]["vocabulary"]["label"], about, kept, "file.js")
+
+
+def replay_file(recording: dict[str, Any]) -> str:
+    """The HTML that plays a recorded run: `query`, `kind`, `vocabulary`, `vault` and `frames` (base64), `curve`.
+
+    Raises:
+        ValueError: as of `page_file`.
+    """
+    about = f"A recording of {len(recording['frames'])} pictures. Nothing trains here, and nothing is sent anywhere."
+    text = json.dumps(recording, ensure_ascii=False, separators=(",", ":"))
+    _static()
+    return _page(recording["vocabulary"]["label"], about, [_kept("application/json", "recording", text)], "replay.js")
+
+
+def _static() -> Path:
     if not STATIC.is_dir():
         raise ValueError("The browser's scripts are not here: run this from the whole project, not the library alone.")
-    words = book["about"]["vocabulary"]
+    return STATIC
+
+
+def _page(label: str, about: str, kept: Sequence[str], script: str) -> str:
     return _PAGE.format(
-        title=html.escape(f"{NAME}: {words['label']}"),
-        about=html.escape(
-            f"{book['about']['title']}, trained while you watch, in this browser. Nothing is sent anywhere."
-        ),
+        title=html.escape(f"{NAME}: {label}"),
+        about=html.escape(about),
         style=_theme() + _FRAME + "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES),
-        book=_inside(json.dumps(book, ensure_ascii=False, separators=(",", ":"))),
-        worker=_inside(bundle(STATIC / "local" / "worker.js")),
-        kernel=base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode(),
-        script=_inside(bundle(STATIC / "local" / "file.js")),
+        kept="\n".join(kept),
+        script=_inside(bundle(STATIC / "local" / script)),
     )
+
+
+def _kept(media: str, name: str, text: str) -> str:
+    """Something that the page's script reads."""
+    return f'<script type="{media}" id="{name}">{_inside(text)}</script>'
 
 
 def contents(books: Sequence[dict[str, Any]]) -> str:

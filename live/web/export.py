@@ -17,12 +17,13 @@ from gan_core import data as datasets
 from gan_core.data.base import DataSet
 from gan_core.script import notebook, script
 from live.web.film import gif
+from live.web.recording import recorded
 from live.web.run import Run
 
 MAKER: Final = "The Forger & the Detective"
 COLUMNS: Final = ("step", "detective_accuracy", "referee_accuracy", "modes", "stage")
 ROUNDS: Final = (100, 20_000)  # of a script, at least and at most; else as many as the run has made
-WITH_ITEMS: Final = ("script", "notebook", "settings")  # forms that own data go into
+WITH_ITEMS: Final = ("script", "notebook", "settings", "page")  # forms that own data go into
 PRIVATE: Final = "The data of this run are somebody's own: only who brought them can take them home."
 LARGEST: Final = 4 * 2**20  # bytes of own data that go with the settings
 
@@ -83,6 +84,7 @@ FORMS: Final[dict[str, tuple[Callable[[Run], str | bytes], str, str]]] = {
     "history": (history, "text/csv; charset=utf-8", "csv"),
     "settings": (settings, "application/json", "json"),
     "gif": (gif, "image/gif", "gif"),
+    "page": (recorded, "text/html; charset=utf-8", "html"),
 }
 
 

@@ -8,6 +8,7 @@ const FILES = [
   ["notebook", "Notebook", "The same, for Jupyter"],
   ["history", "History (CSV)", "Everything that was measured"],
   ["gif", "Picture (GIF)", "The run from its beginning"],
+  ["page", "Recording (a page)", "One file that plays the run again and scrubs through it, without the server"],
   ["settings", "Experiment (JSON)", "To be brought back here, with your own data if they are small"],
 ];
 const LOADER = `import json, pathlib, torch
