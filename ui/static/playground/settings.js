@@ -48,13 +48,13 @@ export class Settings {
 
   heard(message) {
     const told = message.experiments?.[0];
-    if (message.type === "opened" || (message.type === "curve" && told)) this.take(told);
+    if (message.type === "opened" || (message.type === "curve" && told)) this.adopt(told);
     else if (message.type === "settings") this.inForce(told);
     else if (message.type === "error" && this.wanted) this.refused();
   }
 
   // Another run: the rows show what it has, and what still waited is gone.
-  take(query) {
+  adopt(query) {
     clearTimeout(this.timer);
     this.force = full(query, this.sets);
     this.wanted = { ...this.force };
