@@ -164,7 +164,7 @@ def test_what_is_spoken_is_said_once_and_nothing_ticks(arena, page: Page):
     page.evaluate(LISTEN)
     page.wait_for_timeout(6000)
     game.paused()
-    wait_for(lambda: page.locator(".gd-spoken").text_content() == page.locator(".gd-sentence").text_content())
+    wait_for(lambda: page.locator(".gd-story .gd-spoken").text_content() == page.locator(".gd-sentence").text_content())
     said = [words for words in page.evaluate("said") if words]
     assert all(one != other for one, other in pairwise(said))
     assert len(said) <= 4  # one in four seconds, and the last
