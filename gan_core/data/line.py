@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -44,7 +45,7 @@ def line(seed: int = 0) -> DataSet:
         held_out_modes=held_out_modes,
         modes=("left", "middle", "right"),
         shares=tuple(float(s) for s in SHARES),
-        read=_read,
+        read=Heaps(),
         scale=float(train.std()),
         extent=3.5,
         draw=lambda n, rng: _sample(n, rng)[0],
@@ -65,8 +66,16 @@ def _sample(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
     return items[:, None].astype(np.float32), mode
 
 
-def _read(items: Floats) -> Reading:
-    u = np.abs(items - CENTRES) / SIGMAS
-    nearest = u.argmin(axis=1)
-    good = u.min(axis=1) < 3
-    return Reading(np.where(good, nearest, -1), good)
+@dataclass(frozen=True)
+class Heaps:
+    """Reads off each number the nearest centre (in σ), if it lies within 3σ of it."""
+
+    def __call__(self, items: Floats) -> Reading:
+        u = np.abs(items - CENTRES) / SIGMAS
+        nearest = u.argmin(axis=1)
+        good = u.min(axis=1) < 3
+        return Reading(np.where(good, nearest, -1), good)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {"rule": "heaps", "centres": CENTRES.tolist(), "sigmas": SIGMAS.tolist()}

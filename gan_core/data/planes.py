@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,15 +104,9 @@ def checkerboard(seed: int = 0) -> DataSet:
         cell = rng.integers(len(middles), size=n)
         return middles[cell] + rng.uniform(-0.5, 0.5, (n, 2)), cell
 
-    def read(points: Floats) -> Reading:
-        offsets = np.abs(points[:, None, :] - middles.astype(np.float32)).max(axis=2)
-        nearest = offsets.argmin(axis=1)
-        good = offsets.min(axis=1) <= 0.5 + CELL_TOLERANCE
-        return Reading(np.where(good, nearest, -1), good)
-
     corners = np.array([(-2.0, -2.0), (2.0, 2.0)])
     names = tuple(f"column {x + 1}, row {y + 1}" for x, y in cells)
-    return _points("checkerboard", "Checkerboard", sample, read, corners, names, seed)
+    return _points("checkerboard", "Checkerboard", sample, Cells(middles), corners, names, seed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +125,28 @@ class Nearest:
         nearest = squares.argmin(axis=1)
         good = squares[np.arange(len(points)), nearest] < self.tolerance**2
         return Reading(np.where(good, self.modes[nearest], -1), good)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        skeleton = np.round(self.skeleton, 7).tolist()
+        return {"rule": "nearest", "skeleton": skeleton, "modes": self.modes.tolist(), "tolerance": self.tolerance}
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Reads off each point the unit cell (k, 2) that it lies in, or less than `CELL_TOLERANCE` beside."""
+
+    middles: Doubles
+
+    def __call__(self, points: Floats) -> Reading:
+        offsets = np.abs(points[:, None, :] - self.middles.astype(np.float32)).max(axis=2)
+        nearest = offsets.argmin(axis=1)
+        good = offsets.min(axis=1) <= 0.5 + CELL_TOLERANCE
+        return Reading(np.where(good, nearest, -1), good)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {"rule": "cells", "middles": self.middles.tolist(), "reach": 0.5 + CELL_TOLERANCE}
 
 
 def _blobs(name: str, title: str, centres: Doubles, names: tuple[str, ...], sigma: float, seed: int) -> DataSet:

@@ -10,10 +10,11 @@ import numpy as np
 
 from gan_core.data.about import about
 from gan_core.data.base import DataSet, Floats
-from gan_core.data.planes import Nearest
+from gan_core.data.line import Heaps
+from gan_core.data.planes import Cells, Nearest
 from gan_core.engine.dealer import RELAXED
 from gan_core.engine.device import keep_memory
-from gan_core.engine.looking import ARROWS, GRID_LINES, HEAT_CELLS, PLACES, ROLLS
+from gan_core.engine.looking import ARROWS, GRID_LINES, HEAT_CELLS, PLACES, ROLLS, places
 from gan_core.engine.losses import GAMES
 from gan_core.engine.measuring import ITEMS
 from gan_core.engine.portable.dice import STREAMS, first_weights, latents
@@ -52,6 +53,7 @@ def book(experiment: Experiment) -> dict[str, Any]:
         "sizes": _sizes(trainer),
         "items": {"size": int(np.prod(data.shape)), "scale": data.scale, **_items(data)},
         "reader": _reader(data),
+        "density": _density(data),
         "bars": asdict(bars(data.name)),
         "referee": referee_plan(int(np.prod(data.shape))),
         "programs": {name: program.plain() for name, program in _programs(trainer).items()},
@@ -103,9 +105,10 @@ def _bytes(items: Floats, reach: float) -> str:
 
 
 def _reader(data: DataSet) -> dict[str, Any]:
-    assert isinstance(data.read, Nearest)
-    return {
-        "skeleton": np.round(data.read.skeleton, 7).tolist(),
-        "modes": data.read.modes.tolist(),
-        "tolerance": data.read.tolerance,
-    }
+    assert isinstance(data.read, Nearest | Cells | Heaps)
+    return data.read.plain()
+
+
+def _density(data: DataSet) -> list[float] | None:
+    """How dense real numbers lie at equal steps along a line, where that is known."""
+    return None if data.density is None else data.density(places(data)[:, None]).tolist()

@@ -47,7 +47,11 @@ def test_a_page_is_written_once_for_all_who_ask(asked):
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("data=line", "can hold ring8"), ("data=ring8&seed=x", "seed is"), ("data=ring8&batch=4096&d_width=1024", "too")],
+    [
+        ("data=digits", "can hold ring8"),
+        ("data=ring8&seed=x", "seed is"),
+        ("data=ring8&batch=4096&d_width=1024", "too"),
+    ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(asked, query, words):
     (answer,) = asked(query)

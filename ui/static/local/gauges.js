@@ -20,18 +20,26 @@ export function middle(real, fake) {
 
 export const chanceBand = (reals, fakes) => Z_95 * Math.sqrt((1 / reals + 1 / fakes) / 16);
 
-// The mode of each point: that of the nearest part of the skeleton, if it is near enough; else -1.
-export function nearest(points, { skeleton, modes, tolerance }) {
-  const read = new Int16Array(points.length / 2).fill(-1);
-  for (let k = 0; k < read.length; k++) {
-    let [best, at] = [tolerance ** 2, -1];
-    for (let v = 0; v < skeleton.length; v++) {
-      const square = (points[2 * k] - skeleton[v][0]) ** 2 + (points[2 * k + 1] - skeleton[v][1]) ** 2;
-      if (square < best) [best, at] = [square, v];
-    }
-    if (at >= 0) read[k] = modes[at];
-  }
-  return read;
+// What is near each point: [the mode, how far it is, at what distance it is too far], by the rule of the data set's reader.
+const NEAR = {
+  nearest: ({ skeleton, modes, tolerance }, x, y) => least(skeleton, ([a, b]) => (x - a) ** 2 + (y - b) ** 2, tolerance ** 2, modes),
+  cells: ({ middles, reach }, x, y) => least(middles, ([a, b]) => Math.max(Math.abs(x - a), Math.abs(y - b)), reach),
+  heaps: ({ centres, sigmas }, x) => least(centres, (centre, k) => Math.abs(x - centre) / sigmas[k], 3),
+};
+
+function least(places, far, limit, modes = null) {
+  let [best, at] = [limit, -1];
+  places.forEach((place, k) => {
+    const distance = far(place, k);
+    if (distance < best) [best, at] = [distance, k];
+  });
+  return modes && at >= 0 ? modes[at] : at;
+}
+
+// The mode of each point (of so many numbers), or -1 where it shows none.
+export function read(points, size, reader) {
+  const near = NEAR[reader.rule];
+  return Int16Array.from({ length: points.length / size }, (_, k) => near(reader, points[k * size], points[k * size + 1]));
 }
 
 // How the modes are covered by what was read.

@@ -1,6 +1,6 @@
 // Measures the players on fresh fakes and held-out real items, and asks a fresh referee (gan_core/engine/portable/judge.py).
 
-import { chanceBand, coverage, middle, nearest, shareAbove } from "./gauges.js";
+import { chanceBand, coverage, middle, read, shareAbove } from "./gauges.js";
 
 // Everything but the referee, of the averaged forger or of the forger itself, and the level above which the detective
 // says "real"; `level` where that is given, `times` as many fakes as real items where they are to be known well.
@@ -20,7 +20,7 @@ export function measured(players, { live = false, level = null, times = 1 } = {}
   }
   const threshold = level ?? (book.relative ? middle(onReal, onFake) : 0);
   const fooled = shareAbove(onFake, threshold);
-  const seen = coverage(nearest(first.map((x) => x * scale), book.reader), book.about.shares);
+  const seen = coverage(read(first.map((x) => x * scale), size, book.reader), book.about.shares);
   const verdicts = Math.floor(n / players.settings.pack);
   return {
     step, ...seen, modes_all: book.about.modes.length, d_accuracy: (shareAbove(onReal, threshold) + 1 - fooled) / 2, d_band: chanceBand(verdicts, verdicts),

@@ -2,6 +2,7 @@
 // A shot is {fakes, heat, grid, arrows?, desk}; items in the data's own units.
 
 const WHOLE = 32767;
+const SHOWN = 512; // real items of the vault
 
 export class Pictures {
   constructor(players) {
@@ -10,21 +11,23 @@ export class Pictures {
     this.sheet = this.rollsOfSheet();
   }
 
-  // The middles of the cells of the square, row 0 at the bottom, as the networks see them.
+  // The middles of the cells of the square, row 0 at the bottom, or places in equal steps along a line, as the networks see them.
   placesOfCells() {
-    const { sizes: { cells }, about: { extent }, items: { scale } } = this.book;
+    const { sizes: { cells }, about: { extent }, items: { scale, size } } = this.book;
+    if (size === 1) return Float32Array.from({ length: cells }, (_, k) => ((-1 + (2 * k) / (cells - 1)) * extent) / scale);
     const side = (k) => ((((k + 0.5) / cells) * 2 - 1) * extent) / scale;
     return Float32Array.from({ length: 2 * cells * cells }, (_, k) => side(k % 2 ? Math.floor(k / 2 / cells) : (k / 2) % cells));
   }
 
-  // A flat sheet through the latent space, as far out along its first two axes as z goes.
+  // A flat sheet through the latent space, as far out along its first two axes as z goes; for a line along the first.
   rollsOfSheet() {
-    const { sizes: { lines }, latents: { size, reach } } = this.book;
-    const z = new Float32Array(lines * lines * size);
+    const { sizes: { lines }, latents: { size, reach }, items } = this.book;
+    const count = items.size === 1 ? lines : lines * lines;
+    const z = new Float32Array(count * size);
     const side = (k) => -reach + (2 * reach * k) / (lines - 1);
-    for (let k = 0; k < lines * lines; k++) {
-      z[k * size] = side(Math.floor(k / lines));
-      if (size > 1) z[k * size + 1] = side(k % lines);
+    for (let k = 0; k < count; k++) {
+      z[k * size] = side(items.size === 1 ? k : Math.floor(k / lines));
+      if (items.size > 1 && size > 1) z[k * size + 1] = side(k % lines);
     }
     return { z, grain: null };
   }
@@ -44,7 +47,7 @@ export class Pictures {
       fakes: rows.map((x) => x * scale),
       heat: players.examine("believes", this.cells, level).scores,
       grid: players.print("sheet", this.sheet, live).map((x) => x * scale),
-      arrows: feedback ? Float32Array.from(chosen.flatMap((_, k) => [...pair(picked, k, scale), ...pair(slopes, k, 1 / scale)])) : null,
+      arrows: feedback ? Float32Array.from(chosen.flatMap((_, k) => [...some(picked, k, size, scale), ...some(slopes, k, size, 1 / scale)])) : null,
       desk: { index, real: false, laid: false, score: scores[0], score_after: null, z: latents.z.slice(index * zs, index * zs + Math.min(8, zs)), place: this.place(picked), feedback_norm: Math.hypot(...own) },
     };
   }
@@ -63,27 +66,40 @@ export class Pictures {
   }
 
   sections(shot) {
-    const { sizes: { cells, lines }, about: { extent } } = this.book;
-    const places = (points) => Int16Array.from(points, (x) => Math.round(Math.max(-1, Math.min(1, x / extent || 0)) * WHOLE));
+    const { sizes: { cells, lines }, items: { size } } = this.book;
+    const line = size === 1;
     const found = [
-      { name: "fakes", shape: [shot.fakes.length / 2, 2], values: places(shot.fakes) },
-      { name: "heat", shape: [cells, cells], values: Uint8Array.from(shot.heat, (b) => Math.round(255 * (b || 0))) },
-      { name: "grid", shape: [lines, lines, 2], values: places(shot.grid) },
+      { name: "fakes", shape: [shot.fakes.length / size, size], values: this.places(shot.fakes) },
+      { name: "heat", shape: line ? [cells] : [cells, cells], values: Uint8Array.from(shot.heat, (b) => Math.round(255 * (b || 0))) },
+      line ? { name: "grid", shape: [lines, 2], values: this.laid(shot.grid) } : { name: "grid", shape: [lines, lines, 2], values: this.places(shot.grid) },
     ];
-    if (shot.arrows) found.push({ name: "arrows", shape: [shot.arrows.length / 4, 4], values: shot.arrows });
+    if (shot.arrows) found.push({ name: "arrows", shape: [shot.arrows.length / (2 * size), 2 * size], values: shot.arrows });
     return found;
+  }
+
+  // Points as fractions of what is drawn.
+  places(points) {
+    const { extent } = this.book.about;
+    return Int16Array.from(points, (x) => Math.round(Math.max(-1, Math.min(1, x / extent || 0)) * WHOLE));
+  }
+
+  // A line's dice rolls, each with where it is laid.
+  laid(places) {
+    const { size } = this.book.latents;
+    return Float32Array.from({ length: 2 * places.length }, (_, k) => (k % 2 ? places[(k - 1) / 2] : this.sheet.z[(k / 2) * size]));
   }
 
   // The vault of real items, for a page that opens.
   vault(run) {
-    const { about, query, items, latents } = this.book;
-    const places = Int16Array.from(this.players.train.subarray(0, 1024), (x) => Math.round(Math.max(-1, Math.min(1, x / about.extent)) * WHOLE));
+    const { about, query, items, latents, density } = this.book;
     const header = { type: "vault", run, ...about, reach: latents.reach, experiments: [{ ...query, seed: String(this.players.seed) }] };
-    return encoded(header, [{ name: "reals", shape: [512, items.size], values: places }]);
+    const sections = [{ name: "reals", shape: [SHOWN, items.size], values: this.places(this.players.train.subarray(0, SHOWN * items.size)) }];
+    if (density) sections.push({ name: "density", shape: [density.length], values: Float32Array.from(density) });
+    return encoded(header, sections);
   }
 }
 
-const pair = (values, k, factor) => [values[2 * k] * factor, values[2 * k + 1] * factor];
+const some = (values, k, size, factor) => Array.from(values.subarray(k * size, (k + 1) * size), (x) => x * factor);
 
 const TYPES = { Int16Array: "int16", Uint8Array: "uint8", Float32Array: "float32" };
 
