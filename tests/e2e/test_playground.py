@@ -62,6 +62,8 @@ def test_settings_a_drawing_and_what_is_taken_home(page: Page, app: str):
     )
     wait_for(lambda: int(root.get_attribute("data-step") or -1) > 2)
 
+    expect(page.get_by_text("Your points").first).to_be_visible()  # the page's own server knows the new address
+
     page.get_by_test_id("home").locator("summary").click()
     with page.expect_download() as told:
         page.get_by_test_id("home-settings").click()

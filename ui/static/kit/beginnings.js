@@ -41,6 +41,11 @@ export class Beginnings {
     Object.assign(session, changed);
     if (seed !== null) this.setSeed(seed);
     session.renamed();
+    this.tellSoon();
+  }
+
+  // The address has changed.
+  tellSoon() {
     clearTimeout(this.telling);
     this.telling = setTimeout(() => this.tell?.(), SETTLED);
   }

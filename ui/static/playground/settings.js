@@ -66,7 +66,7 @@ export class Settings {
     if (this.session.spectator) this.wanted = { ...this.force };
     this.session.wanted = [brief(this.force, this.sets)];
     this.session.renamed();
-    if (!this.session.spectator) intoAddress(this.session.wanted[0], Object.keys(this.force));
+    if (!this.session.spectator) this.address(this.session.wanted[0]);
     this.show();
   }
 
@@ -136,10 +136,15 @@ export class Settings {
 
   open(query) {
     const { kind, vocabulary } = this.sets[query.data];
-    intoAddress(query, Object.keys(this.sets[query.data].recipes.default));
+    this.address(query);
     this.past = [];
     this.session.root.dataset.kind = kind;
     this.session.update({ ...this.session.data, experiments: [query], kind, vocabulary, watch: null });
+  }
+
+  address(query) {
+    intoAddress(query, Object.keys(this.sets[query.data].recipes.default));
+    this.session.beginnings.tellSoon();
   }
 
   // ---- what is shown --------------------------------------------------------------------------------------------
