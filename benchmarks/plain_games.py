@@ -24,6 +24,7 @@ GAMES = {
     **{f"{loss} with R1 and R2": replace(POINTS, loss=loss, r1=0.3, r2=0.2) for loss in LOSSES},
     "gradient penalty": replace(POINTS, loss="wasserstein", gp=5.0),
     "all penalties": replace(POINTS, r1=0.1, r2=0.3, gp=1.0),
+    "few items": replace(POINTS, few=5, loss="relativistic"),
     "turns": replace(POINTS, d_steps=3, g_steps=2, loss="relativistic"),
     "waves": replace(POINTS, z_dim=2, waves=4, pitch=0.4, coarse=3, draft=0.5, r1=0.1),
     "few dice, waves": replace(POINTS, z_dim=1, waves=4),

@@ -50,6 +50,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("lr_d", "Detective's learning rate", "float", "How big the detective's steps are.", 0, 1, live=True),
     Field("g_steps", "Forger's turns a round", "int", "Forger's steps in a round.", 0, 16, live=True),
     Field("d_steps", "Detective's turns a round", "int", "Detective's steps in a round.", 0, 16, live=True),
+    Field("few", "Real items", "int", "Real items that there are to learn from; 0: all.", 0, 10_000_000, live=True),
     Field("batch", "Batch", "int", "Items that each player sees in a step.", 2, 4096),
     Field("pack", "Packing", "int", "Items that the detective sees at once (PacGAN).", 1, 4, live=True),
     Field("mbstd", "Batch spread", "int", "1: the detective sees how much the whole batch varies.", 0, 1, live=True),
@@ -105,6 +106,7 @@ class Experiment:
     lr_d: float = 1e-3
     g_steps: int = 1
     d_steps: int = 1
+    few: int = 0
     batch: int = 64
     pack: int = 1
     mbstd: int = 0

@@ -41,8 +41,9 @@ class Plain:
         self.adam_d = torch.optim.Adam(self.detective.parameters(), self.rules.lr_d, betas)
 
     def real(self) -> Tensor:
-        """A batch of real items."""
-        return self.reals[torch.randint(len(self.reals), (self.rules.batch,), generator=self.dice)]
+        """A batch of real items, of all there are or of the first few."""
+        known = self.reals[: self.rules.few or None]
+        return known[torch.randint(len(known), (self.rules.batch,), generator=self.dice)]
 
     def fake(self) -> Tensor:
         """A batch of fakes: the forger sees dice, and nothing else."""

@@ -72,6 +72,7 @@ def about(entry: Entry) -> dict[str, Any]:
         "cures": [{"name": c.name, "label": c.label, "why": c.why, "rewinds": c.rewind, "healed": heals.get(c.name)}
                   for c in entry.cures],
         "alone": heals.get("none"),
+        "within": found["rounds"][1] if found else None,
         "code": code(entry.code),
         "paper": {"words": paper, "address": address},
     }  # fmt: skip

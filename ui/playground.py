@@ -17,7 +17,7 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("How fast they learn", ("lr_g", "lr_d", "g_steps", "d_steps", "anneal", "anneal_to")),
     ("What the detective sees at once", ("pack", "mbstd", "seats")),
     ("What is shown", ("ema",)),
-    ("Batch and memory", ("batch", "beta1", "beta2")),
+    ("Batch and memory", ("few", "batch", "beta1", "beta2")),
     ("The networks", ("z_dim", "g_width", "d_width", "waves", "pitch", "coarse", "draft")),
     ("Chance", ("seed",)),
 )
@@ -25,11 +25,11 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 SANE: Final[dict[str, tuple[float, float]]] = {
     "r1": (1e-4, 50), "r2": (1e-4, 50), "gp": (1e-2, 50), "relax": (100, 20_000), "lr_g": (1e-5, 0.1),
     "lr_d": (1e-5, 0.1), "anneal": (100, 20_000), "ema": (1, 1000), "batch": (8, 512), "beta1": (0, 0.95),
-    "beta2": (0, 0.999), "z_dim": (1, 64), "g_width": (8, 256), "d_width": (8, 256), "waves": (0, 64),
+    "few": (8, 1000), "beta2": (0, 0.999), "z_dim": (1, 64), "g_width": (8, 256), "d_width": (8, 256), "waves": (0, 64),
     "coarse": (1, 30), "seed": (0, 99),
 }  # fmt: skip
 LOGARITHMIC: Final = frozenset(
-    {"r1", "r2", "gp", "relax", "lr_g", "lr_d", "anneal", "ema", "batch", "g_width", "d_width", "coarse"}
+    {"r1", "r2", "gp", "relax", "lr_g", "lr_d", "anneal", "ema", "few", "batch", "g_width", "d_width", "coarse"}
 )
 _BY_NAME: Final = {field.name: field for field in FIELDS}
 

@@ -23,8 +23,8 @@ ENTRY: Final = Entry(
     name="dropped",
     title="Kinds go missing in silence",
     cause="From round 100 on the failing run’s forger learns a hundred times as fast as its detective, which has no "
-    "penalty. It needs only a few digits that the detective believes at the moment, and lets the others go. Each one "
-    "that it prints may look right, and the detective’s accuracy is no worse than before: it judges one item at a "
+    "penalty. It needs only a few digits that the detective believes at the moment, and lets the others go. The "
+    "detective’s accuracy gives no alarm, it is right about as often as its twin’s: a detective judges one item at a "
     "time, and never asks what is missing.",
     watch="The kinds that are printed; then how sharp the fakes are, and the detective’s accuracy.",
     twin="Same seed, the game of before.",

@@ -10,6 +10,7 @@ from gan_core.crash.look import drift
 from gan_core.experiment import recipe
 
 FAR: Final = 0.3  # of the plane's extent from one look to the next
+CALM: Final = 0.2
 
 _BARE: Final = replace(recipe("ring8", "collapse"), loss="wasserstein", r1=0, r2=0)
 
@@ -23,12 +24,12 @@ ENTRY: Final = Entry(
     twin="Same seed, same loss, with the penalties R1 + R2.",
     sick="Its fakes swing from side to side.",
     base=_BARE,
-    turnings=(Turning(0, both={"r1": 1.0, "r2": 1.0}, failing={"r1": 0.0, "r2": 0.0}),),
+    turnings=(Turning(0, both={"r1": 3.0, "r2": 3.0}, failing={"r1": 0.0, "r2": 0.0}),),
     gauge=Gauge("How far the middle of the fakes moves in ten rounds", drift, 0.0, 1.0, FAR, percent=True),
     shows=lambda looks: drift(looks) > FAR,
-    well=lambda looks: drift(looks) < FAR / 2,
+    well=lambda looks: drift(looks) < CALM,
     cures=(
-        Cure("penalty", "R1 + R2", "A penalty on the detective’s slope slows both down.", {"r1": 1.0, "r2": 1.0}),
+        Cure("penalty", "R1 + R2", "A penalty on the detective’s slope slows both down.", {"r1": 3.0, "r2": 3.0}),
         Cure(
             "gp",
             "Gradient penalty",

@@ -46,11 +46,10 @@ class Dealer:
         detective = player == "detective"
         looking = [a and (detective or GAMES[e.loss].relative) for a, e in zip(active, experiments, strict=True)]
         pulled = [a and detective and e.gp > 0 for a, e in zip(active, experiments, strict=True)]
-        items = len(self.match.units.data.train)
-        rows = self.dice.rows(items, looking) if detective else None
+        rows = self.dice.rows(self._items, looking) if detective else None
         z, grain = self.dice.latents(self.match.forger, active)
         if any(looking) and not detective:
-            rows = self.dice.rows(items, looking)
+            rows = self.dice.rows(self._items, looking)
         when = list(zip(experiments, steps, strict=True))
         rates = [getattr(e, RATES[player]) * annealing(step, e.anneal, e.anneal_to) for e, step in when]
         moves = [0.0 if detective else _move(e, step) * a for a, (e, step) in zip(active, when, strict=True)]
@@ -67,6 +66,12 @@ class Dealer:
             self._penalties(steps) if detective else None,
             torch.tensor([rates, counts, moves]) if self.dials else None,
         )
+
+    @property
+    def _items(self) -> list[int]:
+        """From how many real items each member draws: the first few, or all."""
+        there = len(self.match.units.data.train)
+        return [min(e.few, there) or there for e in self.match.experiments]
 
     def _penalties(self, steps: Sequence[int]) -> Tensor | None:
         """(3, E): the weights of R1, R2 and the gradient penalty now; None if nobody has any."""

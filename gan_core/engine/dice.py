@@ -24,10 +24,11 @@ class Dice:
         grains = [grain for _, grain in rolls if grain is not None]
         return torch.stack([z for z, _ in rolls]), torch.stack(grains) if grains else None
 
-    def rows(self, items: int, who: Sequence[bool]) -> Tensor:
-        """(E, B) of so many items, drawn with replacement."""
+    def rows(self, items: Sequence[int], who: Sequence[bool]) -> Tensor:
+        """(E, B) of so many items each, drawn with replacement."""
         zeros = torch.zeros(self.batch, dtype=torch.long)
-        return self._rolled(lambda g: torch.randint(items, (self.batch,), generator=g), zeros, who)
+        able = zip(self.generators, items, who, strict=True)
+        return torch.stack([torch.randint(n, (self.batch,), generator=g) if w else zeros for g, n, w in able])
 
     def shares(self, who: Sequence[bool]) -> Tensor:
         """(E, B, 1), uniform in [0, 1)."""

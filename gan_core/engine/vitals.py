@@ -19,7 +19,16 @@ def look(trainer: Trainer, member: int, metrics: Metrics) -> Look:
     """What the collection of failures reads of a member that was measured now."""
     exploded = trainer.diverged(member) is not None
     slope, wildness, middle = slopes(trainer)[member], score(trainer, member), centre(trainer, member)
-    return Look.at(metrics, slope, wildness, middle, exploded=exploded)
+    known, unknown = believed(trainer, member)
+    return Look.at(metrics, slope, wildness, middle, exploded=exploded, known=known, unknown=unknown)
+
+
+def believed(trainer: Trainer, member: int) -> tuple[float, float]:
+    """Which share the detective believes of the real items that it learns from, and of others; as last measured."""
+    few, data, level = trainer.experiments[member].few, trainer.data, trainer.thresholds[member]
+    items = data.train[: min(few or SEEN, SEEN)], data.held_out[:SEEN]
+    known, unknown = (float((trainer.logits(some, member) > level).mean()) for some in items)
+    return known, unknown
 
 
 def centre(trainer: Trainer, member: int) -> tuple[float, ...]:

@@ -48,6 +48,12 @@ SETTINGS: Final = (
     ),
     Entry("g_steps", "Forger's turns a round", "How often the forger learns in one round."),
     Entry("d_steps", "Detective's turns a round", "How often the detective learns in one round."),
+    Entry(
+        "few",
+        "Real items",
+        "How many real items there are to learn from: the first so many of the set, or, for 0, all of it. A detective "
+        "that sees few learns them by heart.",
+    ),
     Entry("batch", "Batch", "How many items each player sees in one turn."),
     Entry(
         "pack", "Packing", "The detective sees several items of one sort at once, so that sameness gives a forger away."

@@ -74,3 +74,17 @@ def test_half_right_means_nothing_where_the_fakes_are_bad():
     assert told.shows([replace(GOOD, accuracy=0.4, sharp=0.1)] * 5)
     assert not told.shows([replace(GOOD, accuracy=0.5, sharp=0.9)] * 5)
     assert not told.shows([replace(GOOD, accuracy=0.9, sharp=0.1)] * 5)
+
+
+def test_a_memoriser_believes_what_it_knows():
+    told = ENTRIES["memoriser"]
+    assert told.shows([replace(GOOD, known=1.0, unknown=0.6)] * 5)
+    assert told.well([replace(GOOD, known=0.8, unknown=0.75)] * 5)
+
+
+def test_kinds_go_missing_only_after_they_were_there():
+    told = ENTRIES["dropped"]
+    few = replace(GOOD, step=200, modes=3)
+    assert told.shows([few] * 5)
+    assert not told.shows([replace(few, step=50)] * 5)
+    assert told.well([GOOD] * 5)

@@ -26,6 +26,13 @@ def test_penalties_relax_to_a_fifth_and_stay_there():
     assert dealt(replace(relaxed, relax=0), 200).penalties[:, 0].tolist() == [5, 2, 3]
 
 
+def test_a_member_draws_from_as_many_real_items_as_it_has():
+    few, one, all_of_them = (dealt(replace(TINY, few=n, batch=64), 0).rows for n in (3, 1, 0))
+    assert few.max() == 2
+    assert one.max() == 0
+    assert all_of_them.max() > 1000
+
+
 @pytest.mark.parametrize("to", [0.01, 0.5, 1.0])
 def test_rates_anneal_to_the_part_that_is_asked_for(to: float):
     assert annealing(100, 100, to) == pytest.approx(to)

@@ -68,7 +68,7 @@ class Runs {
     Object.assign(this, { root, session, about, cure: null, seen: false });
     this.twins = [new TwinView(0, "Healthy twin", about.twin), new TwinView(1, "The failing run", "")];
     this.element = h("div", { class: "tw-pair" }, ...this.twins.map((twin) => twin.element));
-    this.cures = new Cures({ cures: about.cures, alone: about.alone, onChoose: (cure) => this.treat(cure) });
+    this.cures = new Cures({ cures: about.cures, alone: about.alone, within: about.within, onChoose: (cure) => this.treat(cure) });
   }
 
   prepare({ kind }) {
