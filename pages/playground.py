@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui import controls, query
+from ui import controls, missions, query
 from ui.head import head, notice
 from ui.live_page import live_page
 from ui.playground import about, offered
@@ -15,4 +15,4 @@ head(
     lambda: controls.picker("playground_data", offered(experiment.data), experiment.data, experiment.seed),
 )
 notice(faults, "The recipe’s own setting is used instead.")
-live_page("playground", [experiment], about=about(experiment.data))
+live_page("playground", [experiment], about=about(experiment.data) | {"missions": missions.about()})

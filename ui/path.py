@@ -98,7 +98,7 @@ STEPS: Final = (
         "mission",
         "",
         "A mission",
-        "Accomplish one of the missions below the game.",
+        "Accomplish one of the missions below the game; those of the playground count as well.",
         Sign("accomplished", least=1),
         "start=play",
     ),
