@@ -17,6 +17,7 @@ GAUGES: Final = {
     "places": "Runs that may be in memory at once",
     "viewers": "Pages that are open",
 }
+ELSEWHERE: Final = "none"  # no process of this machine: on a cluster a worker is asked where it runs
 COUNTS: Final = {
     "opened": "Runs begun or brought back",
     "full": "Pages for which there was no place",
@@ -53,7 +54,7 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._registry.register(HubCollector(hub))
         ProcessCollector(registry=self._registry)
-        ProcessCollector("forger_worker", lambda: hub.health()["worker"]["pid"] or "self", registry=self._registry)
+        ProcessCollector("forger_worker", lambda: hub.crew.pid or ELSEWHERE, registry=self._registry)
 
     def text(self) -> bytes:
         """In Prometheus' own format."""

@@ -10,6 +10,7 @@ from benchmarks.app import ROOT
 from gan_core.experiment import Experiment
 from live.web import store
 from live.web.kept import Kept
+from live.web.log import LOG, Lines
 from live.web.run import Run
 from live.web.store import Store
 from live.wire.messages import Saved
@@ -24,7 +25,7 @@ def kept(token):
     return Kept.of(run, frames=True)
 
 
-def test_two_servers_on_one_folder_and_a_run_without_memory(tmp_path):
+def test_two_servers_on_one_folder_and_a_run_without_memory(tmp_path, caplog):
     async def story(one, two):
         async with page(one) as here, page(two) as there, page(one) as large:
             await large.open(seed="670")
@@ -34,14 +35,17 @@ def test_two_servers_on_one_folder_and_a_run_without_memory(tmp_path):
             await here.frame(lambda f: f["status"] == "running" and f["step"] > 40)
             await there.frame(lambda f: f["step"] > 40)
             assert one.hub.health()["worker"]["restarts"] == 0
-        return here, there
+        return here, there, large
 
     with ExitStack() as servers:
         pages = play(story(*(servers.enter_context(serving(tmp_path)) for _ in range(2))))
     both = Store(tmp_path)
-    for left in pages:
+    for left in pages[:2]:
         assert both.read(left.run).run().owned_by(left.owner)
         assert both.read(left.run).run().saved.step > 0
+    lines = [Lines().format(record) for record in caplog.records if record.name == LOG.name]
+    assert any("given up" in line for line in lines)
+    assert not any(word in line for line in lines for p in pages for word in (p.run, p.owner, "127.0.0.1"))
 
 
 def test_a_clock_that_is_set_makes_no_run_old(tmp_path, monkeypatch):
