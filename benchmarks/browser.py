@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--blocks", type=int, default=8, help="blocks of rounds, the engine's and the browser's in turn"
     )
-    parser.add_argument("--patience", type=float, default=120.0, help="seconds to wait for stage 3, at most")
+    parser.add_argument("--patience", type=float, default=60.0, help="seconds to wait for stage 3, at most")
     parser.add_argument("--json", action="store_true")
 
 

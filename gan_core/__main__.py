@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import math
 import sys
@@ -39,7 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _site(arguments.out)
         experiment = _experiment(arguments)
         _check_out(arguments.out, ".html" if arguments.command == "export" else ".gif")
-        return _export(experiment, arguments.out) if arguments.command == "export" else _train(experiment, arguments)
+        return (
+            _export(experiment, arguments.out, arguments.since)
+            if arguments.command == "export"
+            else _train(experiment, arguments)
+        )
     except ValueError as refusal:
         parser.error(str(refusal))
 
@@ -60,6 +65,7 @@ def _parser() -> Parser:
     )
     _add_experiment(export, "ring8")
     export.add_argument("--out", type=Path, required=True, help="where to write the page: a file that ends in .html")
+    export.add_argument("--since", type=Path, help="a file from which to go on: state (base64), seconds, stages (JSON)")
     site = commands.add_parser("site", help="write such a page for each set, and a list of them")
     site.add_argument("--out", type=Path, required=True, help="the folder to write into")
     return parser
@@ -114,11 +120,15 @@ def _site(out: Path) -> int:
     return 0
 
 
-def _export(experiment: Experiment, out: Path) -> int:
-    from gan_core.engine.portable.book import book
+def _export(experiment: Experiment, out: Path, kept: Path | None) -> int:
+    from gan_core.engine.portable.book import Since, book
     from gan_core.page_file import page_file
 
-    text = page_file(book(experiment)).encode()
+    since = None
+    if kept:
+        told = json.loads(kept.read_text())
+        since = Since(base64.b64decode(told["state"]), told["seconds"], tuple(told["stages"]))
+    text = page_file(book(experiment, since)).encode()
     out.write_bytes(text)
     print(f"{out}: {len(text) / 1024:.0f} KiB. Open it in any browser; it needs no server and no network.")
     return 0

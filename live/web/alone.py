@@ -1,5 +1,7 @@
 """A page that trains in the visitor's own browser: `GET /live/alone?data=ring8&seed=3`, or with `save` a file to keep.
 
+With `run=…` it goes on from that run's last checkpoint, for whoever knows the run's name.
+
 The engine writes it (`python -m gan_core export`) in a process of its own, one at a time, since the web process knows
 no torch. A page is kept for who asks next: the same settings give the same page.
 """
@@ -7,6 +9,9 @@ no torch. A page is kept for who asks next: the same settings give the same page
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
+import json
 import os
 import sys
 from collections import OrderedDict
@@ -21,7 +26,9 @@ from starlette.responses import PlainTextResponse, Response
 from gan_core.experiment import Experiment
 from gan_core.page_file import travels
 from live.web.host import ROOT
+from live.web.run import Run
 from live.wire.admission import admit
+from live.wire.messages import Saved
 
 KEPT: Final = 8  # pages
 WAITING: Final = 8  # who may wait for one that is being written
@@ -31,7 +38,8 @@ PATIENCE: Final = 120.0  # seconds
 class Alone:
     """Writes such pages and keeps the last few."""
 
-    def __init__(self) -> None:
+    def __init__(self, runs: Mapping[str, Run] | None = None) -> None:
+        self._runs = runs or {}
         self._pages: OrderedDict[tuple[tuple[str, str], ...], bytes] = OrderedDict()
         self._turn = asyncio.Lock()
         self._waiting = 0
@@ -39,12 +47,14 @@ class Alone:
     async def answer(self, request: Request) -> Response:
         """The page, or a sentence."""
         asked = dict(request.query_params)
-        save = asked.pop("save", None) is not None
+        save, run = asked.pop("save", None) is not None, self._runs.get(asked.pop("run", ""))
         try:
+            if run is not None and len(run.experiments) == 1:
+                asked = run.experiments[0].to_query()
             experiment = Experiment.from_query(asked)
             travels(experiment.data)
             admit([experiment])
-            page = await self.page(experiment)
+            page = await self.page(experiment, run.saved if run else None)
         except ValueError as refusal:
             return PlainTextResponse(str(refusal), 400)
         except (TimeoutError, OSError):
@@ -53,9 +63,9 @@ class Alone:
         headers = {"content-disposition": f'attachment; filename="{name}"'} if save else {}
         return Response(page, media_type="text/html", headers=headers | {"cache-control": "no-store"})
 
-    async def page(self, experiment: Experiment) -> bytes:
+    async def page(self, experiment: Experiment, since: Saved | None = None) -> bytes:
         """The page of an experiment, written now unless it is still there."""
-        key = tuple(sorted(experiment.to_query().items()))
+        key = (*sorted(experiment.to_query().items()), ("", hashlib.sha256(since.state).hexdigest() if since else ""))
         if key not in self._pages:
             if self._waiting >= WAITING:
                 raise TimeoutError
@@ -63,7 +73,7 @@ class Alone:
             try:
                 async with self._turn:
                     if key not in self._pages:
-                        self._pages[key] = await written(experiment.to_query())
+                        self._pages[key] = await written(experiment.to_query(), since)
             finally:
                 self._waiting -= 1
         self._pages.move_to_end(key)
@@ -72,12 +82,17 @@ class Alone:
         return self._pages[key]
 
 
-async def written(query: Mapping[str, str]) -> bytes:
+async def written(query: Mapping[str, str], since: Saved | None) -> bytes:
     """The page of a query, by the engine's own command; OSError if it fails, TimeoutError if it takes too long."""
     with TemporaryDirectory() as folder:
         out = Path(folder) / "page.html"
         settings = [f"--set={name}={value}" for name, value in query.items() if name not in ("data", "seed")]
         command = ["-m", "gan_core", "export", f"--data={query['data']}", f"--seed={query['seed']}", f"--out={out}"]
+        if since:
+            kept = {"state": base64.b64encode(since.state).decode(), "seconds": since.seconds}
+            file = Path(folder) / "since.json"
+            file.write_text(json.dumps(kept | {"stages": [vars(reached) for reached in since.stages]}))
+            settings.append(f"--since={file}")
         process = await asyncio.create_subprocess_exec(
             sys.executable, *command, *settings, cwd=ROOT, env=os.environ | {"OMP_NUM_THREADS": "1"},
             stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,

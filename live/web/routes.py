@@ -46,7 +46,7 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
     async def take_home(request: Request) -> Response:
         return await export(request, hub.runs)
 
-    pages = Alone()
+    pages = Alone(hub.runs)
 
     async def alone(request: Request) -> Response:
         return await pages.answer(request)

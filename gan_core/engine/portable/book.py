@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +21,7 @@ from gan_core.engine.portable.dice import STREAMS, first_weights, latents
 from gan_core.engine.portable.judge import referee_plan, referee_programs
 from gan_core.engine.portable.looks import examined, judged, printed
 from gan_core.engine.portable.program import Program
-from gan_core.engine.portable.turns import turn_program
+from gan_core.engine.portable.turns import state_of, turn_program
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.view import WALL
 from gan_core.experiment import Experiment
@@ -31,16 +31,27 @@ from gan_core.stages import bars
 TAKEN: Final = {"points": (16_384, 4_096), "line": (16_384, 4_096), "image": (2_000, 384)}  # items: to learn, held out
 
 
-def book(experiment: Experiment) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Since:
+    """From where a run goes on: a trainer's state, the seconds that it trained, and the stages that it had reached."""
+
+    state: bytes
+    seconds: float
+    stages: tuple[dict[str, float], ...]
+
+
+def book(experiment: Experiment, since: Since | None = None) -> dict[str, Any]:
     """Everything, as JSON holds it.
 
     Raises:
-        ValueError: for an experiment that cannot leave the server.
+        ValueError: for an experiment that cannot leave the server, or a state that is not of this experiment.
     """
     travels(experiment.data)
     keep_memory()
     trainer = Trainer([experiment], "cpu")
     data, match = trainer.data, trainer.match
+    if since:
+        trainer.restore(since.state)
     return {
         "experiment": asdict(experiment),
         "query": experiment.to_query(),
@@ -57,6 +68,20 @@ def book(experiment: Experiment) -> dict[str, Any]:
         "bars": asdict(bars(data.name)),
         "referee": referee_plan(int(np.prod(data.shape))),
         "programs": {name: program.plain() for name, program in _programs(trainer).items()},
+        "since": _since(trainer, since) if since else None,
+    }
+
+
+def _since(trainer: Trainer, since: Since) -> dict[str, Any]:
+    tensors = state_of(trainer.pair, "forger") | state_of(trainer.pair, "detective")
+    packed = {name: base64.b64encode(t.numpy().astype("<f4").tobytes()).decode() for name, t in tensors.items()}
+    pair = trainer.pair
+    return {
+        "step": trainer.step,
+        "seconds": since.seconds,
+        "stages": list(since.stages),
+        "counts": {"forger": pair.forger.counts[0], "detective": pair.detective.counts[0]},
+        "tensors": packed,
     }
 
 

@@ -1,11 +1,19 @@
 """A page that trains in the visitor's own browser, as the server hands it out."""
 
 import asyncio
+import base64
+import json
 
+import numpy as np
 import pytest
 from starlette.requests import Request
 
+from gan_core.engine.trainer import Trainer
+from gan_core.experiment import Experiment
+from gan_core.record import Reached
 from live.web import alone
+from live.web.run import Run
+from live.wire.messages import Saved
 
 
 @pytest.fixture
@@ -13,15 +21,17 @@ def asked(monkeypatch: pytest.MonkeyPatch):
     """Asks for a page; `orders` are what was really written."""
     orders: list[dict[str, str]] = []
 
-    async def written(query):
+    async def written(query, since):
         await asyncio.sleep(0)
-        orders.append(dict(query))
+        orders.append(dict(query) | ({"since": since.step} if since else {}))
         if query["seed"] == "13":
             raise OSError
         return f"<p>{query['data']}".encode()
 
     monkeypatch.setattr(alone, "written", written)
-    pages = alone.Alone()
+    run = Run("owner", (Experiment.from_query({"data": "moons", "r1": "0.5"}),))
+    run.saved = Saved(7, 1.5, (Reached(1, 0, 0.0),), b"state")
+    pages = alone.Alone({"token": run})
 
     def ask(*queries: str):
         async def together():
@@ -43,6 +53,26 @@ def test_a_page_is_written_once_for_all_who_ask(asked):
         None, 'attachment; filename="forger-ring8-3.html"', None,
     ]  # fmt: skip
     assert asked.orders == [{"data": "ring8", "seed": "3"}]
+
+
+def test_a_run_goes_on_from_its_last_checkpoint_with_its_settings_as_they_are(asked):
+    (answer,) = asked("data=ring8&seed=3&run=token")
+    assert answer.status_code == 200
+    assert asked.orders == [{"data": "moons", "seed": "0", "r1": "0.5", "since": 7}]
+
+
+def test_what_another_process_writes_is_a_page_that_goes_on():
+    experiment = Experiment.from_query({"data": "moons", "batch": "8", "g_width": "8", "d_width": "8"})
+    trainer = Trainer([experiment], "cpu")
+    for _ in range(3):
+        trainer.round()
+    since = Saved(3, 1.5, (Reached(1, 0, 0.0), Reached(2, 2, 0.5)), trainer.state())
+    page = asyncio.run(alone.written(experiment.to_query(), since)).decode()
+    book = json.loads(page.split('id="book">')[1].split("</script>")[0])
+    assert (book["since"]["step"], book["since"]["counts"]) == (3, {"forger": 3, "detective": 3})
+    assert book["since"]["stages"][1] == {"stage": 2, "step": 2, "seconds": 0.5}
+    first = np.frombuffer(base64.b64decode(book["since"]["tensors"]["shown.0"]), "<f4")
+    assert np.array_equal(first, trainer.pair.shown[0].flatten().numpy())
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ export class LivePage {
     };
     return [
       way("save-page", "Save as a page", "One file that trains offline in any browser: for a lesson or a blog", true),
-      way("train-here", "Train here", "The same game in your own browser: it begins anew and needs the server no more", false),
+      way("train-here", "Train here", "Your run goes on in your own browser, from where it was last saved, and needs the server no more", false),
     ];
   }
 

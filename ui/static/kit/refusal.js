@@ -26,11 +26,13 @@ export function refuse(session, message) {
   else session.notice.say(message.message);
 }
 
-// Where the run of a page trains without the server: in the visitor's own browser. `save` keeps it as a file.
-export function aloneOf({ data, wanted, watch }, save = false) {
+// Where the run of a page trains without the server: in the visitor's own browser, on from its last checkpoint where
+// there is one. `save` keeps it as a file, which begins anew.
+export function aloneOf({ data, wanted, watch, run }, save = false) {
   if (!data.travels || watch) return null;
   const query = new URLSearchParams(wanted[0]);
   if (save) query.set("save", "");
+  else if (run) query.set("run", run);
   return new URL(`${data.base}/live/alone?${query}`, location.href).href;
 }
 

@@ -87,6 +87,13 @@ export class Record {
     Object.assign(this, { bars, metrics: null, reached: [{ stage: 1, step: 0, seconds: 0 }], stage: 1, learnt: false, last: [] });
   }
 
+  // After stages that were reached elsewhere.
+  goOn(reached) {
+    this.reached = [...reached];
+    this.stage = this.reached.at(-1).stage;
+    this.learnt = this.stage > 1;
+  }
+
   note(metrics, seconds) {
     const before = this.metrics;
     if (metrics.referee === null && before) metrics = { ...metrics, referee: before.referee, referee_step: before.referee_step };

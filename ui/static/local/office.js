@@ -17,7 +17,9 @@ export class Office {
   }
 
   async on_open({ experiments: [query] }) {
-    this.run = new Run(await this.players(Number(query.seed ?? this.book.experiment.seed)), "here");
+    const players = await Players.of(this.book, this.kernel, Number(query.seed ?? this.book.experiment.seed), true);
+    this.run = new Run(players, "here", players.step ? this.book.since : null);
+    if (players.step) this.run.measure(); // so that its first sentence is of what goes on
     this.tell({ type: "opened", run: "here", owner: "here", experiments: [this.query], resumed: false, pace: { beats: null, rounds: null }, parts: {} });
     this.tell(this.run.curve());
     this.tell(this.run.pictures.vault("here"));

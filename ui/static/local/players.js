@@ -12,8 +12,11 @@ const EXPLODED = 1e6; // a logit beyond this is an explosion
 const STACKS = ["weights", "mean", "square"];
 
 export class Players {
-  static async of(book, kernel, seed = book.experiment.seed) {
-    return new Players(book, await Machine.of(kernel), seed);
+  // `goOn`: from where the book's run was left, if it was begun elsewhere.
+  static async of(book, kernel, seed = book.experiment.seed, goOn = false) {
+    const players = new Players(book, await Machine.of(kernel), seed);
+    if (goOn && book.since && seed === book.experiment.seed) players.goOn(book.since);
+    return players;
   }
 
   constructor(book, machine, seed) {
@@ -24,6 +27,11 @@ export class Players {
     for (const player of ["forger", "detective"]) this.begin(player, this.rolls(`first ${player}`));
     book.first.forger.forEach((_, k) => machine.state(`shown.${k}`).set(machine.state(`forger.weights.${k}`)));
     this.fixed = this.latents(this.rolls("wall")(0), book.sizes.wall);
+  }
+
+  goOn({ step, counts, tensors }) {
+    Object.assign(this, { step, counts: { ...counts } });
+    for (const [name, packed] of Object.entries(tensors)) this.machine.state(name).set(new Float32Array(bytes(packed).buffer));
   }
 
   // The rolls of a stream, turn by turn.
@@ -141,6 +149,7 @@ export class Players {
 
 // Numbers that were packed as fractions of the largest.
 function unpacked(text, { reach }) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return Float32Array.from(new Int16Array(bytes.buffer), (whole) => (whole / 32767) * reach);
+  return Float32Array.from(new Int16Array(bytes(text).buffer), (whole) => (whole / 32767) * reach);
 }
+
+const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

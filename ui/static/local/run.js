@@ -32,9 +32,14 @@ class Allowance {
 }
 
 export class Run {
-  constructor(players, name) {
+  // `since`: the seconds and stages of what came before, of a run that goes on here.
+  constructor(players, name, since = null) {
     Object.assign(this, { players, name, book: players.book, playing: true, pace: {}, phase: "round", seconds: 0, seq: 0, index: 0, half: false, unseen: true });
     this.record = new Record(players.book.bars);
+    if (since) {
+      this.seconds = since.seconds;
+      this.record.goOn(since.stages);
+    }
     this.pictures = new Pictures(players);
     this.history = new History();
     this.points = [];
