@@ -4,7 +4,6 @@ import { grouped, h, percent, setText } from "../kit/dom.js";
 import { term } from "../kit/term.js";
 import { OUTCOMES, STAMPS, TRUTHS, UNTAUGHT, VERDICTS, verdictOfScore } from "./words.js";
 
-const HOLD = 1200; // at full speed a stamp stays for at least this long: nothing may flicker
 const STAMPED = new Set(["stamp", "detective", "feedback", "forger"]);
 
 export class Desk {
@@ -44,7 +43,6 @@ export class Desk {
         ),
       ),
     );
-    this.since = 0;
   }
 
   prepare(things) {
@@ -57,7 +55,7 @@ export class Desk {
     this.number(this.second, this.referee, null);
     setText(this.verdict, "");
     this.stamp.dataset.verdict = "";
-    this.since = 0;
+    this.item = null;
   }
 
   // `told` is the header of the sentence above: accuracy and verdict are of the same measurement.
@@ -65,12 +63,12 @@ export class Desk {
     const beat = phase !== "round";
     const still = beat || close || (status === "paused" && source === "live"); // one note by itself: the stamp is this note's
     const calm = still || source === "history"; // one picture at a time: show exactly what it says
-    const { score = null, score_after: after = null, real = false } = member.desk ?? {};
-    const needle = after ?? score;
-    if (score !== null) this.showMeter(needle, calm);
+    const { score = null, score_after: after = null, real = false, index } = member.desk ?? {};
+    if (score !== null) this.showMeter(after ?? score, calm || this.item !== `${real} ${index}`);
+    this.item = `${real} ${index}`;
     const stamped = score !== null && (beat ? STAMPED.has(phase) : still || verdict !== null);
-    const own = verdictOfScore(needle);
-    this.showStamp(own, stamped, calm);
+    const own = verdictOfScore(this.mean); // the side on which the needle is seen
+    this.showStamp(stamped ? own : "");
     this.showTruth(real, score !== null && (stamped || !beat));
     setText(this.verdict, measured.d_accuracy === null ? "" : this.words({ still, stamped, real, own, verdict }));
     this.number(this.first, this.accuracy, measured.d_accuracy);
@@ -103,20 +101,16 @@ export class Desk {
     setText(this.truth, shown ? TRUTHS[real ? "real" : "fake"] : "");
   }
 
-  // At full speed the needle follows a running mean: a new note thirty times a second would only tremble.
-  showMeter(score, calm) {
-    this.mean = calm || this.mean === undefined ? score : this.mean + 0.12 * (score - this.mean);
+  // At full speed the needle follows a running mean of one note's scores; another note has the needle at once.
+  showMeter(score, afresh) {
+    this.mean = afresh ? score : this.mean + 0.12 * (score - this.mean);
     this.needle.style.left = `${(100 * this.mean).toFixed(1)}%`;
     this.meter.setAttribute("aria-valuenow", percent(this.mean));
   }
 
-  showStamp(verdict, shown, calm) {
-    const next = shown ? verdict : "";
-    if (next === this.stamp.dataset.verdict) return;
-    const now = performance.now();
-    if (!calm && this.stamp.dataset.verdict && now - this.since < HOLD) return;
-    this.since = now;
-    this.stamp.dataset.verdict = next;
-    if (next) setText(this.stamp, STAMPS[next]);
+  showStamp(verdict) {
+    if (verdict === this.stamp.dataset.verdict) return;
+    this.stamp.dataset.verdict = verdict;
+    if (verdict) setText(this.stamp, STAMPS[verdict]);
   }
 }
