@@ -6,6 +6,7 @@ One file is unpacked at a time, in a thread, so that nobody's run waits for some
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -24,10 +25,12 @@ from live.web.openings import Openings
 from live.wire.bringing import Bringing, bringing
 from live.wire.frames import encode, picture_section, points_section
 
-WAITING: Final = 8  # that may wait for their turn
+SERVED, SERVED_OF_ONE = 8, 4  # files that are taken in at a time: of all, and of one address
+PATIENCE: Final = 60.0  # seconds in which a file must have come
 SHOWN: Final = {"points": 512, "image": 24}
 HASTY: Final = "That is more than one network may bring at once; please try again in a minute."
-BUSY: Final = "Others are bringing their pictures just now; please try again in a moment."
+BUSY: Final = "Others are bringing their data just now; please try again in a moment."
+SLOW: Final = "That file did not come within a minute; the line is too slow for it."
 
 
 class Door:
@@ -35,30 +38,33 @@ class Door:
 
     def __init__(self, brought: Brought, per_address: int) -> None:
         self._brought, self._openings = brought, Openings(per_address)
-        self._turn, self._waiting = asyncio.Semaphore(1), 0
+        self._turn, self._inside = asyncio.Semaphore(1), Counter[str]()  # who is being served, by houses
 
     async def __call__(self, request: Request) -> Response:
         """One file."""
+        house = house_of(request.scope)
+        if self._inside.total() >= SERVED or self._inside[house] >= SERVED_OF_ONE:
+            return _refused(BUSY, 503)
+        if not self._openings.allows(house, asyncio.get_running_loop().time()):
+            return _refused(HASTY, 429)
+        self._inside[house] += 1
         try:
-            about = bringing(request.query_params.get("about", ""))
-            body = await _body(request, about.most)
-            if not self._openings.allows(house_of(request.scope), asyncio.get_running_loop().time()):
-                return _refused(HASTY, 429)
-            if self._waiting >= WAITING:
-                return _refused(BUSY, 503)
-            items, parcel = await self._in_turn(about, body)
+            return await self._served(request)
         except ValueError as fault:
             return _refused(str(fault), 400)
+        except TimeoutError:
+            return _refused(SLOW, 408)
+        finally:
+            self._inside -= Counter([house])  # and forgets who has none left
+
+    async def _served(self, request: Request) -> Response:
+        about = bringing(request.query_params.get("about", ""))
+        async with asyncio.timeout(PATIENCE):
+            body = await _body(request, about.most)
+        async with self._turn:
+            items, parcel = await run_in_threadpool(_packed, about, body)
         self._brought.keep(parcel)
         return Response(preview(parcel, items), media_type="application/octet-stream", headers=_UNKEPT)
-
-    async def _in_turn(self, about: Bringing, body: bytes) -> tuple[Floats, Parcel]:
-        self._waiting += 1
-        try:
-            async with self._turn:
-                return await run_in_threadpool(_packed, about, body)
-        finally:
-            self._waiting -= 1
 
 
 _UNKEPT: Final = {"cache-control": "no-store"}

@@ -13,7 +13,7 @@ from PIL import Image
 from starlette.requests import Request
 
 from gan_core.data.own import Parcel, from_word
-from live.web import brought
+from live.web import brought, own
 from live.web.brought import Brought
 from live.web.kept import Kept
 from live.web.own import Door
@@ -137,3 +137,22 @@ def test_a_damaged_parcel_says_so(body):
     parcel = Parcel(Parcel.of(from_word("GAN", 200)).name, 200, body)
     with pytest.raises(ValueError, match="damaged"):
         parcel.data_set()
+
+
+def test_a_file_that_never_comes_holds_a_place_for_a_while_only(monkeypatch):
+    monkeypatch.setattr(own, "PATIENCE", 0.05)
+    at, _ = door()
+
+    async def never():
+        await asyncio.sleep(9)
+
+    def request():
+        about = b"about=%7B%22way%22%3A%22table%22%7D"
+        scope = {"type": "http", "method": "POST", "query_string": about, "headers": [], "client": ("1.2.3.4", 5)}
+        return at(Request(scope, never))
+
+    async def many():
+        return [reply.status_code for reply in await asyncio.gather(*(request() for _ in range(6)))]
+
+    assert sorted(asyncio.run(many())) == [408] * own.SERVED_OF_ONE + [503] * 2
+    assert sent(at, {"way": "table"})[0] == 200
