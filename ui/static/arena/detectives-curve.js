@@ -7,9 +7,11 @@ import { term } from "../kit/term.js";
 const APART = 0.15; // of the accuracy: a difference that is no trembling
 const SURE = 0.85; // a detective who is right so often has not fallen behind
 
-// The first look at which the quick referee is right clearly more often than a detective who has begun to doubt.
+// The first look at which the quick referee is right clearly more often than a detective who was sure and has begun to doubt.
 function parting(points) {
-  return points.find(([, accuracy, referee]) => referee !== null && accuracy < SURE && referee - accuracy >= APART) ?? null;
+  const sure = points.findIndex(([, accuracy]) => accuracy >= SURE); // one that knows nothing yet has not fallen behind
+  if (sure < 0) return null;
+  return points.slice(sure).find(([, accuracy, referee]) => referee !== null && accuracy < SURE && referee - accuracy >= APART) ?? null;
 }
 
 export function detectivesCurve(timeline) {
