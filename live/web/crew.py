@@ -23,7 +23,7 @@ class Member:
 
     link: Link = field(init=False)
     ready: bool = False
-    has: set[str] = field(default_factory=set)
+    has: dict[str, str] = field(default_factory=dict)  # the runs' names by their assignments
 
 
 class Crew:
@@ -71,7 +71,9 @@ class Crew:
 
     def _begin(self, order: m.Begin) -> None:
         member = min(self.members, key=lambda one: (not one.ready, len(one.has)))
-        member.has.add(order.assignment)
+        for one in self.members:  # what the run was before it began again is no longer counted
+            one.has = {name: token for name, token in one.has.items() if token != order.token}
+        member.has[order.assignment] = order.token
         member.link.send(order)
         full = len(member.has) >= self._size.fill and all(one.ready for one in self.members)
         if full and len(self.members) < self._size.most:
@@ -86,7 +88,7 @@ class Crew:
         if isinstance(report, m.Ready):
             member.ready = True
         elif isinstance(report, m.Failed) or (isinstance(report, m.Checkpoint) and report.closed):
-            member.has.discard(report.assignment)
+            member.has.pop(report.assignment, None)
         self._on_report(report)
 
     def _gone(self, member: Member) -> None:

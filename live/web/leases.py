@@ -41,6 +41,8 @@ class Leases:
         full, crowded = len(self._runs) >= self._limits.runs, held[house] >= self._limits.share
         if not full and not crowded:
             return ""
+        if sum(run.closing for run in self._runs.values()) > max(1, self._limits.runs // 2):
+            return FULL.format(self._limits.runs)  # the worker is busy closing: more would only pile up
         alone = [run for run in self._alone() if run.house == house or not crowded]
         if alone:  # of the house that has most, the one that has been alone longest
             self._close(min(alone, key=lambda run: (-held[run.house], run.empty_since)))

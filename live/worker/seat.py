@@ -62,7 +62,11 @@ class Seat:
             and training.clock.pictures.due(now)
         )
 
-    def rank(self, least: float) -> tuple[bool, float]:
-        """Who goes next: orders, and answers to them, of those who are not ahead; then whoever has had least."""
-        first = (self.answering or self.orders) and self.bill <= least + CREDIT
-        return not first, self.bill
+    def rank(self, least: float) -> tuple[bool, bool, float]:
+        """Who goes next: orders, and answers to them, of those who are not ahead; then whoever has had least.
+
+        Of the orders those that end in memory given back: or newcomers would fill it while those who left still wait.
+        """
+        first = bool(self.answering or self.orders) and self.bill <= least + CREDIT
+        leaves = first and any(isinstance(order, m.Close) for order in self.orders)
+        return not first, not leaves, self.bill

@@ -64,6 +64,9 @@ def test_a_network_never_takes_all_places_and_makes_room_among_its_own():
     del runs[2]
     assert "network" in leases.make_room("a")
     assert leases.make_room("c") == ""
+    for k in range(4, 7):
+        runs[k] = Run("", (), house="a", closing=True)
+    assert "limit" in leases.make_room("c")  # the worker does not come after with closing
 
 
 def test_of_a_storm_of_restarts_the_newest_is_done_with_what_was_said_after_it(monkeypatch):

@@ -55,6 +55,14 @@ def test_a_beginning_that_was_overtaken_is_never_made():
     assert list(desk.worker._tokens) == ["a49"]
 
 
+def test_who_leaves_goes_before_who_comes():
+    leaving, coming, ahead = Seat("leaving", 1.2), Seat("coming", 1.0), Seat("ahead", 5.0)
+    for seat, orders in ((leaving, [m.Rest("a"), m.Close("a")]), (coming, [begin("b", "b")]), (ahead, [m.Close("c")])):
+        for order in orders:
+            seat.take(order)
+    assert sorted((ahead, coming, leaving), key=lambda seat: seat.rank(1.0)) == [leaving, coming, ahead]
+
+
 def test_orders_of_who_is_ahead_wait_and_others_go_at_once():
     ahead, even, idle = Seat("ahead", 5.0), Seat("even", 1.0), Seat("idle", 0.9)
     for seat in (ahead, even):
