@@ -93,6 +93,7 @@ def about(data: str) -> dict[str, Any]:
             "why": cure.why,
             "formula": cure.formula,
             "code": [vars(lines_of(name)) for name in cure.code],
+            "calm": cure.calm,
             "results": collapse.results(data, name),
             "same": [place for place in (0, 1) if collapse.changes_nothing(data, name, place)],
         }

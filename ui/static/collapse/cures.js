@@ -23,6 +23,7 @@ export class Cures {
   offer(cures, alone, given) {
     const without = alone.healed ? ` Without a cure ${alone.healed[0]} of ${alone.healed[1]} collapsed forgers came back to every kind.` : "";
     setText(this.alone, given ? `Each was given ${grouped(given)} rounds in which to heal.${without}` : UNKNOWN);
+    this.calm = new Set(cures.filter(({ calm }) => calm).map(({ name }) => name)); // these overrule the slider
     this.cards = new Map(cures.map((cure) => [cure.name, this.card(cure)]));
     this.row.replaceChildren(...Array.from(this.cards.values(), ({ element }) => element));
   }

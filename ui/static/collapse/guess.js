@@ -1,7 +1,7 @@
 // A guess before the slider can be moved, kept until the run itself has answered.
 
 import { h } from "../kit/dom.js";
-import { GUESSES, answerOf, guessInWords, measuredInWords, shownOf } from "./twin-words.js";
+import { FEW, GUESSES, answerOf, guessInWords, measuredInWords, shownOf } from "./twin-words.js";
 
 const HARD = 75; // the slider's place from which on the run answers
 const LONG = 15; // seconds of training that it must have been there
@@ -62,6 +62,8 @@ export class Guess {
       shown: of(seen, shownOf),
       healthy: of(healthy, ({ sharp }) => sharp),
     };
+    // Pushed before either had learnt anything, a run answers nothing yet.
+    if (of(healthy, ({ modes }) => modes) <= FEW * found.all) return;
     this.kept = { ...this.kept, answer: { was: answerOf(found), words: measuredInWords(found) } };
     this.done();
   }

@@ -46,12 +46,12 @@ export class Push {
     }, PAUSE);
   }
 
-  // `words` are the server's, where it has spoken of this place already.
-  show({ place, words, free }) {
+  // `words` are the server's, where it has spoken of this place already; a cure may have `overruled` the slider.
+  show({ place, words, free, overruled }) {
     this.range.disabled = !free;
     if (Number(this.range.value) !== place) this.range.value = place;
     this.range.style.setProperty("--at", `${place}%`);
-    const said = words ?? speedInWords(place, this.marks);
+    const said = overruled ? `${words ?? ""} A cure says so, whatever the slider says.`.trim() : (words ?? speedInWords(place, this.marks));
     setText(this.words, said);
     this.range.setAttribute("aria-valuetext", said);
   }

@@ -122,7 +122,7 @@ export class Rule {
     const cure = live ? this.cure : (then?.[2] ?? null);
     const free = this.guess.free && !spectator && !this.going && status !== "diverged";
     const agreed = performance.now() - this.touched > OURS;
-    this.push.show({ place, words: agreed ? this.words : null, free });
+    this.push.show({ place, words: agreed ? this.words : null, free, overruled: this.cures.calm.has(cure) });
     this.found.look(this.moves, Boolean(this.guess.kept?.answer));
     this.cures.show({ chosen: cure, free, place, found: this.found });
     this.phase.show({ place, y: this.settings?.r1, found: this.found });

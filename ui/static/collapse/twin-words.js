@@ -14,12 +14,13 @@ export const guessInWords = (name) => GUESSES.find(([candidate]) => candidate ==
 export const shownOf = ({ shares }) => shares.reduce((sum, share) => sum + share, 0);
 
 const NOISE = 0.2; // of it at most
+export const FEW = 0.75; // of all kinds at most
 
 // Which of the four answers the measurement speaks for: noise shows no kind, and blurred is what passes a strict look
 // half as often as what the healthy twin prints.
 export function answerOf({ modes, all, sharp, shown, healthy }) {
   if (shown < NOISE) return "noise";
-  if (modes <= 0.75 * all) return "fewer";
+  if (modes <= FEW * all) return "fewer";
   return sharp < healthy / 2 ? "blurred" : "same";
 }
 
