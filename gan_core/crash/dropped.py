@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from gan_core.crash.bases import DIGITS
 from gan_core.crash.entry import Cure, Entry, Gauge, Turning
 from gan_core.crash.look import Looks, middle, sharp
-from gan_core.experiment import recipe
 
-_DIGITS: Final = replace(recipe("digits"), anneal=0, ema=10)
-_PACE: Final = {"lr_g": _DIGITS.lr_g, "lr_d": _DIGITS.lr_d}
-_GUARD: Final = {"r1": _DIGITS.r1, "r2": _DIGITS.r2}
+_PACE: Final = {"lr_g": DIGITS.lr_g, "lr_d": DIGITS.lr_d}
+_GUARD: Final = {"r1": DIGITS.r1, "r2": DIGITS.r2}
 
 
 def _printed(looks: Looks) -> float:
@@ -29,7 +27,7 @@ ENTRY: Final = Entry(
     watch="The kinds that are printed; then how sharp the fakes are, and the detective’s accuracy.",
     twin="Same seed, the game of before.",
     sick="It prints half of the kinds at most.",
-    base=_DIGITS,
+    base=DIGITS,
     turnings=(
         Turning(0),
         Turning(100, failing={"loss": "nonsaturating", "r1": 0.0, "r2": 0.0, "lr_g": 2e-2, "lr_d": 2e-4}),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from gan_core.crash.bases import RING
 from gan_core.crash.entry import Cure, Entry, Gauge, Turning
 from gan_core.crash.look import Looks, healthy
-from gan_core.experiment import recipe
 
 LARGEST: Final = 1e6  # score beyond which a run is stopped (gan_core.engine.watch)
-
-_RING: Final = replace(recipe("ring8"), anneal=0, ema=20)
 
 
 def _score(looks: Looks) -> float:
@@ -29,7 +26,7 @@ ENTRY: Final = Entry(
     watch="The detective’s largest score, just after round 100.",
     twin="Same seed, the steps of before.",
     sick="It has exploded, and is stopped; you see the last healthy picture.",
-    base=_RING,
+    base=RING,
     turnings=(Turning(0), Turning(100, failing={"lr_g": 0.3, "lr_d": 0.3})),
     gauge=Gauge("The detective’s largest score", _score, 1e-1, 1e7, LARGEST, log=True),
     shows=lambda looks: looks[-1].exploded,
@@ -39,14 +36,14 @@ ENTRY: Final = Entry(
             "smaller",
             "Smaller steps only",
             "The rates of before, from where it stands now.",
-            {"lr_g": _RING.lr_g, "lr_d": _RING.lr_d},
+            {"lr_g": RING.lr_g, "lr_d": RING.lr_d},
         ),
         Cure("again", "Rewind only", "Back to its last healthy moment, with steps as large.", {}, rewind=True),
         Cure(
             "rewind",
             "Rewind, then smaller steps",
             "Back to the weights of its last healthy moment, with the rates of before.",
-            {"lr_g": _RING.lr_g, "lr_d": _RING.lr_d},
+            {"lr_g": RING.lr_g, "lr_d": RING.lr_d},
             rewind=True,
         ),
     ),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from gan_core.crash.bases import DIGITS
 from gan_core.crash.entry import Cure, Entry, Gauge, Turning
 from gan_core.crash.look import Looks, middle
-from gan_core.experiment import recipe
 
 FEW: Final = 40
 WIDE: Final = 0.25  # between what it knows and what it does not
-
-_DIGITS: Final = replace(recipe("digits"), anneal=0, ema=10)
 
 
 def _gap(looks: Looks) -> float:
@@ -29,7 +26,7 @@ ENTRY: Final = Entry(
     watch="How many more of the digits that it knows the detective believes, than of others that are just as real.",
     twin="Same seed, all the digits.",
     sick="Its detective knows its own digits by heart, and doubts others that are just as real.",
-    base=_DIGITS,
+    base=DIGITS,
     turnings=(Turning(0, failing={"few": FEW}),),
     gauge=Gauge("Belief in known digits, beyond that in others", _gap, 0.0, 1.0, WIDE, percent=True),
     shows=lambda looks: _gap(looks) >= WIDE,
@@ -37,7 +34,7 @@ ENTRY: Final = Entry(
     cures=(
         Cure("all", "All the digits", "More real items, the cure that always comes first.", {"few": 0}),
         Cure("penalty", "A larger penalty", "R1 and R2 ten times as large.", {"r1": 10.0, "r2": 10.0}),
-        Cure("slower", "A slower detective", "Its steps are made ten times smaller.", {"lr_d": _DIGITS.lr_d / 10}),
+        Cure("slower", "A slower detective", "Its steps are made ten times smaller.", {"lr_d": DIGITS.lr_d / 10}),
     ),
     code=("Plain.real", "Plain.detective_learns"),
     paper=(

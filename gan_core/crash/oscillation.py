@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from gan_core.crash.bases import BARE
 from gan_core.crash.entry import Cure, Entry, Gauge, Turning
 from gan_core.crash.look import drift
-from gan_core.experiment import recipe
 
 FAR: Final = 0.3  # of the plane's extent from one look to the next
 CALM: Final = 0.2
 
-_BARE: Final = replace(recipe("ring8", "collapse"), loss="wasserstein", r1=0, r2=0)
 
 ENTRY: Final = Entry(
     name="oscillation",
@@ -23,7 +21,7 @@ ENTRY: Final = Entry(
     watch="The cloud of the fakes: does it settle, or swing from side to side?",
     twin="Same seed, same loss, with the penalties R1 + R2.",
     sick="Its fakes swing from side to side.",
-    base=_BARE,
+    base=BARE,
     turnings=(Turning(0, both={"r1": 3.0, "r2": 3.0}, failing={"r1": 0.0, "r2": 0.0}),),
     gauge=Gauge("How far the middle of the fakes moves in ten rounds", drift, 0.0, 1.0, FAR, percent=True),
     shows=lambda looks: drift(looks) > FAR,

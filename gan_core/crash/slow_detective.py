@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from gan_core.crash.bases import RING
 from gan_core.crash.entry import Cure, Entry, Gauge, Turning
 from gan_core.crash.look import healthy, middle, sharp
-from gan_core.experiment import recipe
-
-_RING: Final = replace(recipe("ring8"), anneal=0, ema=20)
-
 
 ENTRY: Final = Entry(
     name="slow_detective",
@@ -21,13 +17,13 @@ ENTRY: Final = Entry(
     watch="The detective’s accuracy beside the share of fakes that pass a strict look.",
     twin="Same seed, a detective at its recipe’s pace.",
     sick="Its detective is right half of the time or less, and yet few fakes pass a strict look.",
-    base=_RING,
+    base=RING,
     turnings=(Turning(0, failing={"lr_d": 5e-5}),),
     gauge=Gauge("Fakes that pass a strict look", sharp, 0.0, 1.0, 0.3, percent=True),
     shows=lambda looks: middle(looks, "accuracy") <= 0.55 and sharp(looks) < 0.3,
     well=healthy,
     cures=(
-        Cure("pace", "The pace of the recipe", "The detective learns as fast as its twin’s.", {"lr_d": _RING.lr_d}),
+        Cure("pace", "The pace of the recipe", "The detective learns as fast as its twin’s.", {"lr_d": RING.lr_d}),
         Cure(
             "turns",
             "Eight turns a round",
@@ -38,7 +34,7 @@ ENTRY: Final = Entry(
             "wait",
             "A slower forger",
             "The forger’s steps are made sixty times smaller, too.",
-            {"lr_g": _RING.lr_g / 60},
+            {"lr_g": RING.lr_g / 60},
         ),
     ),
     code=("Plain.detective_learns", "step"),

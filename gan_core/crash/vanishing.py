@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from gan_core.crash.bases import DIGITS
 from gan_core.crash.entry import Cure, Entry, Gauge, Turning
 from gan_core.crash.look import Looks, middle
-from gan_core.experiment import recipe
 
 TINY: Final = 0.01  # norm of a gradient that has vanished
 
 # Adam remembers long, as it does by default: a short memory makes small gradients large again within a hundred rounds.
-_DIGITS: Final = replace(recipe("digits"), anneal=0, ema=10, beta2=0.999)
+_LONG: Final = replace(DIGITS, beta2=0.999)
 
 
 def _slope(looks: Looks) -> float:
@@ -28,7 +28,7 @@ ENTRY: Final = Entry(
     watch="The forger’s gradient, on an axis on which each line is ten times the one below.",
     twin="Same seed, same detective; only the loss is the non-saturating one.",
     sick="Its forger’s gradient has vanished.",
-    base=_DIGITS,
+    base=_LONG,
     turnings=(
         Turning(0, {"loss": "nonsaturating", "r1": 0.0, "r2": 0.0, "lr_g": 3e-4}, {"loss": "saturating"}),
         Turning(15, {"d_steps": 4, "lr_d": 3e-3}),

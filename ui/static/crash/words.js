@@ -6,8 +6,8 @@ export const seenOn = (shows) => (shows ? `Shown by ${shows[0]} of ${shows[1]} s
 export function sentenceOf({ members, cure, rewound }, about, step) {
   const failing = members?.[1];
   if (!failing) return "Two runs begin from the same noise, with the same seed.";
-  const label = about.cures.find(({ name }) => name === cure)?.label;
-  const back = cure && rewound !== null && about.cures.find(({ name }) => name === cure).rewinds ? ` It went back to its weights of round ${rewound}.` : "";
+  const { label, rewinds } = about.cures.find(({ name }) => name === cure) ?? {};
+  const back = rewinds ? (rewound === null ? " No healthy moment was kept to go back to." : ` It went back to its weights of round ${rewound}.`) : "";
   if (label && failing.shows) return `“${label}” is being tried.${back} The failure is still there.`;
   if (label) return failing.well ? `“${label}” is being tried.${back} The failure is gone.` : `“${label}” is being tried.${back} Not well yet.`;
   if (failing.shows) return `The failing run: ${about.sick[0].toLowerCase()}${about.sick.slice(1)}`;
