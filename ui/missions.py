@@ -49,9 +49,9 @@ MISSIONS: Final = (
     Mission(
         "empty",
         "Get a 50 % that means nothing",
-        "The detective can only guess, though the fakes are terrible and a referee tells nine of ten items rightly.",
+        "The detective can only guess, though most fakes fail a strict look and a referee is right nine times in ten.",
         "Let the detective learn so slowly that it never gets anywhere.",
-        "?data=ring8&lr_d=5e-05&start=play",
+        "?data=ring8&recipe=sharp&lr_d=5e-05&start=play",
     ),
     Mission(
         "lost",

@@ -51,10 +51,10 @@ MISCONCEPTIONS: Final = {
     ),
     "fifty": Misconception(
         "50 % means success.",
-        "A detective that never learnt reads 50 % too. Here is one: it can only guess, and a quick referee tells the "
-        "fakes apart without effort.",
+        "A detective that learns too slowly is right half of the time or less, as if the fakes were perfect. Here is "
+        "one beside its healthy twin: judge the fakes yourself.",
         "See a 50 % that means nothing",
-        "?data=ring8&lr_d=5e-05&start=play",
+        "crash?entry=slow_detective",
     ),
     "settles": Misconception(
         "GANs settle.",

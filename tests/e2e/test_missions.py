@@ -14,7 +14,7 @@ from ui.missions import MISSIONS
 pytestmark = pytest.mark.browser
 
 MEMBER = {
-    "stage": 1, "d_accuracy": 0.8, "d_band": 0.03, "referee": 0.95, "modes": 3, "modes_all": 5,
+    "stage": 1, "high_quality": 0.2, "d_accuracy": 0.8, "d_band": 0.03, "referee": 0.95, "modes": 3, "modes_all": 5,
     "shares": [0.2, 0.2, 0.2, 0.0, 0.0], "desk": {"feedback_norm": 0.5},
 }  # fmt: skip
 STAGES = [{"stage": 1, "step": 0, "seconds": 0}]
@@ -38,7 +38,7 @@ CASES: list[Case] = [
     ("banknotes", {"d_accuracy": 0.6, "desk": {"feedback_norm": 0}}, STAGES, None, set()),
     ("ring8", {"d_accuracy": 0.48, "referee": 0.97}, STAGES, None, {"empty"}),
     ("ring8", {"d_accuracy": 0.48, "referee": None}, STAGES, None, set()),
-    ("ring8", {"stage": 2, "d_accuracy": 0.48, "referee": 0.97}, STAGES, None, set()),
+    ("ring8", {"high_quality": 0.9, "d_accuracy": 0.48, "referee": 0.97}, STAGES, None, set()),
     ("ring8", {}, STAGES, "It grew beyond all bounds.", {"burst"}),
 ]
 
