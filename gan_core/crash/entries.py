@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from gan_core.crash import dropped, explosion, memoriser, oscillation, slow_detective, vanishing
+from gan_core.crash import dropped, explosion, memoriser, oscillation, slow_detective, strong_detective, vanishing
 from gan_core.crash.entry import Entry
 
 ENTRIES: Final[dict[str, Entry]] = {
-    told.ENTRY.name: told.ENTRY for told in (vanishing, oscillation, slow_detective, memoriser, dropped, explosion)
+    told.ENTRY.name: told.ENTRY
+    for told in (vanishing, oscillation, strong_detective, slow_detective, memoriser, dropped, explosion)
 }
 
 

@@ -88,3 +88,10 @@ def test_kinds_go_missing_only_after_they_were_there():
     assert told.shows([few] * 5)
     assert not told.shows([replace(few, step=50)] * 5)
     assert told.well([GOOD] * 5)
+
+
+def test_a_detective_too_strong_tells_fakes_that_are_bad():
+    told = ENTRIES["strong_detective"]
+    assert told.shows([replace(GOOD, accuracy=0.95, sharp=0.05)] * 5)
+    assert not told.shows([replace(GOOD, accuracy=0.5, sharp=0.05)] * 5)
+    assert told.well([GOOD] * 5)
