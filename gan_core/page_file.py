@@ -79,6 +79,8 @@ main > h1 { font: 600 1.6rem/1.2 var(--st-heading-font); }
 .contents a { display: block; min-height: 44px; box-sizing: border-box; padding: 12px 16px; color: inherit; }
 .contents a { background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color); }
 .gd { --gd-over: 56px; }
+body:has(.gd[data-view]) header { display: none; }
+body:has(.gd[data-view]) main { padding: 0; }
 .gd[data-local] :is(.gd-expert, .mi-card, [data-testid="watching"]) { display: none; }
 .gd[data-recorded] :is([data-testid="detective"], [data-testid="forger"], [data-testid="fresh"]) { display: none; }
 .gd[data-recorded] .gd-help { display: none; }

@@ -61,6 +61,7 @@ def test_a_run_goes_on_from_its_last_checkpoint_with_its_settings_as_they_are(as
     assert asked.orders == [{"data": "moons", "seed": "0", "r1": "0.5", "since": 7}]
 
 
+@pytest.mark.slow
 def test_what_another_process_writes_is_a_page_that_goes_on():
     experiment = Experiment.from_query({"data": "moons", "batch": "8", "g_width": "8", "d_width": "8"})
     trainer = Trainer([experiment], "cpu")

@@ -1,0 +1,215 @@
+"""A page in a file of its own: it opens from a disk, offline, and comes to the engine's numbers."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.app import wait_for
+from gan_core import data as datasets
+from gan_core.bundle import bundle
+from gan_core.data.planes import WORDS
+from gan_core.engine.portable.book import book
+from gan_core.engine.portable.turns import dealt, state_of, turn_program
+from gan_core.engine.trainer import Trainer
+from gan_core.experiment import Experiment
+from gan_core.metrics.accuracy import middle, share_above
+from gan_core.metrics.coverage import coverage
+from gan_core.page_file import STATIC, TRAVELS, page_file
+from gan_core.philox import Rolls
+from gan_core.snapshot import Metrics
+from live.web.recording import recorded
+from live.web.run import Run
+from live.wire.messages import Begin, Frame
+from live.wire.pace import Pace
+from live.worker.narrator import sentence, verdict
+from live.worker.painter import vault
+from live.worker.training import Training
+from tests.e2e.conftest import Arena
+from tests.gan_core.engine.portable.test_turns import GAMES
+
+LIGHT = Experiment.from_query({"data": "ring8", "seed": "3", "batch": "64", "g_width": "32", "d_width": "32"})
+OTHERS = [name for name in GAMES if name != "grid25 in company"]
+RUN = """async ({ program, given, kernel }) => {
+  %s
+  const bytes = Uint8Array.from(atob(kernel), (letter) => letter.charCodeAt(0)).buffer
+  const machine = await %s.Machine.of(bytes)
+  machine.program(program, "other") // another one beside it, so that nothing is shared by mistake
+  const plan = machine.program(program, "turn")
+  for (const [name, values] of Object.entries(given)) plan.input(name).set(values)
+  plan.run()
+  return Object.keys(plan.outputs).map((name) => [name, Array.from(plan.output(name))])
+}"""
+
+
+@pytest.fixture
+def offline(browser: Browser) -> Page:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, offline=True)
+    context.add_init_script("""localStorage["forger:progress"] = '{"first-minute": true}'""")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield page
+    context.close()
+    assert not faults
+
+
+def last_module(text: str) -> str:
+    return re.findall(r"^const (module\d+) =", text, re.MULTILINE)[-1]
+
+
+@pytest.mark.parametrize("game", ["grid25 in company", *(pytest.param(g, marks=pytest.mark.slow) for g in OTHERS)])
+def test_the_browsers_runtime_comes_to_the_engines_numbers(offline: Page, game: str):
+    script, kernel = bundle(STATIC / "local" / "machine.js"), (STATIC / "local" / "kernel.wasm").read_bytes()
+    parted = []
+    trainer = Trainer([GAMES[game]], "cpu")
+    trainer.round()
+    for player in ("detective", "forger"):
+        program, turn = turn_program(trainer, player), trainer._deal(player, None)
+        given = state_of(trainer.pair, player) | dealt(trainer, turn)
+        told = {name: given[name].flatten().tolist() for name in program.inputs}
+        wanted = program.run(given)
+        argument = {"program": program.plain(), "given": told, "kernel": base64.b64encode(kernel).decode()}
+        for name, numbers in offline.evaluate(RUN % (script, last_module(script)), argument):
+            parted.append(np.abs(np.array(numbers) - wanted[name].flatten().numpy()))
+        trainer._play(turn)
+    assert np.quantile(np.concatenate(parted), 0.99) <= 1e-4
+
+
+def test_the_browsers_dice_are_ours(offline: Page):
+    script = bundle(STATIC / "local" / "philox.js")
+    found = offline.evaluate(
+        f"""() => {{
+          {script}
+          const rolls = new {last_module(script)}.Rolls(2 ** 31 - 1, 3, 70000)
+          const all = [rolls.words(9, 1), rolls.uniform(9, 2), rolls.normal(9, 3), rolls.rows(9, 100000, 4)]
+          return all.map((some) => Array.from(some))
+        }}"""
+    )
+    rolls = Rolls(2**31 - 1, 3, 70000)
+    wanted = [rolls.words(9, 1), rolls.uniform(9, 2), rolls.normal(9, 3), rolls.rows(9, 100_000, 4)]
+    for ours, theirs in zip(wanted, found, strict=True):
+        assert np.allclose(ours, theirs, atol=1e-6, rtol=0)
+
+
+def test_the_file_plays_from_a_disk(offline: Page, tmp_path: Path):
+    file = tmp_path / "duel.html"
+    file.write_text(page_file(book(LIGHT)), encoding="utf-8")
+    assert file.stat().st_size < 600 * 1024
+    offline.goto(file.as_uri())
+    arena = Arena(offline).opened()
+    wait_for(lambda: arena.get("modes") == "8/8" and int(arena.get("stage")) >= 2)
+    arena.paused()
+    step = arena.step()
+    arena.button("round").click()
+    wait_for(lambda: arena.step() == step + 1)
+    arena.button("detective").click()
+    arena.expect("phase", "detective")
+    expect(arena.root.locator(".gd-sentence")).to_contain_text("The detective learns from 64 real points")
+    arena.button("slow").click()
+    arena.button("play").click()
+    arena.expect("phase", re.compile("forge|examine|stamp"))
+    arena.root.get_by_test_id("timeline").fill("1")
+    expect(arena.root.locator(".gd-when")).to_contain_text("you are looking at round 1 of")
+    arena.root.get_by_test_id("live").click()
+    arena.button("fresh").click()
+    wait_for(lambda: arena.get("seed") != "3")
+
+
+def recorded_run(rounds: int) -> Run:
+    """A run of the worker's, as the web process keeps it."""
+    trainer, told = Trainer([LIGHT], "cpu"), []
+    training = Training(Begin("a", "run", (LIGHT,), None, Pace(), True, 0), trainer, told.append)
+    run = Run("owner", (LIGHT,), vault=vault("run", trainer.data, trainer.experiments))
+    training.picture()
+    while trainer.step < rounds:
+        training.turn(1)
+    training.picture()
+    for frame in [report for report in told if isinstance(report, Frame)]:
+        run.frames.add(frame.step, frame.message)
+        if frame.point:
+            run.curve.add(frame.point[0], frame.point)
+    return run
+
+
+def test_a_recording_plays_and_scrubs_without_the_server(offline: Page, tmp_path: Path):
+    file = tmp_path / "run.html"
+    file.write_text(recorded(recorded_run(120)), encoding="utf-8")
+    offline.goto(file.as_uri())
+    arena = Arena(offline)
+    wait_for(lambda: arena.step() >= 120)
+    arena.expect("status", "paused")
+    expect(arena.root.locator(".gd-figures")).to_contain_text("recorded on CPU")
+    expect(arena.button("detective")).to_be_hidden()
+    arena.root.get_by_test_id("timeline").fill("1")
+    expect(arena.root).to_have_attribute("data-looking-back", "")
+    arena.button("play").click()
+    wait_for(lambda: 0 < arena.step() < 120)
+
+
+def metrics(accuracy: float, quality: float, modes: int, referee: float | None) -> Metrics:
+    shares = tuple(0.9 / modes if k < modes else 0.001 * k for k in range(8))
+    step = None if referee is None else 9
+    return Metrics(9, accuracy, 0.03, modes, 8, shares, quality, 0.1, 0.1, referee=referee, referee_step=step)
+
+
+def test_the_browser_tells_the_same_story(offline: Page):
+    words, modes = WORDS["ring8"], tuple(f"{45 * k}°" for k in range(8))
+    script = bundle(STATIC / "local" / "words.js")
+    cases = [
+        (metrics(accuracy, quality, modes_made, referee), convincing)
+        for accuracy in (0.97, 0.745, 0.56, 0.51, 0.42)
+        for quality, modes_made in ((0.05, 3), (0.3, 8), (0.805, 8), (0.9, 7), (0.9, 5), (0.9, 2))
+        for referee in (None, 0.625, 0.93)
+        for convincing in (False, True)
+    ]
+    told = [{**vars(m), "shares": list(m.shares), "convincing": convincing} for m, convincing in cases]
+    found = offline.evaluate(
+        f"""({{ told, words, modes }}) => {{
+          {script}
+          const {{ sentence, verdict }} = {last_module(script)}
+          const both = (accuracy) => [verdict(accuracy), verdict(accuracy, "real")]
+          return told.map((m) => [sentence(m, words, modes, m.convincing), ...both(m.d_accuracy)])
+        }}""",
+        {"told": told, "words": vars(words), "modes": list(modes)},
+    )
+    for (m, convincing), (ours, first, again) in zip(cases, found, strict=True):
+        assert ours == sentence(m, words, modes, convincing=convincing)
+        assert (first, again) == (verdict(m.d_accuracy), verdict(m.d_accuracy, "real"))
+
+
+def test_the_browser_measures_as_we_do(offline: Page):
+    script = bundle(STATIC / "local" / "gauges.js")
+    rng = np.random.default_rng(0)
+    for name in TRAVELS:
+        data = datasets.load(name)
+        size = data.shape[0]
+        points = np.concatenate([data.held_out[:300], rng.uniform(-data.extent, data.extent, (300, size))])
+        points = points.astype(np.float32)
+        scores = rng.normal(0, 1, (2, 101)).round(1)
+        found = offline.evaluate(
+            f"""({{ points, size, reader, shares, scores: [real, fake] }}) => {{
+              {script}
+              const {{ read, coverage, middle, shareAbove }} = {last_module(script)}
+              const modes = read(Float32Array.from(points), size, reader)
+              return [Array.from(modes), coverage(modes, shares), middle(real, fake), shareAbove(real, 0.5)]
+            }}""",
+            {
+                "points": points.flatten().tolist(),
+                "size": size,
+                "reader": data.read.plain(),
+                "shares": list(data.shares),
+                "scores": scores.tolist(),
+            },
+        )
+        reading = data.read(points)
+        seen = coverage(reading, data.shares)
+        assert (np.array(found[0]) == reading.mode).mean() > 0.998  # at a border rounding decides
+        for key in ("modes", "effective", "reverse_kl", "high_quality"):
+            assert found[1][key] == pytest.approx(getattr(seen, key), abs=0.01)
+        assert found[2:] == pytest.approx([middle(*scores), share_above(scores[0], 0.5)])
