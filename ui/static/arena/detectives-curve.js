@@ -27,7 +27,7 @@ export function detectivesCurve(timeline) {
     partings: ({ points }) => {
       const at = parting(points);
       parted.hidden = !at;
-      if (at) setText(parted, `round ${grouped(at[0])}: the referee is right more often; the detective has fallen behind, the fakes are not perfect yet`);
+      if (at) setText(parted, `round ${grouped(at[0])}: the referee is right more often; the detective lags behind, and the fakes are not perfect yet`);
       return at ? [[at[0], at[2], at[1]]] : [];
     },
     series: ({ points }, { ink, real }) => [
