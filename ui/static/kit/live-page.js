@@ -26,7 +26,7 @@ function socketOf({ base }) {
 export class LivePage {
   // `source(handlers)` makes what brings the frames: the socket, unless told.
   constructor(root, data, page, source = null) {
-    Object.assign(this, { root, data, company: "" });
+    Object.assign(this, { root, data, company: "", ways: [] });
     this.notice = new Notice();
     this.session = new Session({ root, data, panels: [], notice: this.notice, source: source ?? ((handlers) => new SocketSource(socketOf(data), handlers)) });
     this.timeline = new Timeline({ onSeek: (step) => this.session.seek(step), onLive: () => this.session.backToLive() });
@@ -64,14 +64,22 @@ export class LivePage {
   alone() {
     if (!this.data.travels) return [];
     const way = (name, words, title, save) => {
-      const link = h("a", { class: "gd-small", role: "button", "data-testid": name, title, href: "#", download: save }, words);
-      link.onclick = () => (link.href = aloneOf({ ...this.session, watch: null }, save));
+      const link = h("a", { class: "gd-small", "data-testid": name, title, download: save }, words);
+      this.ways.push(() => (link.href = aloneOf({ ...this.session, watch: null }, save)));
       return link;
     };
     return [
       way("save-page", "Save as a page", "One file that trains offline in any browser: for a lesson or a blog", true),
       way("train-here", "Train here", "Your run goes on in your own browser, from where it was last saved, and needs the server no more", false),
     ];
+  }
+
+  again() {
+    this.show();
+  }
+
+  show() {
+    for (const lead of this.ways) lead();
   }
 
   projecting() {
