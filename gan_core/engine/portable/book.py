@@ -25,6 +25,7 @@ from gan_core.engine.portable.turns import state_of, turn_program
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.view import WALL
 from gan_core.experiment import Experiment
+from gan_core.metrics.gauges import Gauges
 from gan_core.page_file import travels
 from gan_core.stages import bars
 
@@ -55,7 +56,7 @@ def book(experiment: Experiment, since: Since | None = None) -> dict[str, Any]:
     return {
         "experiment": asdict(experiment),
         "query": experiment.to_query(),
-        "about": about(data),
+        "about": about(data) | {"yardsticks": _yardsticks(data)},
         "relative": GAMES[experiment.loss].relative,
         "relaxed": RELAXED,
         "streams": STREAMS,
@@ -127,6 +128,12 @@ def _items(data: DataSet) -> dict[str, Any]:
 def _bytes(items: Floats, reach: float) -> str:
     whole = np.round(np.clip(items / reach, -1, 1) * 32767).astype("<i2")
     return base64.b64encode(whole.tobytes()).decode()
+
+
+def _yardsticks(data: DataSet) -> dict[str, tuple[float, float]]:
+    """What a perfect and a collapsed forger read, beside what is measured."""
+    gauges = Gauges(data, ITEMS[data.kind])
+    return {name: gauges.yardsticks(name) for name in ("modes", "effective", "high_quality")}
 
 
 def _reader(data: DataSet) -> dict[str, Any]:
