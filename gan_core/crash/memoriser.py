@@ -32,7 +32,7 @@ ENTRY: Final = Entry(
     shows=lambda looks: _gap(looks) >= WIDE,
     well=lambda looks: _gap(looks) < WIDE / 2,
     cures=(
-        Cure("all", "All the digits", "More real items, the cure that always comes first.", {"few": 0}),
+        Cure("all", "All the digits", "As many real items to learn from as its twin has.", {"few": 0}),
         Cure("penalty", "A larger penalty", "R1 and R2 ten times as large.", {"r1": 10.0, "r2": 10.0}),
         Cure("slower", "A slower detective", "Its steps are made ten times smaller.", {"lr_d": DIGITS.lr_d / 10}),
     ),
