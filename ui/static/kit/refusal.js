@@ -5,9 +5,9 @@ const VIEW = ["projector", "view", "embed", "embed_options", "start"]; // what s
 // What the server said, as [label, address]: too many runs, a run that is gone, or settings that cannot be.
 // `alone` is the address of a page that needs no server, where there is one.
 export function wayOn({ full, watch, gone }, alone = null) {
+  if (full && watch) return ["Watch a shared run", changed((search) => search.set("watch", watch))];
   if (full && alone) return ["Train here, in this browser", alone];
-  if (full && !watch) return null; // it is tried again by itself
-  if (full) return ["Watch a shared run", changed((search) => search.set("watch", watch))];
+  if (full) return null; // it is tried again by itself
   if (gone) return ["Start a run of your own", changed((search) => search.delete("watch"))];
   if (new URL(location.href).searchParams.get("data")?.startsWith("own-")) return ["Go on with other data", changed((search) => search.delete("data"))];
   return [
