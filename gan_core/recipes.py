@@ -30,7 +30,7 @@ _NOTES: Final[Settings] = {
     "z_dim": 16, "g_width": 64, "d_width": 32, "ema": 300,
 }  # fmt: skip
 _DIGITS: Final[Settings] = {
-    "loss": "relativistic", "r1": 1, "r2": 1, "lr_g": 5e-3, "lr_d": 1e-3, "beta1": 0, "batch": 128, "z_dim": 16,
+    "loss": "relativistic", "r1": 1, "r2": 1, "lr_g": 5e-3, "lr_d": 7e-4, "beta1": 0, "batch": 128, "z_dim": 16,
     "g_width": 64, "d_width": 64, "ema": 100, "anneal": 3000,
 }  # fmt: skip
 _PICTURES: Final[Settings] = {
