@@ -50,7 +50,7 @@ MISSIONS: Final = (
         "empty",
         "Get a 50 % that means nothing",
         "The detective can only guess, though most fakes fail a strict look and a referee is right nine times in ten.",
-        "Let the detective learn so slowly that it never gets anywhere.",
+        "Let the detective learn very slowly, and play slowly too, from round 400 to 600: the moment is short.",
         "?data=ring8&recipe=sharp&lr_d=5e-05&start=play",
     ),
     Mission(
