@@ -16,8 +16,8 @@ ENTRY: Final = Entry(
     name="oscillation",
     title="Round and round",
     cause="Where the fakes go, the detective’s slope follows; where it slopes down, the fakes leave again. Each "
-    "answers the other’s last move, and nothing slows them down. The small game below has only two numbers and does "
-    "the same: its equilibrium is a point, and both players circle it.",
+    "answers the other’s last move, and nothing slows them down; a crowd of many points may find rest later all the "
+    "same. The small game below has only two numbers and never does: both players circle its equilibrium.",
     watch="The cloud of the fakes: does it settle, or swing from side to side?",
     twin="Same seed, same loss, with the penalties R1 + R2.",
     sick="Its fakes swing from side to side.",

@@ -25,7 +25,7 @@ REPLAY = """async () => {
   const { default: game } = await import('/assets/pages/game.js')
   window.sent = []
   class Recording {
-    constructor(address, { onText, onFrame }) {
+    constructor({ onText, onFrame }) {
       const play = (data) => (typeof data === 'string' ? onText(JSON.parse(data)) : onFrame(decode(data)))
       heard.slice().forEach((data, i) => setTimeout(() => play(data), 20 * i))
     }
@@ -36,8 +36,11 @@ REPLAY = """async () => {
   root.className = 'gd'
   root.dataset.testid = 'replayed'
   document.querySelector('.gd').replaceWith(root)
-  const data = { page: 'game', key: 'replayed', base: '', experiments: [{ data: 'ring8', seed: '0' }], kind: 'points' }
-  new LivePage(root, data, game, Recording).update({ ...data, vocabulary: JSON.parse(vocabulary) })
+  const about = { missions: [] }
+  const experiments = [{ data: 'ring8', seed: '0' }]
+  const data = { page: 'game', key: 'replayed', base: '', experiments, kind: 'points', about }
+  const live = new LivePage(root, data, game, (handlers) => new Recording(handlers))
+  live.update({ ...data, vocabulary: JSON.parse(vocabulary) })
 }"""
 
 

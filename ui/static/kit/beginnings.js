@@ -1,12 +1,24 @@
 // How a run begins anew: with the same seed or another, the address and the memory of the tab along with it, and back.
 
 const SETTLED = 100; // ms after the last change of the address, until the page's own server is told of it
+const LATE = 3000; // ms within which that server may still speak of what the run was called before
 
 const followed = new Set(); // links to a moment that this document has opened
 
 export class Beginnings {
   constructor(session) {
     this.session = session;
+    this.before = new Map();
+  }
+
+  // The run has left this name behind: its settings or its seed are others now.
+  left(name) {
+    this.before.set(name, performance.now());
+  }
+
+  // Whether the page's own server names what the run has just ceased to be: it has not heard yet.
+  late(name) {
+    return performance.now() - (this.before.get(name) ?? -Infinity) < LATE;
   }
 
   // A link to a moment leads there each time that it is opened; only a reload comes back to what became of it.

@@ -24,6 +24,12 @@ export class Notice {
     setText(this.button, label);
   }
 
+  // What can wait until nothing else is said.
+  later(sentence) {
+    if (this.element.hidden) this.say(sentence, true);
+    else this.waiting = sentence;
+  }
+
   clear() {
     this.show("", null, 0);
   }
@@ -36,6 +42,7 @@ export class Notice {
 
   show(sentence, action, time) {
     clearTimeout(this.timer);
+    if (!sentence && this.waiting) [sentence, time, this.waiting] = [this.waiting, PASSING, null];
     this.offered = action;
     setText(this.words, sentence);
     this.button.hidden = !action;

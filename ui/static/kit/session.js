@@ -42,7 +42,7 @@ export class Session {
   update(data) {
     this.data = data;
     const name = canonical(this.named(data.experiments, data.part));
-    if (this.name === name && this.watch === data.watch) return this.relayout();
+    if ((this.name === name || this.beginnings.late(name)) && this.watch === data.watch) return this.relayout();
     Object.assign(this, { name, wanted: data.experiments, part: data.part, watch: data.watch });
     this.beginnings.follow(name, this.part);
     this.open();
@@ -275,6 +275,7 @@ export class Session {
 
   // `wanted` is now another experiment, and the run is its run.
   renamed() {
+    this.beginnings.left(this.name);
     this.name = canonical(this.named());
     this.keepTokens();
   }

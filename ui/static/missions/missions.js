@@ -24,7 +24,7 @@ export class Missions {
 
   done(name, title, { step, diverged }, notice) {
     progress.set(`mission:${name}`, { step });
-    if (!diverged && !notice.offered) notice.say(`Mission accomplished: ${title}.`, true); // what is said of the run itself goes first
+    if (!diverged) notice.later(`Mission accomplished: ${title}.`); // what is said of the run itself goes first
     this.show();
   }
 

@@ -5,7 +5,7 @@ import { grouped, h, setText } from "../kit/dom.js";
 import { release, withPictures } from "../kit/frames.js";
 import { Painter } from "../kit/painter.js";
 import { SocketSource } from "../kit/socket-source.js";
-import { apart, full } from "./recipe.js";
+import { apart, brief, full } from "./recipe.js";
 
 export class Compare {
   constructor({ base, session, settings }) {
@@ -36,7 +36,7 @@ export class Compare {
 
   begin() {
     this.end();
-    [this.query] = this.session.wanted;
+    this.query = brief(this.settings.force, this.settings.sets);
     Object.assign(this, { run: null, owner: null });
     this.source = new SocketSource(this.address, {
       opening: () => ({ type: "open", experiments: [this.query], run: this.run, owner: this.owner, parts: {} }),

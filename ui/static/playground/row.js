@@ -29,7 +29,12 @@ export class Row {
 
   number(id) {
     const { least, most, kind } = this.about;
-    return h("input", { id, type: "number", min: least, max: most, step: kind === "int" ? 1 : "any", inputmode: "decimal", "aria-describedby": `${id}-words`, onchange: () => this.typed() });
+    return h("input", { id, type: "number", min: least, max: most, step: kind === "int" ? 1 : "any", inputmode: "decimal", "aria-describedby": `${id}-words`, oninput: () => (this.typing = true), onchange: () => this.typed(), onblur: () => this.left() });
+  }
+
+  left() {
+    this.typing = false;
+    this.show(this.value, this.usual);
   }
 
   range(id) {
@@ -37,6 +42,7 @@ export class Row {
   }
 
   typed() {
+    this.typing = false;
     const { label, least, most, kind } = this.about;
     const value = Number(this.box.value);
     const fits = this.box.value.trim() !== "" && value >= least && value <= most && (kind !== "int" || Number.isInteger(value));
@@ -67,7 +73,7 @@ export class Row {
 
   show(value, usual) {
     Object.assign(this, { value, usual });
-    if (document.activeElement !== this.box || this.box.value === "" || Number(this.box.value) !== value) this.box.value = value;
+    if (!this.typing) this.box.value = value; // what is half typed is the visitor's
     if (this.slider) {
       if (this.at(Number(this.slider.value)) !== value) this.slider.value = this.placeOf(value);
       this.slider.setAttribute("aria-valuetext", String(value));
