@@ -16,17 +16,10 @@ from gan_core.bundle import bundle
 ROOT: Final = Path(__file__).parents[1]
 STATIC: Final = ROOT / "ui" / "static"
 STYLES: Final = ("1-kit", "2-arena", "2-term", "7-missions", "8-projector", "9-embed")
-TRAVELS: Final = (
-    "ring8",
-    "grid25",
-    "moons",
-    "swissroll",
-    "checkerboard",
-    "line",
-)  # sets that a page of its own can hold
+TRAVELS: Final = ("ring8", "grid25", "moons", "swissroll", "checkerboard", "line")  # what a page of its own can hold
 NAME: Final = "The Forger & the Detective"
 
-_PAGE: Final = """<!doctype html>
+_HTML: Final = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -37,35 +30,21 @@ _PAGE: Final = """<!doctype html>
 </head>
 <body>
 <main>
-<header><h1>{title}</h1><p>{about}</p></header>
-<div class="gd" data-status="warming"><p class="gd-waiting">The forger sharpens its pencils…</p></div>
-<noscript><p>This page needs JavaScript.</p></noscript>
+{main}
 </main>
-{kept}
-<script>{script}</script>
+{scripts}
 </body>
 </html>
 """
 
-_CONTENTS: Final = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
+_GAME: Final = """<header><h1>{title}</h1><p>{about}</p></header>
+<div class="gd" data-status="warming"><p class="gd-waiting">The forger sharpens its pencils…</p></div>
+<noscript><p>This page needs JavaScript.</p></noscript>"""
+
+_CONTENTS: Final = """<h1>{title}</h1>
 <p>A forger learns to make what it has never seen; a detective learns to catch it. Each page trains both
 while you watch, in this browser.</p>
-<ul class="contents">{pages}</ul>
-</main>
-</body>
-</html>
-"""
+<ul class="contents">{pages}</ul>"""
 
 _FRAME: Final = """
 body { margin: 0; background: var(--st-background-color); color: var(--st-text-color); font: 15px/1.4 var(--st-font); }
@@ -127,13 +106,14 @@ def _static() -> Path:
 
 
 def _page(label: str, about: str, kept: Sequence[str], script: str) -> str:
-    return _PAGE.format(
-        title=html.escape(f"{NAME}: {label}"),
-        about=html.escape(about),
-        style=_theme() + _FRAME + "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES),
-        kept="\n".join(kept),
-        script=_inside(bundle(STATIC / "local" / script)),
-    )
+    title = html.escape(f"{NAME}: {label}")
+    style = "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    scripts = [*kept, f"<script>{_inside(bundle(STATIC / 'local' / script))}</script>"]
+    return _html(title, _GAME.format(title=title, about=html.escape(about)), style, "\n".join(scripts))
+
+
+def _html(title: str, main: str, style: str = "", scripts: str = "") -> str:
+    return _HTML.format(title=title, style=_theme() + _FRAME + style, main=main, scripts=scripts)
 
 
 def _kept(media: str, name: str, text: str) -> str:
@@ -147,7 +127,8 @@ def contents(books: Sequence[dict[str, Any]]) -> str:
         f'<li><a href="{told["experiment"]["data"]}.html">{html.escape(told["about"]["title"])}</a></li>'
         for told in books
     ]
-    return _CONTENTS.format(title=html.escape(NAME), style=_theme() + _FRAME, pages="".join(rows))
+    title = html.escape(NAME)
+    return _html(title, _CONTENTS.format(title=title, pages="".join(rows)))
 
 
 def _inside(text: str) -> str:

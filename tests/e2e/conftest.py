@@ -48,6 +48,20 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not faults
 
 
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A small screen with fingers, in the hands of somebody who was never here; a script error fails the test."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+    assert not faults
+
+
 class Arena:
     """The arena of a page, by its data attributes and its buttons."""
 
