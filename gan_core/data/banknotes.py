@@ -6,8 +6,9 @@ then printed: each amount has its own ink and its own paper, so that a collapsed
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from gan_core.data.banknote_plates import (
 )  # fmt: skip
 from gan_core.data.banknote_traits import TRAITS
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
+from gan_core.data.dice import Die, Press
 
 KIND: Final = "image"
 WORDS: Final = {
@@ -47,6 +49,15 @@ SUNGLASSES: Final = 0.3  # share of portraits that wear them
 GRAIN: Final = 0.05  # standard deviation of the paper's grain, on a scale from black 0 to white 1
 SHEET: Final = 250  # notes printed at a time: so many stay in the processor's cache, and 7000 take 0.2 s instead of 1.5
 TINT: Final = 0.03  # standard deviation of ink and paper colours from note to note, channel by channel
+DICE: Final = (
+    Die("choice", (len(AMOUNTS),)),
+    *(Die("uniform", (1, 1), *ends) for ends in ((0.12, 0.5), (0.55, 0.95), (0.6, 0.9))),  # skin, hair, coat
+    Die("chance", (1, 1), high=0.5),  # long hair
+    Die("chance", (1, 1), high=SUNGLASSES),
+    Die("normal", (1, HEIGHT, WIDTH), high=GRAIN),
+    Die("normal", (3, 1, 1), high=TINT),  # paper
+    Die("normal", (3, 1, 1), high=TINT),  # ink
+)
 
 
 def draw(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
@@ -56,23 +67,30 @@ def draw(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
         Notes (n, 3, 24, 48), printed within [−1, 1] (grain may carry a pixel a little beyond), and the index of each
         note's amount (n,), uniform over the five.
     """
-    amount = rng.integers(0, len(AMOUNTS), n)
-    faces = _faces(n, rng)
-    grain = rng.standard_normal((n, 1, HEIGHT, WIDTH), dtype=np.float32) * GRAIN
-    paper = colours(PAPER)[amount] + rng.normal(0, TINT, (n, 3, 1, 1)).astype(np.float32)
-    inks = colours(INK)[amount] + rng.normal(0, TINT, (n, 3, 1, 1)).astype(np.float32)
-    notes = np.empty((n, 3, HEIGHT, WIDTH), np.float32)
+    rolled = [die.roll(n, rng) for die in DICE]
+    notes = np.empty((n, *SHAPE), np.float32)
     for start in range(0, n, SHEET):
         rows = slice(start, start + SHEET)
-        ink = _over(ground()[None], _portrait(tuple(trait[rows] for trait in faces)))
-        for stencil, coverage in ((frame()[None], 0.85), (amounts()[amount[rows]], 0.95)):
-            ink = ink * (1 - stencil) + coverage * stencil
-        colour = paper[rows] + ink[:, None] * (inks[rows] - paper[rows]) + grain[rows]
-        notes[rows] = colour * 2 - 1
-    return notes, amount.astype(np.int64)
+        notes[rows] = printed(*(roll[rows] for roll in rolled))
+    return notes, rolled[0].argmax(axis=1)
 
 
-def read(notes: Floats) -> Reading:
+def printed(amount: Floats, *rolled: Floats) -> Floats:
+    """The notes (n, 3, 24, 48) that come of rolls of `DICE`. Plain arithmetic, so that it can be written down and
+    done elsewhere (`gan_core.engine.portable.numbers`)."""
+    *faces, grain, paper_tint, ink_tint = rolled
+    paper = (amount @ colours(PAPER)[:, :, 0, 0])[:, :, None, None] + paper_tint
+    inks = (amount @ colours(INK)[:, :, 0, 0])[:, :, None, None] + ink_tint
+    figures = (amount @ amounts().reshape(len(AMOUNTS), -1)).reshape(-1, HEIGHT, WIDTH)
+    ink = _over(ground()[None], _portrait(*faces))
+    for stencil, coverage in ((frame()[None], 0.85), (figures, 0.95)):
+        ink = ink * (1 - stencil) + coverage * stencil
+    notes: Floats = (paper + ink[:, None] * (inks - paper) + grain) * 2 - 1
+    return notes
+
+
+@dataclass(frozen=True)
+class Corners:
     """Reads the amount in both corners of each note (n, 3, 24, 48) by matching stencils.
 
     A corner is legible if its best stencil correlates at least 0.6 with what is printed there. A note shows a mode if
@@ -80,12 +98,29 @@ def read(notes: Floats) -> Reading:
     strict look at the whole note finds nothing either: frame, portrait, ground, amounts, paper and ink are all as on
     real notes (`gan_core.data.banknote_traits`).
     """
-    darkness = -notes.mean(axis=1)
-    scores = np.stack([match(darkness, corner) for corner in range(2)])  # (2, n, 5)
-    best, strength = scores.argmax(axis=2), scores.max(axis=2)
-    same = (best[0] == best[1]) & (strength.min(axis=0) >= 0.6)
-    mode = np.where(same, best[0], -1).astype(np.int64)
-    return Reading(mode=mode, good=same & (_strict().strangeness(notes) <= 0).all(axis=1), mixed=~same)
+
+    legible: float = 0.6
+
+    def __call__(self, notes: Floats) -> Reading:
+        *corners, strangeness = self.seen(notes)
+        scores = np.stack(corners)  # (2, n, 5)
+        best, strength = scores.argmax(axis=2), scores.max(axis=2)
+        same = (best[0] == best[1]) & (strength.min(axis=0) >= self.legible)
+        mode = np.where(same, best[0], -1).astype(np.int64)
+        return Reading(mode=mode, good=same & (strangeness <= 0).all(axis=1), mixed=~same)
+
+    def seen(self, notes: Floats) -> tuple[Floats, Floats, Floats]:
+        """All that is looked at, as plain arithmetic: each corner's correlation with each amount (n, 5), and how far
+        each trait lies below its bound (n, traits)."""
+        darkness = -notes.mean(axis=1)
+        return match(darkness, 0), match(darkness, 1), _strict().strangeness(notes)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {"rule": "corners", "legible": self.legible}
+
+
+read: Final = Corners()
 
 
 @lru_cache(maxsize=1)
@@ -115,28 +150,19 @@ def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
         scale=0.25,
         grain=2 * GRAIN,
         draw=lambda n, rng: draw(n, rng)[0],
+        press=Press(DICE, printed),
     )
 
 
 def _over(below: Floats, layer: tuple[Floats, Floats | float]) -> Floats:
     """Paints a layer (opacity, coverage) over the ink below."""
     opacity, coverage = layer
-    return (below * (1 - opacity) + coverage * opacity).astype(np.float32)
+    return below * (1 - opacity) + coverage * opacity
 
 
-def _faces(n: int, rng: np.random.Generator) -> tuple[Floats, ...]:
-    """Traits of n heads, (n, 1, 1) each: how dark skin, hair and coat are; whether hair is long, glasses are worn."""
-    skin, hair, coat = (
-        rng.uniform(low, high, (n, 1, 1)).astype(np.float32) for low, high in ((0.12, 0.5), (0.55, 0.95), (0.6, 0.9))
-    )
-    is_long = (rng.random((n, 1, 1)) < 0.5).astype(np.float32)
-    shaded = (rng.random((n, 1, 1)) < SUNGLASSES).astype(np.float32)
-    return skin, hair, coat, is_long, shaded
-
-
-def _portrait(faces: tuple[Floats, ...]) -> tuple[Floats, Floats]:
-    """Heads in an oval, from their traits. Returns opacity (24, 48) and coverage (n, 24, 48)."""
-    skin, hair, coat, is_long, shaded = faces
+def _portrait(skin: Floats, hair: Floats, coat: Floats, is_long: Floats, shaded: Floats) -> tuple[Floats, Floats]:
+    """Heads in an oval, from their traits, (n, 1, 1) each: how dark skin, hair and coat are; whether hair is long,
+    glasses are worn. Returns opacity (24, 48) and coverage (n, 24, 48)."""
     cy, cx = 11.5, 23.5
     oval, rim = ellipse(cy, cx, 10, 7.5), ellipse(cy, cx, 10, 7.5) - ellipse(cy, cx, 9, 6.5)
     head = ellipse(10.5, cx, 5.2, 3.9)
@@ -148,7 +174,7 @@ def _portrait(faces: tuple[Floats, ...]) -> tuple[Floats, Floats]:
     mouth = ellipse(13.6, cx, 0.5, 1.4)
     glasses = np.clip(ellipse(10.5, cx - 1.9, 1.4, 1.7) + ellipse(10.5, cx + 1.9, 1.4, 1.7), 0, 1)
 
-    ink = np.full((len(skin), HEIGHT, WIDTH), 0.04, np.float32)
+    ink = np.full((1, HEIGHT, WIDTH), 0.04, np.float32)
     for opacity, coverage in (
         (long_hair * is_long, hair), (shoulders, coat), (head, skin), (fringe, hair),
         (eyes * 0.8, 0.9), (mouth * 0.7, 0.8), (glasses * shaded, 1.0), (rim, 0.7),

@@ -9,6 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gan_core.data.dice import Press
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -63,6 +65,7 @@ class DataSet:
     extent: float = 1.0  # points: half-width of the square that is drawn
     centres: Floats | None = None  # points with centres: (K, 2)
     draw: Callable[[int, np.random.Generator], Floats] | None = None  # fresh items (n, *shape), where they can be made
+    press: Press | None = None  # pictures that are drawn: how
     density: Callable[[Floats], Floats] | None = None  # where p_data is known exactly: at items (n, d), (n,)
 
     @property

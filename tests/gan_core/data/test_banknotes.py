@@ -132,3 +132,12 @@ def test_a_strict_look_is_at_the_whole_note(spoil):
     others = [np.flatnonzero(data.held_out_modes != mode)[0] for mode in data.held_out_modes[:40]]
     assert data.read(good).good.mean() > 0.9
     assert data.read(spoil(good, data.held_out[others]).astype(np.float32)).good.mean() <= 0.05
+
+
+def test_a_drawing_follows_from_its_rolls_alone():
+    press, rng = notes.banknotes().press, np.random.default_rng(1)
+    assert press is not None
+    rolled = [die.roll(300, rng) for die in press.dice]
+    items, amounts = drawn(300)
+    assert (press.printed(*rolled) == items).all()
+    assert (rolled[0].argmax(axis=1) == amounts).all()
