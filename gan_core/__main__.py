@@ -1,6 +1,7 @@
 """Trains one GAN from a shell: `python -m gan_core train --data banknotes --seconds 60 --out run.gif --json`.
 
-`python -m gan_core export --data ring8 --out duel.html` writes a page that trains by itself, without a server.
+`python -m gan_core export --data ring8 --out duel.html` writes a page that trains by itself, without a server; with
+`--replay` it trains here, on any device, and the page plays that run again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -40,11 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _site(arguments.out)
         experiment = _experiment(arguments)
         _check_out(arguments.out, ".html" if arguments.command == "export" else ".gif")
-        return (
-            _export(experiment, arguments.out, arguments.since)
-            if arguments.command == "export"
-            else _train(experiment, arguments)
-        )
+        if arguments.command == "train":
+            return _train(experiment, arguments)
+        return _replay(experiment, arguments) if arguments.replay else _export(experiment, arguments)
     except ValueError as refusal:
         parser.error(str(refusal))
 
@@ -65,7 +66,11 @@ def _parser() -> Parser:
     )
     _add_experiment(export, "ring8")
     export.add_argument("--out", type=Path, required=True, help="where to write the page: a file that ends in .html")
-    export.add_argument("--since", type=Path, help="a file from which to go on: state (base64), seconds, stages (JSON)")
+    way = export.add_mutually_exclusive_group()
+    way.add_argument("--since", type=Path, help="a file from which to go on: state (base64), seconds, stages (JSON)")
+    way.add_argument("--replay", action="store_true", help="train here first; the page plays that run again")
+    export.add_argument("--seconds", type=_positive, help=f"of training before a replay; {SECONDS:g} unless told")
+    export.add_argument("--device", help="for a replay: cpu, cuda or mps; the best there is unless told")
     site = commands.add_parser("site", help="write such a page for each set, and a list of them")
     site.add_argument("--out", type=Path, required=True, help="the folder to write into")
     return parser
@@ -120,17 +125,30 @@ def _site(out: Path) -> int:
     return 0
 
 
-def _export(experiment: Experiment, out: Path, kept: Path | None) -> int:
+def _export(experiment: Experiment, arguments: argparse.Namespace) -> int:
     from gan_core.engine.portable.book import Since, book
     from gan_core.page_file import page_file
 
+    if arguments.seconds or arguments.device:
+        raise ValueError("--seconds and --device go with --replay: without it the page itself trains.")
     since = None
-    if kept:
-        told = json.loads(kept.read_text())
+    if arguments.since:
+        told = json.loads(arguments.since.read_text())
         since = Since(base64.b64decode(told["state"]), told["seconds"], tuple(told["stages"]))
-    text = page_file(book(experiment, since)).encode()
-    out.write_bytes(text)
-    print(f"{out}: {len(text) / 1024:.0f} KiB. Open it in any browser; it needs no server and no network.")
+    return _written(page_file(book(experiment, since)), arguments.out)
+
+
+def _replay(experiment: Experiment, arguments: argparse.Namespace) -> int:
+    """The server's own worker makes the pictures. Its rooms lie above this one, and are asked for by name."""
+    if find_spec("live") is None:
+        raise ValueError("The server is not here: run this from the whole project, not the library alone.")
+    record = import_module("live.record")
+    return _written(record.page(experiment, arguments.seconds or SECONDS, arguments.device), arguments.out)
+
+
+def _written(page: str, out: Path) -> int:
+    out.write_text(page, encoding="utf-8")
+    print(f"{out}: {out.stat().st_size / 1024:.0f} KiB. Open it in any browser; it needs no server and no network.")
     return 0
 
 

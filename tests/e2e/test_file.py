@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.app import wait_for
 from gan_core import data as datasets
+from gan_core.__main__ import main
 from gan_core.bundle import bundle
 from gan_core.data.planes import WORDS
 from gan_core.engine.portable.book import book
@@ -23,13 +24,7 @@ from gan_core.metrics.coverage import coverage
 from gan_core.page_file import STATIC, TRAVELS, page_file
 from gan_core.philox import Rolls
 from gan_core.snapshot import Metrics
-from live.web.recording import recorded
-from live.web.run import Run
-from live.wire.messages import Begin, Frame
-from live.wire.pace import Pace
 from live.worker.narrator import sentence, verdict
-from live.worker.painter import vault
-from live.worker.training import Training
 from tests.e2e.conftest import Arena
 from tests.gan_core.engine.portable.test_turns import GAMES
 
@@ -121,35 +116,21 @@ def test_the_file_plays_from_a_disk(offline: Page, tmp_path: Path):
     wait_for(lambda: arena.get("seed") != "3")
 
 
-def recorded_run(rounds: int) -> Run:
-    """A run of the worker's, as the web process keeps it."""
-    trainer, told = Trainer([LIGHT], "cpu"), []
-    training = Training(Begin("a", "run", (LIGHT,), None, Pace(), True, 0), trainer, told.append)
-    run = Run("owner", (LIGHT,), vault=vault("run", trainer.data, trainer.experiments))
-    training.picture()
-    while trainer.step < rounds:
-        training.turn(1)
-    training.picture()
-    for frame in [report for report in told if isinstance(report, Frame)]:
-        run.frames.add(frame.step, frame.message)
-        if frame.point:
-            run.curve.add(frame.point[0], frame.point)
-    return run
-
-
-def test_a_recording_plays_and_scrubs_without_the_server(offline: Page, tmp_path: Path):
-    file = tmp_path / "run.html"
-    file.write_text(recorded(recorded_run(120)), encoding="utf-8")
+def test_a_run_of_the_shell_plays_and_scrubs_without_the_server(offline: Page, tmp_path: Path):
+    file, light = tmp_path / "run.html", ["--set=batch=64", "--set=g_width=32", "--set=d_width=32"]
+    assert main(["export", "--replay", "--data=digits", "--seconds=1", "--device=cpu", *light, f"--out={file}"]) == 0
     offline.goto(file.as_uri())
     arena = Arena(offline)
-    wait_for(lambda: arena.step() >= 120)
     arena.expect("status", "paused")
+    last = arena.step()
+    assert last >= 4
     expect(arena.root.locator(".gd-figures")).to_contain_text("recorded on CPU")
     expect(arena.button("detective")).to_be_hidden()
     arena.root.get_by_test_id("timeline").fill("1")
     expect(arena.root).to_have_attribute("data-looking-back", "")
+    assert len(set(arena.wall())) > 1
     arena.button("play").click()
-    wait_for(lambda: 0 < arena.step() < 120)
+    wait_for(lambda: 0 < arena.step() < last)
 
 
 def metrics(accuracy: float, quality: float, modes: int, referee: float | None) -> Metrics:

@@ -58,7 +58,9 @@ def test_without_json_it_ends_in_a_sentence(capsys):
      ["train", "--steps", "0"], ["train", "--steps", "2.5"], ["train", "--seconds", "nan"],
      ["train", "--seconds", "-1"], ["train", "--seconds", "3", "--steps", "4"], ["train", "--set", "lr_g"],
      ["train", "--set", "colour=red"], ["train", "--set", "lr_g=9"], ["train", "--device", "abacus"],
-     ["train", "--out", "x.png"], ["train", "--out", "/there/is/no/such/x.gif"], ["train", "--frobnicate"]],
+     ["train", "--out", "x.png"], ["train", "--out", "/there/is/no/such/x.gif"], ["train", "--frobnicate"],
+     ["export", "--out", "/tmp/x.gif"], ["export", "--out", "/tmp/x.html", "--seconds", "9"],
+     ["export", "--out", "/tmp/x.html", "--replay", "--device", "abacus"]],
     ids=" ".join,
 )  # fmt: skip
 def test_bad_arguments_get_one_sentence_and_2(arguments: list[str], capsys):
