@@ -161,10 +161,10 @@ async def say(socket: ClientConnection, **message: Any) -> None:
 
 
 def processes(told: dict[str, Any]) -> list[int]:
-    """The worker and the web process that is its parent."""
-    worker = int(told["worker"]["pid"])
-    parent = int(Path(f"/proc/{worker}/stat").read_text().rsplit(")", 1)[1].split()[1])
-    return [worker, parent]
+    """The workers and the web process that is their parent."""
+    workers = [int(pid) for pid in told["worker"]["pids"]]
+    parent = int(Path(f"/proc/{workers[0]}/stat").read_text().rsplit(")", 1)[1].split()[1])
+    return [*workers, parent]
 
 
 def memory_mib(pid: int) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from live.web.run import Before, Run
 from live.wire import messages as m
+from live.wire.command import Command
 
 
 class Assignments:
@@ -27,8 +28,9 @@ class Assignments:
         return list(self._runs.values())
 
     def give(self, run: Run) -> None:
-        """Have the worker take the run up, from its checkpoint if it has one."""
-        run.assignment, run.shown, run.closing, run.resting = secrets.token_hex(8), False, False, False
+        """Have a worker take the run up, from its checkpoint if it has one; then what was said on the way."""
+        run.assignment = secrets.token_hex(8)
+        run.shown = run.closing = run.resting = run.moving = False
         self._runs[run.assignment] = run
         openings = {name: part.opening() for name, part in run.parts.items()}
         self._send(
@@ -46,6 +48,22 @@ class Assignments:
                 len(run.viewers),
             )
         )
+        held, run.held = run.held, []
+        for command in held:
+            self.do(run, command)
+
+    def do(self, run: Run, command: Command) -> None:
+        """Have the worker carry out what a page said. Of a run that moves, once it has arrived."""
+        if run.moving:
+            run.held.append(command)
+        elif run.assignment is not None:
+            self._send(m.Do(run.assignment, command))
+
+    def move(self, run: Run) -> None:
+        """Have its worker save it for another: its last checkpoint goes to whoever has least then."""
+        if run.assignment is not None:
+            run.moving = True
+            self._send(m.Close(run.assignment))
 
     def end(self, run: Run) -> None:
         """Whatever the worker still says of the run under its present name is no longer heard."""

@@ -16,6 +16,7 @@ from time import monotonic
 from typing import Any, Final
 
 from live.web.host import COMMAND, ROOT, Child, Here, Host, Size
+from live.web.limits import workers
 from live.wire.turn import Turn
 
 EVERY: Final = 1.0  # seconds between two looks at whose turn it is
@@ -25,7 +26,7 @@ PATIENCE: Final = 5.0  # seconds in which an actor should answer
 def from_environment() -> Host:
     """The cluster that FORGER_RAY names, else this machine."""
     address = os.environ.get("FORGER_RAY")
-    return OnRay(address) if address else Here()
+    return OnRay(address) if address else Here(most=int(os.environ.get("FORGER_WORKERS") or workers()))
 
 
 def share() -> dict[str, float]:

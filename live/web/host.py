@@ -20,6 +20,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 COMMAND: Final = (sys.executable, "-m", "live.worker")
 # OpenMP's threads wait for one another by spinning. On cores that a browser or a second run also uses, a round of
 # the banknotes then took 60 to 570 ms instead of 7. Asleep they harm nobody, and the worker tries out how many pay.
+FILL: Final = 3  # runs that train: two threads are of less use to them than a worker more
 THREADS: Final = {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(min(4, machine.cores()))}
 
 
@@ -27,9 +28,10 @@ THREADS: Final = {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(min(4, ma
 class Size:
     """How many workers there are."""
 
-    fill: int  # runs of one worker, after which there should be another
+    fill: int  # runs that train in one worker, after which there should be another
     least: int
     most: int
+    one_device: bool = False  # all share this machine: where that trains on a GPU, a second would be in the way
 
 
 class Process(Protocol):
@@ -111,8 +113,8 @@ class Here:
 
     patience = 180.0
 
-    def __init__(self, command: Sequence[str] = COMMAND) -> None:
-        self._command, self.size = command, Size(fill=10**6, least=1, most=1)
+    def __init__(self, command: Sequence[str] = COMMAND, most: int = 1) -> None:
+        self._command, self.size = command, Size(FILL, least=1, most=most, one_device=True)
 
     def listen(self, key: bytes) -> Listener:
         """A local pipe."""

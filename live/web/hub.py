@@ -6,10 +6,10 @@ import asyncio
 import secrets
 from collections import Counter
 from collections.abc import Collection, Coroutine
-from functools import partial
 from typing import Any
 
 from live.web.assignments import Assignments
+from live.web.balance import Balance
 from live.web.brought import Brought
 from live.web.census import Census
 from live.web.crew import Crew
@@ -19,8 +19,8 @@ from live.web.leases import Leases
 from live.web.limits import Limits
 from live.web.log import warn
 from live.web.openings import Openings
+from live.web.orders import Orders
 from live.web.own import Door
-from live.web.place import Place
 from live.web.refusals import CLOSED, FORGOTTEN, HASTY, SPECTATOR, UNREADABLE, Full, Unknown
 from live.web.rescue import Rescue
 from live.web.run import Run
@@ -38,9 +38,11 @@ class Hub:
 
     def __init__(self, store: Store, limits: Limits | None = None, host: Host | None = None) -> None:
         self.keeper, self.limits = Keeper(store), limits or Limits()
-        self.crew = Crew(self._report, self._lost, host or Here())
         self.runs: dict[str, Run] = {}
+        self.crew = Crew(self._report, self._lost, host or Here(), self._shares)
         self.assignments = Assignments(self.send)
+        self._orders = Orders(self.runs, self.assignments)
+        self._balance = Balance(self.crew, self.runs, self.assignments.move)
         self._rescue = Rescue(self.assignments, self._now)
         self._leases = Leases(self.runs, self.limits, self._now, self._rest, self._close)
         self._watchdog = Watchdog(self.crew, self.limits.stuck_after)
@@ -61,6 +63,7 @@ class Hub:
         self._spawn()
         self._background(self._leases.watch())
         self._background(self._watchdog.watch())
+        self._background(self._balance.watch())
         self._background(self._census.watch())
 
     async def stop(self) -> None:
@@ -81,8 +84,8 @@ class Hub:
             "runs": len(self.runs), "training": self._census.training(),
             "viewers": sum(len(r.viewers) for r in self.runs.values()), "places": self.limits.runs,
             "saving": self.keeper.trouble or "ok",
-            "worker": {"pid": self.crew.pid, "ready": self.crew.ready, "many": len(self.crew.members),
-                       "restarts": self._rescue.delays.count,
+            "worker": {"pid": next(iter(self.crew.pids), None), "pids": self.crew.pids,
+                       "ready": self.crew.ready, "many": len(self.crew.members), "restarts": self._rescue.delays.count,
                        "turn_seconds": round(self._watchdog.turn_lasts(), 1),
                        "device": told.device if told else None, "passed_over": list(told.passed_over) if told else []},
         }  # fmt: skip
@@ -121,31 +124,7 @@ class Hub:
 
     def command(self, viewer: Viewer, command: Command) -> None:
         """Carry out what a page says; ValueError with a sentence if that cannot be."""
-        run = self.runs.get(viewer.run or "")
-        if run is None:
-            if command.needs_run:
-                raise ValueError("Open a run first.")
-            return
-        if command.owners and not viewer.owner:
-            raise ValueError(SPECTATOR)
-        if command.goes_to_worker and run.failed:
-            raise ValueError(run.failed)
-        work = partial(self._carry_out, viewer, run, command)
-        if command.owners:
-            run.calm.take(work, begins=command.begins, replaces=command.replaces)
-        else:
-            work()
-
-    def _carry_out(self, viewer: Viewer, run: Run, command: Command) -> None:
-        """Now, or once its time has come; a refusal is a sentence to the page that said it."""
-        if self.runs.get(run.token) is not run:
-            return
-        try:
-            command.at_hub(Place(self.assignments, run, viewer))
-        except ValueError as refusal:
-            return viewer.tell(error(str(refusal)))
-        if command.goes_to_worker and run.assignment is not None:
-            self.send(m.Do(run.assignment, command))
+        self._orders.take(viewer, command)
 
     def _attach(self, viewer: Viewer, run: Run, owner: str | None, *, resumed: bool) -> None:
         viewer.run, viewer.owner = run.token, run.owned_by(owner)
@@ -180,6 +159,10 @@ class Hub:
     def send(self, order: m.Order) -> None:
         """Pass an order on to the worker."""
         self.crew.send(order)
+
+    def _shares(self, token: str) -> float:
+        run = self.runs.get(token)
+        return run.shares if run else 0.0
 
     def _spawn(self) -> bool:
         if not self._stopping:
@@ -246,8 +229,8 @@ class Hub:
         self.assignments.end(run)
         if self._stopping:
             return
-        if run.viewers:
-            self.assignments.give(run)  # somebody came back while it was closing
+        if run.viewers or run.moving:
+            self.assignments.give(run)  # somebody came back while it was closing, or another worker goes on
         else:
             self._close(run)
 

@@ -11,6 +11,7 @@ from live.web import machine
 PER_CORE: Final = 16  # a class of thirty learns on two cores
 PER_RUN: Final = 96 * 2**20  # bytes that the worker and the hub keep of one
 HOUSE: Final = 2**30  # bytes for the server and the libraries, before the first run
+WORKER: Final = 384 * 2**20  # bytes of the libraries for each worker but the first
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,11 @@ class Limits:
 def places(cores: int | None = None, memory: int | None = None) -> int:
     """How many runs train at once on so many cores and bytes; of this machine, unless told."""
     cores, memory = cores or machine.cores(), memory or machine.memory()
-    return max(1, min(PER_CORE * cores, (memory - HOUSE) // PER_RUN))
+    house = HOUSE + (workers(cores, memory) - 1) * WORKER
+    return max(1, min(PER_CORE * cores, (memory - house) // PER_RUN))
+
+
+def workers(cores: int | None = None, memory: int | None = None) -> int:
+    """How many processes may train at once there: one a core, where memory for runs is left beside them."""
+    cores, memory = cores or machine.cores(), memory or machine.memory()
+    return max(1, min(cores, (memory - HOUSE) // HOUSE))

@@ -38,6 +38,7 @@ class HubCollector(Collector):
         for name, words in GAUGES.items():
             yield GaugeMetricFamily(f"forger_{name}", words, value=health[name])
         worker = health["worker"]
+        yield GaugeMetricFamily("forger_workers", "Training processes", value=worker["many"])
         yield GaugeMetricFamily("forger_worker_ready", "1 while runs can train", value=int(worker["ready"]))
         yield GaugeMetricFamily(
             "forger_worker_turn_seconds", "Length of its present turn", value=worker["turn_seconds"]
@@ -54,7 +55,7 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._registry.register(HubCollector(hub))
         ProcessCollector(registry=self._registry)
-        ProcessCollector("forger_worker", lambda: hub.crew.pid or ELSEWHERE, registry=self._registry)
+        ProcessCollector("forger_worker", lambda: next(iter(hub.crew.pids), ELSEWHERE), registry=self._registry)
 
     def text(self) -> bytes:
         """In Prometheus' own format."""

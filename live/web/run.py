@@ -19,8 +19,9 @@ from live.web.history import History
 from live.web.part import Part
 from live.web.parts import begun
 from live.web.viewer import Viewer
+from live.wire.command import Command
 from live.wire.frames import amended, header_text
-from live.wire.messages import Frame, Point, Saved
+from live.wire.messages import MANY, POPULAR, Frame, Point, Saved
 from live.wire.pace import Pace
 
 FRAMES: Final = 600  # in the history
@@ -69,6 +70,8 @@ class Run:
     shown: bool = False  # the worker has sent a picture under this assignment
     resting: bool = False  # stands still because nobody watches, not because somebody said so
     closing: bool = False
+    moving: bool = False  # one worker saves it for another
+    held: list[Command] = field(default_factory=list)  # what was said meanwhile
     empty_since: float = 0.0
     stored_at: float = 0.0
     accidents: int = 0
@@ -96,6 +99,13 @@ class Run:
     def owned_by(self, owner: str | None) -> bool:
         """Whether this token commands the run."""
         return owner is not None and compare_digest(digest(owner), self.owner_hash)
+
+    @property
+    def shares(self) -> float:
+        """Of a worker's time: none while it stands still, more where many watch."""
+        if self.failed or self.resting or not self.playing:
+            return 0.0
+        return POPULAR if len(self.viewers) >= MANY else 1.0
 
     def take(self, frame: Frame) -> None:
         """A new picture: keep it, show it."""

@@ -13,6 +13,7 @@ from live.wire.command import Command
 from live.wire.pace import Pace
 
 MANY: Final = 5  # viewers from which on a run is shown more often than those that one person watches
+POPULAR: Final = 6.0  # shares of the machine for such a run: many see what it is spent on
 
 Point = tuple[int, float, float | None, int, int]  # step, d_accuracy, referee, modes, stage
 Word = tuple[int, float]  # of a referee: the step that it is about, which may be long past, and his accuracy

@@ -6,7 +6,7 @@ from collections import deque
 from time import perf_counter as now
 from typing import Final
 
-from live.wire.messages import MANY
+from live.wire.messages import MANY, POPULAR
 from live.wire.pace import Pace
 from live.worker.allowance import Allowance
 
@@ -14,7 +14,6 @@ SLICE: Final = 0.010  # seconds of training in one turn
 UNWATCHED: Final = 1.0  # seconds between pictures that only the history sees
 CROWDED: Final = 0.25  # seconds between pictures that even a crowd gets
 SHOWN: Final = 0.08  # the same for a run that many watch
-POPULAR: Final = 6.0  # shares of the machine for such a run: many see what it is spent on
 NEVER: Final = float("inf")
 
 

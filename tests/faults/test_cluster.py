@@ -44,7 +44,9 @@ def test_runs_go_where_there_are_fewest_and_a_full_crew_grows(monkeypatch):
     crew.send(m.Rest("c"))
     one, two = crew.members[:2]
     assert (one.link.sent, two.link.sent) == (["early", "c", "c"], ["b"])
-    assert len(crew.members) == 3  # one has its fill
+    assert len(crew.members) == 2  # one has its fill
+    crew.send(begin("full"))
+    assert len(crew.members) == 3  # and so has the other
     crew.members[2].link.heard(m.Ready(1, "cpu"))
     one.link.heard(m.Failed("c", "."))
     crew.send(begin("d"))

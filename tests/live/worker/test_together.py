@@ -9,7 +9,6 @@ from gan_core.experiment import recipe
 from live.wire import messages as m
 from live.wire.commands import Pause, Play, TakeStep, Update
 from live.worker import together
-from live.worker.clock import POPULAR
 from live.worker.engine import real
 from tests.gan_core.engine.test_ensemble import SMALL, apart
 from tests.live.worker.working import Desk
@@ -82,11 +81,11 @@ def test_a_run_that_many_watch_goes_alone_and_is_shown_more_often_than_its_share
     desk.until(lambda: all_beyond(desk, 5))
     shown = desk.training("run1")
     assert all(shown not in g.members for g in groups(desk))
-    assert (shown.clock.weight, desk.training("run0").clock.weight) == (POPULAR, 1)
+    assert (shown.clock.weight, desk.training("run0").clock.weight) == (m.POPULAR, 1)
     seat = desk.worker._seats["run1"]
     bill = seat.bill
     seat.charge(0.12)
-    assert seat.bill == pytest.approx(bill + 0.12 / POPULAR)
+    assert seat.bill == pytest.approx(bill + 0.12 / m.POPULAR)
     shown.clock.pictures.next_at = 0.0
     assert seat.shines(1.0)
     desk.say("run1", Pause())
