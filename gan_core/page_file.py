@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gan_core.bundle import bundle
+from gan_core.words import wired
 
 ROOT: Final = Path(__file__).parents[1]
 STATIC: Final = ROOT / "ui" / "static"
@@ -80,7 +81,7 @@ def page_file(book: dict[str, Any]) -> str:
     """
     about = f"{book['about']['title']}, trained while you watch, in this browser. Nothing is sent anywhere."
     kept = [
-        _kept("application/json", "book", json.dumps(book, ensure_ascii=False, separators=(",", ":"))),
+        _kept("application/json", "book", json.dumps(wired(book), ensure_ascii=False, separators=(",", ":"))),
         _kept("text/plain", "worker", bundle(_static() / "local" / "worker.js")),
         _kept("text/plain", "kernel", base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode()),
     ]
@@ -94,7 +95,7 @@ def replay_file(recording: dict[str, Any]) -> str:
         ValueError: as of `page_file`.
     """
     about = f"A recording of {len(recording['frames'])} pictures. Nothing trains here, and nothing is sent anywhere."
-    text = json.dumps(recording, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(wired(recording), ensure_ascii=False, separators=(",", ":"))
     _static()
     return _page(recording["vocabulary"]["label"], about, [_kept("application/json", "recording", text)], "replay.js")
 

@@ -11,22 +11,24 @@ import streamlit as st
 from gan_core import data as datasets
 from gan_core.experiment import FIELDS, Experiment, Field, recipe
 from gan_core.recipes import offered as recipes_of
+from gan_core.words import say
 from ui import query
 from ui.glossary import entry
+from ui.language import _, told
 
 LOSS_LABELS = {
-    "nonsaturating": "Non-saturating",
-    "saturating": "Saturating: log(1 − D(G(z)))",
-    "relativistic": "Relativistic",
-    "leastsquares": "Least squares",
-    "hinge": "Hinge",
-    "wasserstein": "Wasserstein",
+    "nonsaturating": say("Non-saturating"),
+    "saturating": say("Saturating: log(1 − D(G(z)))"),
+    "relativistic": say("Relativistic"),
+    "leastsquares": say("Least squares"),
+    "hinge": say("Hinge"),
+    "wasserstein": say("Wasserstein"),
 }
 
 RECIPE_LABELS = {
-    "default": "Smooth: a map that can be read",
-    "sharp": "Sharp: a detective of fine waves, faster",
-    "textbook": "Textbook: two plain networks",
+    "default": say("Smooth: a map that can be read"),
+    "sharp": say("Sharp: a detective of fine waves, faster"),
+    "textbook": say("Textbook: two plain networks"),
 }
 
 FOR_LEARNERS = ("seed", "loss", "lr_g", "lr_d")  # the first layer; all others stand behind a fold
@@ -43,11 +45,11 @@ def picker(key: str, offered: Sequence[str], data: str, seed: int) -> None:
     """One click to another data set; of the address only the seed stays."""
     st.session_state[key] = data
     st.segmented_control(
-        "What is forged",
+        _("What is forged"),
         offered,
         required=True,
         key=key,
-        format_func=lambda name: datasets.vocabulary(name).label,
+        format_func=lambda name: told(datasets.vocabulary(name).label),
         on_change=_change_data,
         args=(key, seed),
         label_visibility="collapsed",
@@ -57,17 +59,17 @@ def picker(key: str, offered: Sequence[str], data: str, seed: int) -> None:
 
 def settings(experiment: Experiment) -> None:
     """Every field of the experiment, four at first sight; a change starts a new run."""
-    panel = st.popover("Settings", icon=":material/tune:", key="settings", on_change="rerun")
+    panel = st.popover(_("Settings"), icon=":material/tune:", key="settings", on_change="rerun")
     if not panel.open:
         return
     with panel:
-        st.caption("A change starts a new run. The address of this page names it, so that you can share it.")
+        st.caption(_("A change starts a new run. The address of this page names it, so that you can share it."))
         _recipe(experiment)
         _settings(experiment, FOR_LEARNERS)
-        with st.expander("For pros"):
+        with st.expander(_("For pros")):
             _settings(experiment, [name for name in _BY_NAME if name not in FOR_LEARNERS])
         st.button(
-            "Back to the recipe",
+            _("Back to the recipe"),
             on_click=query.write,
             args=(replace(recipe(experiment.data), seed=experiment.seed),),
             disabled=experiment == replace(recipe(experiment.data), seed=experiment.seed),
@@ -81,13 +83,13 @@ def _recipe(experiment: Experiment) -> None:
         return
     st.session_state["recipe"] = experiment.to_query().get("recipe", "default")
     st.selectbox(
-        "Recipe",
+        _("Recipe"),
         names,
-        format_func=RECIPE_LABELS.__getitem__,
+        format_func=lambda name: told(RECIPE_LABELS[name]),
         key="recipe",
         on_change=_change_recipe,
         args=(experiment,),
-        help="Settings that go together. Any of them can be changed below.",
+        help=_("Settings that go together. Any of them can be changed below."),
     )
 
 
@@ -106,17 +108,18 @@ def _setting(experiment: Experiment, field: Field) -> None:
     st.session_state[key] = getattr(experiment, field.name)
     common: dict[str, Any] = {
         "key": key,
-        "help": f"{entry(field.name).plain} [In the glossary](glossary#{field.name})",
+        "help": f"{told(entry(field.name).plain)} [{_('In the glossary')}](glossary#{field.name})",
         "on_change": _change,
         "args": (experiment, field.name, key),
     }
+    label = told(field.label)
     if field.kind == "choice":
-        st.selectbox(field.label, field.choices, format_func=lambda name: LOSS_LABELS.get(name, name), **common)
+        st.selectbox(label, field.choices, format_func=lambda name: told(LOSS_LABELS.get(name, name)), **common)
     elif field.kind == "int":
-        st.number_input(field.label, int(field.low), int(field.high), step=1, **common)
+        st.number_input(label, int(field.low), int(field.high), step=1, **common)
     else:
         step = 0.1 if field.high > 1 else 0.0001 if field.high == 1 else 0.01
-        st.number_input(field.label, float(field.low), float(field.high), step=step, format="%g", **common)
+        st.number_input(label, float(field.low), float(field.high), step=step, format="%g", **common)
 
 
 def _change_data(key: str, seed: int) -> None:

@@ -8,35 +8,40 @@ from typing import Final
 
 import streamlit as st
 
+from gan_core.catalogue import names
+from gan_core.words import Said, say
+from ui.head import notice
+from ui.language import choose, picker, spoken, told
 from ui.thread import thread, way
 
-NAME: Final = "The Forger & the Detective"
-GROUPS: Final[dict[str, list[tuple[str, str, str]]]] = {  # in the order of the story: file, title, path
-    "Play": [
-        ("game", "The game", ""),
-        ("gallery", "Gallery", "gallery"),
-        ("detective", "Be the detective", "detective"),
-        ("forger", "Be the forger", "forger"),
+NAME: Final = say("The Forger & the Detective")
+GROUPS: Final[dict[Said, list[tuple[str, Said, str]]]] = {  # in the order of the story: file, title, path
+    say("Play"): [
+        ("game", say("The game"), ""),
+        ("gallery", say("Gallery"), "gallery"),
+        ("detective", say("Be the detective"), "detective"),
+        ("forger", say("Be the forger"), "forger"),
     ],
-    "Look closer": [
-        ("collapse", "Mode collapse", "collapse"),
-        ("crash", "Why GANs crash", "crash"),
-        ("line", "A line", "line"),
+    say("Look closer"): [
+        ("collapse", say("Mode collapse"), "collapse"),
+        ("crash", say("Why GANs crash"), "crash"),
+        ("line", say("A line"), "line"),
     ],
-    "Inside": [("models", "Two kinds of models", "models"), ("hood", "Under the hood", "hood")],
-    "Try things": [("playground", "Playground", "playground")],
-    "Learn": [("quiz", "Quiz", "quiz"), ("glossary", "Glossary", "glossary")],
+    say("Inside"): [("models", say("Two kinds of models"), "models"), ("hood", say("Under the hood"), "hood")],
+    say("Try things"): [("playground", say("Playground"), "playground")],
+    say("Learn"): [("quiz", say("Quiz"), "quiz"), ("glossary", say("Glossary"), "glossary")],
 }
 
+strange = choose()
 pages = {
     group: [
-        st.Page(f"../pages/{file}.py", title=title, url_path=path or None, default=not path)
+        st.Page(f"../pages/{file}.py", title=told(title), url_path=path or None, default=not path)
         for file, title, path in listed
     ]
     for group, listed in GROUPS.items()
 }
 page = st.navigation(pages, position="hidden")
-st.set_page_config(page_title=f"{page.title} · {NAME}", page_icon="🕵️", layout="wide")
+st.set_page_config(page_title=f"{page.title} · {told(NAME)}", page_icon="🕵️", layout="wide")
 
 st.html(Path(__file__).parent / "static" / "frame.css")
 
@@ -46,9 +51,11 @@ if not st.context.is_embedded:
             way()
         for group, listed in pages.items():
             with st.container(horizontal=True, key=f"gd_nav_{group.replace(' ', '_').lower()}", gap=None):
-                st.caption(group)
+                st.caption(told(group))
                 for other in listed:
                     with st.container(key="gd_here") if other == page else nullcontext():
                         st.page_link(other)
+        picker()
     thread(page.url_path)
+notice(strange, say("The page is in {language} instead.", language=names()[spoken().code]))
 page.run()

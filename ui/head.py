@@ -8,17 +8,22 @@ from typing import Final
 
 import streamlit as st
 
+from ui.language import told
+
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@])")
 
 
 def head(title: str, about: str, choice: Callable[[], None] | None = None) -> None:
-    """The title with its line, and beside them what can be chosen; an embedded page has neither."""
+    """The title with its line, and beside them what can be chosen; an embedded page has neither.
+
+    Both are sentences as `say` makes them.
+    """
     if st.context.is_embedded:
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="gd_head"):
         with st.container(width="content", gap=None):
-            st.title(title, anchor=False)
-            st.caption(about)
+            st.title(told(title), anchor=False)
+            st.caption(told(about))
         if choice:
             with st.container(horizontal=True, width="content", vertical_alignment="bottom", key="gd_choice"):
                 choice()
@@ -30,7 +35,7 @@ def notice(faults: Sequence[str], instead: str = "") -> None:
     The words of a stranger are shown as they are, never as Markdown.
     """
     if faults:
-        lines = [f"{as_is(fault)} {instead}".strip() for fault in faults]
+        lines = [f"{as_is(told(fault))} {told(instead)}".strip() for fault in faults]
         st.warning(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines), icon=":material/info:")
 
 

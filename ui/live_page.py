@@ -13,6 +13,8 @@ from gan_core import data as datasets
 from gan_core.experiment import Experiment
 from gan_core.page_file import TRAVELS
 from ui import query
+from ui.language import _, for_the_browser, told
+from ui.loader import loader
 from ui.query import View, view
 
 _STATIC: Final = Path(__file__).parent / "static"
@@ -21,21 +23,21 @@ TEST_IDS: Final = {"game": "arena", "collapse": "twins"}  # what scripts know a 
 # Painted before any script has loaded; main.js builds the page inside it.
 _SKELETON: Final = """
 <div class="gd" data-status="warming">
-  <p class="gd-waiting">The forger sharpens its pencils…</p>
+  <p class="gd-waiting"></p>
 </div>
 """
 
-# A component runs from a blob, so a module is named by its whole address.
 _LOADER: Final = """
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".gd")
   Object.assign(root.dataset, { testid: data.testid, page: data.page, kind: data.kind })
-  const address = new URL(data.base + "/assets/main.js", location.href).href
-  const shown = import(address).then((main) => main.show(parentElement, data, setTriggerValue))
-  shown.catch(() => {
+  const wait = (sentence) => {
     const waiting = parentElement.querySelector(".gd-waiting")
-    if (waiting) waiting.textContent = "The page’s scripts did not load. Reload the page when you are online again."
-  })
+    if (waiting) waiting.textContent = sentence
+  }
+  wait(data.waiting)
+  const shown = loaded(data, "main.js").then((main) => main.show(parentElement, data, setTriggerValue))
+  shown.catch(() => wait(data.lost))
   return () => shown.then((close) => close()).catch(() => {})
 }
 """
@@ -44,7 +46,7 @@ _component = st.components.v2.component(
     "live_page",
     html=_SKELETON,
     css="\n".join(file.read_text(encoding="utf-8") for file in sorted((_STATIC / "css").glob("*.css"))),
-    js=_LOADER,
+    js=loader(_LOADER),
     isolate_styles=False,
 )
 
@@ -69,23 +71,20 @@ def live_page(
     asked: View = view(st.query_params.to_dict())
     _component(
         key=_key(name, section),
-        data={
-            "page": name,
-            "section": section,
+        data=_frame(name, section, asked)
+        | {
             "testid": TEST_IDS.get(name, name),
             "key": shares_run_of or name,
-            "base": base_path(),
             "experiments": [experiment.to_query() for experiment in experiments],
             "kind": datasets.kind(experiments[0].data),
-            "vocabulary": vars(datasets.vocabulary(experiments[0].data)),
+            "vocabulary": told(datasets.vocabulary(experiments[0].data)),
             "watch": asked.watch,
-            "projector": asked.projector,
             "view": asked.part_of_page,
             "start": asked.start,
             "embedded": st.context.is_embedded,
             "travels": name == "game" and experiments[0].data in TRAVELS,
             "part": part,
-            "about": about,
+            "about": told(about),
         },
         on_address_change=partial(_moved, _key(name, section)),
     )
@@ -96,17 +95,21 @@ def still_page(name: str, about: Mapping[str, Any] | None = None, *, section: st
     asked: View = view(st.query_params.to_dict())
     _component(
         key=_key(name, section),
-        data={
-            "page": name,
-            "section": section,
-            "testid": name,
-            "kind": "still",
-            "still": True,
-            "base": base_path(),
-            "projector": asked.projector,
-            "about": about,
-        },
+        data=_frame(name, section, asked) | {"testid": name, "kind": "still", "still": True, "about": told(about)},
     )
+
+
+def _frame(name: str, section: str | None, asked: View) -> dict[str, Any]:
+    """What the browser is told of every page."""
+    return {
+        "page": name,
+        "section": section,
+        "base": base_path(),
+        "spoken": for_the_browser(base_path()),
+        "waiting": _("The forger sharpens its pencils…"),
+        "lost": _("The page’s scripts did not load. Reload the page when you are online again."),
+        "projector": asked.projector,
+    }
 
 
 def _moved(key: str) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from gan_core.experiment import Experiment
 
 # What an address may carry on every page.
-PAGE_PARAMETERS: Final = frozenset({"watch", "projector", "view", "start", "embed", "embed_options"})
+PAGE_PARAMETERS: Final = frozenset({"watch", "projector", "view", "start", "embed", "embed_options", "lang"})
 _OF_RECIPES: Final = PAGE_PARAMETERS | {"data", "seed"}
 LONGEST: Final = 16_000  # letters of an address
 VIEWS: Final = ("arena", "wall", "curve", "twins")  # parts of a page that may be embedded alone

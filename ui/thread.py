@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from ui import path
 from ui.glossary import GROUPS
+from ui.language import for_the_browser, told
 from ui.live_page import base_path
+from ui.loader import loader
 
 _LOADER: Final = """
 export default function ({ parentElement, data }) {
-  const address = new URL(data.base + "/assets/thread.js", location.href).href
-  const shown = import(address).then((thread) => thread.show(parentElement.querySelector(".th"), data))
+  const shown = loaded(data, "thread.js").then((thread) => thread.show(parentElement.querySelector(".th"), data))
   shown.catch(() => {}) // pages stand by themselves
   return () => shown.then((close) => close()).catch(() => {})
 }
@@ -24,21 +25,25 @@ _component = st.components.v2.component(
     "thread",
     html='<div class="th"></div>',
     css=(Path(__file__).parent / "static" / "thread.css").read_text(encoding="utf-8"),
-    js=_LOADER,
+    js=loader(_LOADER),
     isolate_styles=False,
 )
 
 
 def way() -> None:
     """The button that takes up the guided path or puts it aside; it stands among the ways to the pages."""
-    _component(key="thread_way", data={"base": base_path(), "steps": path.about(), "place": "way"})
+    _component(key="thread_way", data=_told(place="way"))
 
 
 def thread(here: str) -> None:
     """The path's next step, on the page that has this address; nothing while nobody follows the path."""
     with st.container(key="gd_thread"):
-        told = {"base": base_path(), "steps": path.about(), "place": "step", "here": here, "terms": _terms()}
-        _component(key="thread", data=told)
+        _component(key="thread", data=_told(place="step", here=here, terms=_terms()))
+
+
+def _told(**more: Any) -> dict[str, Any]:
+    base = base_path()
+    return {"base": base, "spoken": for_the_browser(base)} | told({"steps": path.about(), **more})
 
 
 def _terms() -> dict[str, tuple[str, str]]:

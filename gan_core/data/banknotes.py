@@ -31,16 +31,17 @@ from gan_core.data.banknote_plates import (
 from gan_core.data.banknote_traits import TRAITS
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 from gan_core.data.dice import Die, Press
+from gan_core.words import say
 
 KIND: Final = "image"
 WORDS: Final = {
     "banknotes": Vocabulary(
-        label="Banknotes",
-        thing="note",
-        things="notes",
-        kinds="amounts",
-        made="Amounts it prints",
-        fault="their corners do not name one same amount",
+        label=say("Banknotes"),
+        thing=say("note"),
+        things=say("notes"),
+        kinds=say("amounts"),
+        made=say("Amounts it prints"),
+        fault=say("their corners do not name one same amount"),
     )
 }
 SHAPE: Final = (3, HEIGHT, WIDTH)

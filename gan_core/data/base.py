@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gan_core.data.dice import Press
+from gan_core.words import Said
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -21,12 +22,12 @@ Kind = Literal["points", "image", "line"]
 class Vocabulary:
     """The words in which people speak of a data set; they travel to the page with its real items."""
 
-    label: str  # of the set, where one is chosen: "Banknotes"
-    thing: str  # one item: "note"
-    things: str  # several: "notes"
-    kinds: str  # what its modes are called: "amounts"
-    made: str  # heading over the modes that the forger reaches: "Amounts it prints"
-    fault: str  # what gives a fake away: "their corners do not name one same amount"
+    label: Said  # of the set, where one is chosen: "Banknotes"
+    thing: Said  # one item: "note"
+    things: Said  # several: "notes"
+    kinds: Said  # what its modes are called: "amounts"
+    made: Said  # heading over the modes that the forger reaches: "Amounts it prints"
+    fault: Said  # what gives a fake away: "their corners do not name one same amount"
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,18 @@ from typing import Final
 import numpy as np
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
+from gan_core.words import say
 
 KIND: Final = "image"
 SHAPE: Final = (1, 8, 8)
 WORDS: Final = {
     "digits": Vocabulary(
-        label="Digits",
-        thing="digit",
-        things="digits",
-        kinds="digits",
-        made="Digits it writes",
-        fault="no digit can be read in them",
+        label=say("Digits"),
+        thing=say("digit"),
+        things=say("digits"),
+        kinds=say("digits"),
+        made=say("Digits it writes"),
+        fault=say("no digit can be read in them"),
     )
 }
 SHADES: Final = 17

@@ -9,17 +9,18 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
+from gan_core.words import say
 
 KIND: Final = "line"
 SHAPE: Final = (1,)
 WORDS: Final = {
     "line": Vocabulary(
-        label="A line",
-        thing="number",
-        things="numbers",
-        kinds="heaps",
-        made="Heaps it reaches",
-        fault="they lie where hardly a real number does",
+        label=say("A line"),
+        thing=say("number"),
+        things=say("numbers"),
+        kinds=say("heaps"),
+        made=say("Heaps it reaches"),
+        fault=say("they lie where hardly a real number does"),
     )
 }
 CENTRES: Final = np.array([-2.0, 0.25, 2.0])

@@ -13,9 +13,16 @@ from typing import Final
 import numpy as np
 
 from gan_core.data.base import Floats, Kind, Vocabulary
+from gan_core.words import say
 
-POINTS: Final = Vocabulary("Your points", "point", "points", "kinds", "Of your points", "they lie where no real one is")
-PICTURES: Final = Vocabulary("Your pictures", "picture", "pictures", "kinds", "Of your pictures", "they are like none")
+POINTS: Final = Vocabulary(
+    say("Your points"), say("point"), say("points"), say("kinds"), say("Of your points"),
+    say("they lie where no real one is"),
+)  # fmt: skip
+PICTURES: Final = Vocabulary(
+    say("Your pictures"), say("picture"), say("pictures"), say("kinds"), say("Of your pictures"),
+    say("they are like none"),
+)  # fmt: skip
 _SIDE: Final = "(8|16|24|32)"
 _NAME: Final = re.compile(rf"own-(?:points|([13])x{_SIDE}x{_SIDE})-[0-9a-f]{{16}}")
 

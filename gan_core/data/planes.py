@@ -14,23 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
+from gan_core.words import Said, say
 
 Doubles = NDArray[np.float64]
 Sample = Callable[[int, np.random.Generator], tuple[Doubles, Ints]]
 
 
-def _words(label: str, kinds: str, made: str) -> Vocabulary:
-    return Vocabulary(label, "point", "points", kinds, made, "they lie where no real point is")
+def _words(label: Said, kinds: Said, made: Said) -> Vocabulary:
+    return Vocabulary(label, say("point"), say("points"), kinds, made, say("they lie where no real point is"))
 
 
 KIND: Final = "points"
 SHAPE: Final = (2,)
 WORDS: Final = {
-    "ring8": _words("Ring of 8", "clusters", "Blobs it reaches"),
-    "grid25": _words("Grid of 25", "clusters", "Blobs it reaches"),
-    "moons": _words("Two moons", "parts", "Parts it reaches"),
-    "swissroll": _words("Swiss roll", "clusters", "Pieces it reaches"),
-    "checkerboard": _words("Checkerboard", "clusters", "Cells it reaches"),
+    "ring8": _words(say("Ring of 8"), say("clusters"), say("Blobs it reaches")),
+    "grid25": _words(say("Grid of 25"), say("clusters"), say("Blobs it reaches")),
+    "moons": _words(say("Two moons"), say("parts"), say("Parts it reaches")),
+    "swissroll": _words(say("Swiss roll"), say("clusters"), say("Pieces it reaches")),
+    "checkerboard": _words(say("Checkerboard"), say("clusters"), say("Cells it reaches")),
 }
 TRAIN: Final = 100_000
 HELD_OUT: Final = 20_000

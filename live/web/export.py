@@ -16,9 +16,11 @@ from starlette.responses import JSONResponse, Response
 from gan_core import data as datasets
 from gan_core.data.base import DataSet
 from gan_core.script import notebook, script
+from gan_core.words import wired
 from live.web.film import gif
 from live.web.recording import recorded
 from live.web.run import Run
+from live.web.viewer import error
 
 MAKER: Final = "The Forger & the Detective"
 COLUMNS: Final = ("step", "detective_accuracy", "referee_accuracy", "modes", "stage")
@@ -89,4 +91,4 @@ FORMS: Final[dict[str, tuple[Callable[[Run], str | bytes], str, str]]] = {
 
 
 def _refused(sentence: str, status: int) -> Response:
-    return JSONResponse({"type": "error", "message": sentence}, status, headers={"cache-control": "no-store"})
+    return JSONResponse(wired(error(sentence)), status, headers={"cache-control": "no-store"})

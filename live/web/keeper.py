@@ -8,7 +8,7 @@ from threading import Event, Lock, Thread
 from typing import Final
 
 from live.web.kept import Kept
-from live.web.log import say, warn
+from live.web.log import tell, warn
 from live.web.run import Run
 from live.web.store import TROUBLE, Store
 
@@ -110,6 +110,6 @@ class Keeper:
             self.trouble = str(fault) or type(fault).__name__
             return False
         if self.trouble:
-            say("Runs are being saved again.")
+            tell("Runs are being saved again.")
         self.trouble = ""
         return True

@@ -9,6 +9,7 @@ from typing import Any, Final
 from gan_core.data.own import Parcel
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
+from gan_core.words import wired
 from live.web.history import History, Moment
 from live.web.parts import restored
 from live.web.run import FRAMES, POINTS, Run
@@ -35,7 +36,7 @@ class Kept:
             return None
         few = tuple(run.frames.few(STORED_FRAMES)) if frames else None
         goods = run.goods.body if run.goods else None
-        return cls(run.token, json.dumps(_about(run, run.saved)), run.saved.state, few, goods)
+        return cls(run.token, json.dumps(wired(_about(run, run.saved))), run.saved.state, few, goods)
 
     @property
     def size(self) -> int:

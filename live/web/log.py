@@ -36,7 +36,7 @@ def _nobody(record: logging.LogRecord) -> bool:
     return not str(record.msg).startswith('%s - "WebSocket')
 
 
-def say(event: str, **told: Any) -> None:
+def tell(event: str, **told: Any) -> None:
     """Something happened that is as it should be."""
     LOG.info(event, extra={"told": told})
 

@@ -19,9 +19,11 @@ from gan_core import data as datasets
 from gan_core.data.base import Floats
 from gan_core.data.own import Parcel
 from gan_core.experiment import recipe
+from gan_core.words import wired
 from live.web.brought import Brought
 from live.web.guard import house_of
 from live.web.openings import Openings
+from live.web.viewer import error
 from live.wire.bringing import Bringing, bringing
 from live.wire.frames import encode, picture_section, points_section
 
@@ -106,4 +108,4 @@ def _bytes(count: int) -> str:
 
 
 def _refused(sentence: str, status: int) -> Response:
-    return JSONResponse({"type": "error", "message": sentence}, status, headers=_UNKEPT)
+    return JSONResponse(wired(error(sentence)), status, headers=_UNKEPT)

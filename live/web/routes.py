@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from starlette.websockets import WebSocket
 
+from gan_core.catalogue import as_json
 from live.web.alone import Alone
 from live.web.export import export
 from live.web.host import ROOT
@@ -24,6 +25,7 @@ from live.web.socket import serve
 
 STATIC: Final = ROOT / "ui" / "static"
 PLOTLY: Final = "plotly.min.js"
+YEAR: Final = 365 * 86_400  # seconds
 # Not left to the system: Windows' registry may call a module text/plain, which browsers refuse to run.
 for ending, media in ((".js", "text/javascript"), (".css", "text/css"), (".svg", "image/svg+xml")):
     mimetypes.add_type(media, ending)
@@ -51,6 +53,13 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
     async def alone(request: Request) -> Response:
         return await pages.answer(request)
 
+    async def words(request: Request) -> Response:
+        try:
+            text = as_json(request.path_params["code"])
+        except KeyError:
+            return Response(status_code=404)
+        return Response(text, media_type="application/json", headers={"cache-control": f"max-age={YEAR}, immutable"})
+
     async def own(request: Request) -> Response:
         return await hub.door(request)
 
@@ -62,6 +71,7 @@ def routes(hub: Hub, static: Path = STATIC) -> list[BaseRoute]:
         Route("/live/own", own, methods=["POST"]),
         Route("/live/export", take_home),
         Route("/live/alone", alone),
+        Route("/live/words/{code}.json", words),
         Mount("/assets", Assets(static)),
     ]
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from gan_core.data.own import Parcel
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
+from gan_core.words import wired
 from live.web.calm import Calm
 from live.web.history import History
 from live.web.part import Part
@@ -185,7 +186,7 @@ class Run:
         }  # fmt: skip
         if self._points is None:
             self._points = json.dumps([m.value for m in self.curve])
-        return f'{json.dumps(told | more)[:-1]}, "points": {self._points}}}'
+        return f'{json.dumps(wired(told | more))[:-1]}, "points": {self._points}}}'
 
     def stay_as(self, member: int, refused: Mapping[str, Any], instead: Mapping[str, Any]) -> None:
         """The trainer has refused these settings: what was meanwhile not changed again is as it was."""

@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
+from gan_core.words import wired
+
 BACKLOG: Final = 256  # messages; a page that is so far behind is better off connecting anew
 HEAVY: Final = 8 * 2**20  # bytes of them: the same
 PATIENCE: Final = 15.0  # seconds that one message may take to leave
@@ -39,7 +41,7 @@ class Viewer:
 
     def tell(self, message: dict[str, Any] | str | bytes) -> None:
         """Something that must arrive."""
-        text = json.dumps(message) if isinstance(message, dict) else message
+        text = json.dumps(wired(message)) if isinstance(message, dict) else message
         self._told.append(text)
         self._weight += len(text)
         if len(self._told) > BACKLOG or self._weight > HEAVY:

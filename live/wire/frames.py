@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gan_core.words import Said, wired
+
 ARRAYS: Final = ("uint8", "int16", "float32")
 PICTURES: Final = ("image/jpeg", "image/png")
 COLUMNS: Final = 4  # of an atlas
@@ -114,6 +116,8 @@ def picture_section(name: str, member: int, items: NDArray[np.float32], *, lossl
 
 def plain(value: Any) -> Any:
     """The value as JSON can hold it: numbers rounded to five places, null for what is not finite."""
+    if isinstance(value, Said):
+        return plain(wired(value))
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):

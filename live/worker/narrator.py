@@ -9,14 +9,15 @@ from gan_core.data.base import Vocabulary
 from gan_core.opinion import Opinion
 from gan_core.snapshot import Metrics
 from gan_core.stages import guesses
+from gan_core.words import Said, listed, say
 
 Verdict = Literal["fake", "maybe", "real"]
-WORDS: Final[dict[Verdict, str]] = {
-    "fake": "FAKE!",
-    "maybe": "Hmm… maybe real?",
-    "real": "Looks real to me!",
+WORDS: Final[dict[Verdict, Said]] = {
+    "fake": say("FAKE!"),
+    "maybe": say("Hmm… maybe real?"),
+    "real": say("Looks real to me!"),
 }
-STAMPS: Final[dict[Verdict, str]] = {"fake": "FAKE!", "real": "REAL!"}  # on one item
+STAMPS: Final[dict[Verdict, Said]] = {"fake": say("FAKE!"), "real": say("REAL!")}  # on one item
 # Half-way between the story's 100 %, 70 % and 50 %.
 FAKE_FROM: Final = 0.85
 MAYBE_FROM: Final = 0.60
@@ -51,90 +52,110 @@ def sentence(
     opinion: Opinion | None = None,
     *,
     convincing: bool = False,
-) -> str:
+) -> Said:
     """The one live sentence, in the words of a data set; no metrics before the detective has learnt.
 
     `convincing`: stage 3 stands and its rule is met now; then it is said whom the fakes convince, and whom not.
     """
     if metrics is None:
-        return (
-            f"The forger has never seen a real one: its {words.things} are noise; "
-            "the detective has yet to learn what to look for."
+        return say(
+            "The forger has never seen a real one: its {things} are noise; "
+            "the detective has yet to learn what to look for.",
+            things=words.things,
         )
     judged = _convinced(metrics, opinion) if convincing else _judged(metrics, opinion)
-    return f"{_seen(metrics, words, modes)}; {judged}."
+    return say("{seen}; {judged}.", seen=_seen(metrics, words, modes), judged=judged)
 
 
-def _seen(m: Metrics, words: Vocabulary, modes: Sequence[str]) -> str:
+def _seen(m: Metrics, words: Vocabulary, modes: Sequence[str]) -> Said:
     """What a person would see on the wall, the telltale first."""
-    total = len(modes)
+    total, things, kinds = len(modes), words.things, words.kinds
     if m.high_quality < 0.1 and m.modes <= total / 2:
-        return f"The {words.things} are noise and blurs that fool nobody"
+        return say("The {things} are noise and blurs that fool nobody", things=things)
     if m.mixed is not None and m.mixed >= 0.25:
-        return f"{percent(m.mixed)} of the {words.things} give themselves away: {words.fault}"
-    if total > 1 and m.modes < total:
-        return f"Only {m.modes} of {total} {words.kinds} are made: {_missing(m, modes)}"
-    if m.high_quality < 0.5:
-        return f"Shapes show, but only {percent(m.high_quality)} of the {words.things} would pass a strict look"
-    if m.mixed is not None and m.mixed > 0.1:
-        return f"Most {words.things} look right, but {percent(m.mixed)} give themselves away: {words.fault}"
-    if total > 1:
-        return (
-            f"All {total} {words.kinds} are made and {percent(m.high_quality)} of the {words.things} pass a strict look"
+        return say(
+            "{share:%} of the {things} give themselves away: {fault}", share=m.mixed, things=things, fault=words.fault
         )
-    return f"{percent(m.high_quality)} of the {words.things} pass a strict look"
+    if total > 1 and m.modes < total:
+        missing = _missing(m, modes)
+        return say(
+            "Only {modes} of {total} {kinds} are made: {missing}",
+            modes=m.modes, total=total, kinds=kinds, missing=missing,
+        )  # fmt: skip
+    if m.high_quality < 0.5:
+        return say(
+            "Shapes show, but only {share:%} of the {things} would pass a strict look",
+            share=m.high_quality, things=things,
+        )  # fmt: skip
+    if m.mixed is not None and m.mixed > 0.1:
+        return say(
+            "Most {things} look right, but {share:%} give themselves away: {fault}",
+            things=things, share=m.mixed, fault=words.fault,
+        )  # fmt: skip
+    if total > 1:
+        return say(
+            "All {total} {kinds} are made and {share:%} of the {things} pass a strict look",
+            total=total, kinds=kinds, share=m.high_quality, things=things,
+        )  # fmt: skip
+    return say("{share:%} of the {things} pass a strict look", share=m.high_quality, things=things)
 
 
-def _missing(m: Metrics, modes: Sequence[str]) -> str:
+def _missing(m: Metrics, modes: Sequence[str]) -> Said:
     """The rarest modes by name, at most three."""
     rarest = sorted(range(len(modes)), key=lambda k: m.shares[k] if k < len(m.shares) else 0.0)
     names = [modes[k] for k in sorted(rarest[: len(modes) - m.modes])]
     if len(names) > 3:
-        return f"{len(names)} are missing"
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{listed} {'is' if len(names) == 1 else 'are'} missing"
+        return say("{count} are missing", count=len(names))
+    if len(names) == 1:
+        return say("{name} is missing", name=names[0])
+    return say("{names} are missing", names=listed(names))
 
 
-def _convinced(m: Metrics, opinion: Opinion | None) -> str:
+def _convinced(m: Metrics, opinion: Opinion | None) -> Said:
     """To whom convincing fakes are so: never more than was asked."""
-    whom = f"they convince the detective, right {percent(m.d_accuracy)} of the time"
+    whom = say("they convince the detective, right {share:%} of the time", share=m.d_accuracy)
     if m.referee is not None:
-        whom += f", and a quick referee, right {percent(m.referee)}"
+        whom = say("{whom}, and a quick referee, right {share:%}", whom=whom, share=m.referee)
     if opinion is None:
         return whom
     if opinion.accuracy <= 0.5 + opinion.band:
-        return f"{whom}, and even an expert cannot tell them apart"
-    why = f": {opinion.giveaway.words}" if opinion.giveaway else ""
-    return f"{whom}, but not an expert, right {percent(opinion.accuracy)}{why}"
+        return say("{whom}, and even an expert cannot tell them apart", whom=whom)
+    but = say("{whom}, but not an expert, right {share:%}", whom=whom, share=opinion.accuracy)
+    return _because(but, opinion)
 
 
-def _judged(m: Metrics, opinion: Opinion | None) -> str:
+def _because(said: Said, opinion: Opinion) -> Said:
+    """With the expert's reason, if one was found."""
+    return say("{said}: {why}", said=said, why=opinion.giveaway.words) if opinion.giveaway else said
+
+
+def _judged(m: Metrics, opinion: Opinion | None) -> Said:
     """How sure the detective is, and who else still tells them apart."""
     if verdict(m.d_accuracy) == "fake":
-        return f"the detective is right {percent(m.d_accuracy)} of the time"
+        return say("the detective is right {share:%} of the time", share=m.d_accuracy)
     doubts = [*_referee(m), *_expert(m, opinion)]
-    return f"{_detective(m)}, but {' and '.join(doubts)}" if doubts else _detective(m)
+    sure = _detective(m)
+    return say("{sure}, but {doubts}", sure=sure, doubts=listed(doubts)) if doubts else sure
 
 
-def _detective(m: Metrics) -> str:
-    right = f"{percent(m.d_accuracy)} of the time"
+def _detective(m: Metrics) -> Said:
+    right = m.d_accuracy
     if guesses(m):
-        return f"the detective can only guess, right {right}"
+        return say("the detective can only guess, right {share:%} of the time", share=right)
     if m.d_accuracy < 0.5:
-        return f"the detective is fooled: it is right only {right}"
+        return say("the detective is fooled: it is right only {share:%} of the time", share=right)
     if verdict(m.d_accuracy) == "real":
-        return f"the detective is nearly guessing, right {right}"
-    return f"the detective is right {right}"
+        return say("the detective is nearly guessing, right {share:%} of the time", share=right)
+    return say("the detective is right {share:%} of the time", share=right)
 
 
-def _referee(m: Metrics) -> list[str]:
+def _referee(m: Metrics) -> list[Said]:
     if m.referee is None or m.referee - m.d_accuracy < DOUBT:
         return []
-    return [f"a quick referee still tells them apart {percent(m.referee)} of the time"]
+    return [say("a quick referee still tells them apart {share:%} of the time", share=m.referee)]
 
 
-def _expert(m: Metrics, opinion: Opinion | None) -> list[str]:
+def _expert(m: Metrics, opinion: Opinion | None) -> list[Said]:
     if opinion is None or opinion.accuracy - m.d_accuracy < DOUBT:
         return []
-    why = f": {opinion.giveaway.words}" if opinion.giveaway else ""
-    return [f"an expert is still right {percent(opinion.accuracy)} of the time{why}"]
+    return [_because(say("an expert is still right {share:%} of the time", share=opinion.accuracy), opinion)]

@@ -9,9 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from gan_core.words import wired
 from live.web.lab.games import DiracGame, Losses, PenniesGame
 from live.web.lab.models import DrawPoints, FitModels, Learn, Ratio
 from live.web.lab.question import Question
+from live.web.viewer import error
 from live.wire.reading import SHOWN, read
 
 LONGEST: Final = 32 * 1024  # bytes of a question
@@ -48,4 +50,4 @@ async def lab(request: Request) -> Response:
 
 
 def _refused(sentence: str, status: int) -> Response:
-    return JSONResponse({"type": "error", "message": sentence}, status)
+    return JSONResponse(wired(error(sentence)), status)

@@ -23,7 +23,7 @@ def test_a_recording_holds_the_vault_the_pictures_and_the_curve():
     assert base64.b64decode(told["vault"]) == run.vault
     assert [base64.b64decode(frame) for frame in told["frames"]] == [m.value for m in run.frames]
     assert [point[0] for point in told["curve"]["points"]] == [0, 5, 9]
-    assert (told["kind"], told["vocabulary"]["thing"]) == ("image", "note")
+    assert (told["kind"], told["vocabulary"]["thing"]) == ("image", {"say": "note"})
 
 
 def test_of_too_many_pictures_every_other_one_goes_and_the_last_stays(monkeypatch: pytest.MonkeyPatch):

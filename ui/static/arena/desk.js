@@ -1,6 +1,7 @@
 // The detective's desk: the meter, the stamp, the verdict and the two accuracies.
 
-import { grouped, h, percent, setText } from "../kit/dom.js";
+import { h, percent, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { term } from "../kit/term.js";
 import { OUTCOMES, STAMPS, TRUTHS, UNTAUGHT, VERDICTS, verdictOfScore } from "./words.js";
 

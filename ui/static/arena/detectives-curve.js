@@ -1,7 +1,8 @@
 // The accuracy of one detective over the run, with its quick referee and the stages.
 
 import { Accuracy } from "../kit/accuracy.js";
-import { grouped, h, percent, setText } from "../kit/dom.js";
+import { h, percent, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { term } from "../kit/term.js";
 
 const APART = 0.15; // of the accuracy: a difference that is no trembling

@@ -1,6 +1,7 @@
 // The three stages, each with the picture of the moment it was reached.
 
-import { grouped, h, percent, setText } from "../kit/dom.js";
+import { h, percent, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { release } from "../kit/frames.js";
 import { STAGES } from "./words.js";
 

@@ -1,7 +1,8 @@
 // The cures as a row of cards; at most one is applied at a time, and pressing it again takes it away.
 
 import { codeOf } from "../kit/code.js";
-import { grouped, h, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 
 const UNKNOWN = "How often each of them helps has not been measured for these data yet: your own run is the first to tell.";
 

@@ -1,6 +1,6 @@
 // Who rules the second forger: the slider, the cures, the guess before them, and the link that does it all again.
 
-import { grouped } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { Cures } from "./cures.js";
 import { Found } from "./found.js";
 import { Guess } from "./guess.js";

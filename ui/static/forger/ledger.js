@@ -1,6 +1,7 @@
 // Who was told what: the forger its arrows and no real point, the detective both.
 
-import { grouped, h, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { term } from "../kit/term.js";
 
 export class Ledger {

@@ -1,6 +1,7 @@
 // The whole system as one diagram: forward from dice to verdicts, and the slopes on their way back.
 
-import { grouped, h, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { Close, signed } from "./close.js";
 import { THINGS } from "./things.js";
 

@@ -2,7 +2,8 @@
 
 import { Line } from "../arena/line.js";
 import { TimeChart } from "../kit/chart.js";
-import { colours, grouped, h, setText, sized } from "../kit/dom.js";
+import { colours, h, setText, sized } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { Asker } from "./asker.js";
 import { formulaOf } from "./close.js";
 

@@ -2,7 +2,8 @@
 
 import { codeOf } from "../kit/code.js";
 import { atlas, short } from "../kit/tensor.js";
-import { grouped, h, percent, setText } from "../kit/dom.js";
+import { h, percent, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { formulaOf } from "./close.js";
 
 const NOTES = 24;

@@ -60,4 +60,3 @@ export const still = {
   },
 };
 export const percent = (fraction) => `${Math.round(100 * fraction)}`;
-export const grouped = (number) => Math.round(number).toLocaleString("en").replaceAll(",", "\u202f");

@@ -1,10 +1,12 @@
 // The binary message: uint32 header length | JSON header | payload (docs/architecture.md).
 
+import { told } from "./words.js";
+
 const ARRAYS = { uint8: Uint8Array, int16: Int16Array, float32: Float32Array };
 
 export function decode(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const header = told(JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))));
   const start = 4 + length;
   const sections = new Map();
   for (const section of header.sections) {

@@ -5,7 +5,8 @@
 //   actions  names of what can be done here (see actions.js), and actions of the page's own
 
 import { common, helpLine, listen } from "./actions.js";
-import { grouped, h, setText, still } from "./dom.js";
+import { h, setText, still } from "./dom.js";
+import { grouped } from "./words.js";
 import { Notice } from "./notice.js";
 import { aloneOf } from "./refusal.js";
 import { SEEDS, Session } from "./session.js";

@@ -1,12 +1,13 @@
 // A source without a server: a worker of the browser that trains, and speaks the same frames and commands as the socket.
 
 import { decode } from "./frames.js";
+import { told } from "./words.js";
 
 export class LocalSource {
   // `make()` gives a fresh worker; `book` and `kernel` are what it plays, and with what.
   constructor({ make, book, kernel }, { opening, onText, onFrame, onLost }) {
     this.worker = make();
-    this.worker.onmessage = ({ data }) => (typeof data === "string" ? onText(JSON.parse(data)) : onFrame(decode(data)));
+    this.worker.onmessage = ({ data }) => (typeof data === "string" ? onText(told(JSON.parse(data))) : onFrame(decode(data)));
     this.worker.onerror = () => onLost();
     this.worker.postMessage({ book, kernel });
     this.send(opening());

@@ -1,6 +1,6 @@
 // A run that cannot be had: why, and one way on.
 
-const VIEW = ["projector", "view", "embed", "embed_options", "start"]; // what stays in the address
+const VIEW = ["projector", "view", "embed", "embed_options", "start", "lang"]; // what stays in the address
 
 // What the server said, as [label, address]: too many runs, a run that is gone, or settings that cannot be.
 // `alone` is the address of a page that needs no server, where there is one.

@@ -2,6 +2,7 @@
 // A source has `send(command)` and `close()`, and tells `onText`, `onFrame` and `onLost`; `opening` is its first message.
 
 import { decode } from "./frames.js";
+import { told } from "./words.js";
 
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 8000;
@@ -36,7 +37,7 @@ export class SocketSource {
 
   receive(data) {
     this.heard = performance.now();
-    if (typeof data === "string") return this.onText(JSON.parse(data));
+    if (typeof data === "string") return this.onText(told(JSON.parse(data)));
     this.wait = FIRST_WAIT; // only a run that is there ends the waiting
     this.onFrame(decode(data));
   }

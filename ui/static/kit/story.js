@@ -1,6 +1,7 @@
 // The one sentence that says what a person would see, and the six beats of a round.
 
-import { grouped, h, setText } from "./dom.js";
+import { h, setText } from "./dom.js";
+import { t } from "./words.js";
 
 const READABLE = 1500; // at full speed a sentence stays long enough to be read
 const NUMBERS = /[\d.,]+/g;
@@ -11,10 +12,10 @@ export class Story {
   // `sentenceOf(header, session)` where the page has words of its own.
   constructor({ beats = [], sentenceOf = ({ sentence }) => sentence } = {}) {
     this.sentenceOf = sentenceOf;
-    this.sentence = h("p", { class: "gd-sentence", "aria-hidden": "true" }, "The forger sharpens its pencils…");
+    this.sentence = h("p", { class: "gd-sentence", "aria-hidden": "true" }, t("The forger sharpens its pencils…"));
     this.spoken = h("p", { class: "gd-spoken", "aria-live": "polite" });
     this.beats = beats.map(([phase, words]) => h("li", { "data-beat": phase }, words));
-    const listed = beats.length ? [h("ol", { class: "gd-beats", "aria-label": "The six beats of a round" }, ...this.beats)] : [];
+    const listed = beats.length ? [h("ol", { class: "gd-beats", "aria-label": t("The six beats of a round") }, ...this.beats)] : [];
     this.element = h("div", { class: "gd-story" }, ...listed, this.sentence, this.spoken);
     this.shown = this.said = -Infinity;
   }
@@ -38,7 +39,7 @@ export class Story {
   }
 
   inItsTime(sentence, { live, cursor }) {
-    return live ? sentence : `At round ${grouped(cursor)}: ${sentence[0].toLowerCase()}${sentence.slice(1)}`;
+    return live ? sentence : t("At round {round:,}: {sentence}", { round: cursor, sentence: `${sentence[0].toLowerCase()}${sentence.slice(1)}` });
   }
 
   // The newest sentence is always spoken in the end, and none twice in a row.

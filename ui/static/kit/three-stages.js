@@ -1,6 +1,7 @@
 // Three stages of one training to choose from, as far as they have been reached.
 
-import { grouped, h, setText } from "./dom.js";
+import { h, setText } from "./dom.js";
+import { grouped } from "./words.js";
 
 const NAMES = { 1: "a beginner", 2: "an apprentice", 3: "a master" };
 

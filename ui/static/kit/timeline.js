@@ -1,6 +1,7 @@
 // The scrubber under the curve, and the way back to the present.
 
-import { grouped, h, setText } from "./dom.js";
+import { h, setText } from "./dom.js";
+import { grouped } from "./words.js";
 
 const PAUSE = 60; // between two questions to the server while the thumb is dragged
 

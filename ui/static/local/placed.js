@@ -1,11 +1,13 @@
 // Where a page in a file of its own stands, and what the game must know of it, as ui/live_page.py says it in the app.
 
+import { told } from "../kit/words.js";
+
 export function placed({ query, kind, vocabulary, key }) {
   const asked = new URL(location.href).searchParams;
   const root = document.querySelector(".gd");
   Object.assign(root.dataset, { testid: "arena", page: "game", kind, local: "" });
   const data = {
-    page: "game", testid: "arena", key, base: "", experiments: [query], kind, vocabulary, watch: null,
+    page: "game", testid: "arena", key, base: "", experiments: [query], kind, vocabulary: told(vocabulary), watch: null,
     projector: asked.has("projector"), view: asked.get("view"), start: asked.get("start"), embedded: window.parent !== window,
     part: null, about: { missions: [] }, travels: false,
   };

@@ -6,6 +6,7 @@ import { Record, lacksReferee, stageOf } from "./gauges.js";
 import { History } from "./history.js";
 import { Referee, measured } from "./measuring.js";
 import { Pictures, encoded } from "./pictures.js";
+import { told } from "../kit/words.js";
 import { BEATS, beatSentence, laidSentence, sentence, verdict } from "./words.js";
 
 const SLICE = 12; // ms of training between two looks at the clock
@@ -269,7 +270,7 @@ export class Run {
 
   sentence(shot, closely) {
     const { record, book } = this;
-    const { vocabulary, modes } = book.about;
+    const { vocabulary, modes } = told(book.about);
     if (closely) return beatSentence(this.phase, { ...shot, z: shot.z ?? shot.desk.z, score: shot.score ?? shot.desk.score }, vocabulary);
     if (shot.desk.laid && !this.playing) return laidSentence(shot.desk, vocabulary);
     const convincing = record.learnt && record.stage === 3 && stageOf(record.metrics, record.bars) === 3;

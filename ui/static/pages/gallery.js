@@ -4,7 +4,8 @@ import { Wall } from "../arena/wall.js";
 import { Plane } from "../arena/plane.js";
 import { Line } from "../arena/line.js";
 import { STAGES } from "../arena/words.js";
-import { grouped, h, percent, setText } from "../kit/dom.js";
+import { h, percent, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { release } from "../kit/frames.js";
 import { Story } from "../kit/story.js";
 

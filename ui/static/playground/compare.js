@@ -1,7 +1,8 @@
 // A and B side by side: the run of the page, and another one that goes on as it was; and what differs between them.
 
 import { TwinView } from "../collapse/twin-view.js";
-import { grouped, h, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { release, withPictures } from "../kit/frames.js";
 import { Painter } from "../kit/painter.js";
 import { SocketSource } from "../kit/socket-source.js";

@@ -2,7 +2,8 @@
 
 import { Plane } from "../arena/plane.js";
 import { Wall } from "../arena/wall.js";
-import { grouped, h, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
+import { grouped } from "../kit/words.js";
 import { release } from "../kit/frames.js";
 
 export class Preview {

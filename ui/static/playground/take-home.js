@@ -1,6 +1,7 @@
 // What can be taken home of a run: code that makes it again, its history, its picture, its weights; and the way back.
 
 import { h, setText } from "../kit/dom.js";
+import { told } from "../kit/words.js";
 import { Recorder } from "./recorder.js";
 
 const FILES = [
@@ -42,7 +43,7 @@ export class TakeHome {
     this.say("Just a moment…");
     const reply = await fetch(`${this.base}/live/export?run=${encodeURIComponent(this.session.run ?? "")}&as=${form}`, { headers: this.session.owner ? { "x-owner": this.session.owner } : {} }).catch(() => null);
     if (!reply) return this.say("The server does not answer. Try again in a moment.");
-    if (!reply.ok) return this.say((await reply.json().catch(() => ({}))).message ?? "The server could not do that.");
+    if (!reply.ok) return this.say(told(await reply.json().catch(() => ({}))).message ?? "The server could not do that.");
     const [, name] = /filename="([^"]+)"/.exec(reply.headers.get("content-disposition") ?? "") ?? [];
     save(await reply.blob(), name ?? `forger.${form}`);
     this.say("");

@@ -1,0 +1,111 @@
+"""The app in another language, through all layers, and no word outside the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.app import running
+from gan_core.bundle import bundle
+from gan_core.catalogue import as_json, language
+from gan_core.page_file import STATIC
+from gan_core.words import listed, say, wired
+from tests.e2e.conftest import Arena
+
+pytestmark = pytest.mark.browser
+NUMBERS = (0, -0.04, 0.5, 0.125, 1.005, 2.5, 0.425, 12345, 1234567.5, 1e-05, -3, float("nan"), float("inf"))
+FORMS = ("", ":,", ":%", ":.1%", ":.1f", ":.2f")
+
+# Letters outside of ⟦brackets⟧: of the texts below these elements, in the order of the page, and of what is read out.
+OUTSIDE = """(selectors) => {
+  const words = /\\p{L}{2,}/gu
+  const skipped = "script, style, code, math, [lang], [data-testid=stIconMaterial]"
+  const found = []
+  let depth = 0
+  const look = (text, where) => {
+    let bare = ""
+    for (const letter of text) {
+      if (letter === "⟧") depth -= 1
+      if (!depth) bare += letter
+      if (letter === "⟦") depth += 1
+    }
+    if (bare.match(words)) found.push(`${where}: ${bare.trim()}`)
+  }
+  for (const root of document.querySelectorAll(selectors)) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    depth = 0
+    while (walker.nextNode()) {
+      const { parentElement, data } = walker.currentNode
+      if (!parentElement.closest(skipped)) look(data, parentElement.className || parentElement.tagName)
+    }
+    for (const element of [root, ...root.querySelectorAll("*")]) {
+      if (element.closest(skipped)) continue
+      for (const name of ["aria-label", "title", "placeholder", "alt"]) {
+        depth = 0
+        look(element.getAttribute(name) ?? "", name)
+      }
+    }
+  }
+  depth = 0
+  look(document.title, "title")
+  return found
+}"""
+DONE = {"/?start=play": ".st-key-gd_nav_play, .st-key-gd_head, .gd-story"}  # pages, and their parts, in the catalogue
+
+
+@pytest.fixture(scope="module")
+def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app with the language in which each sentence of the catalogue stands in brackets."""
+    with running(tmp_path_factory.mktemp("state"), FORGER_PSEUDO="1") as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", DONE)
+def test_no_word_stands_outside_the_catalogue(pseudo: str, page: Page, path: str):
+    page.goto(f"{pseudo}{path}&lang=qps")
+    Arena(page).opened()
+    assert page.evaluate(OUTSIDE, DONE[path]) == []
+
+
+def test_the_app_speaks_spanish(pseudo: str, page: Page):
+    page.goto(f"{pseudo}/?lang=es&start=play")
+    arena = Arena(page).opened()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page).to_have_title("El juego · El falsificador y el detective")
+    sentence = page.locator(".gd-sentence")
+    expect(sentence).to_contain_text("el detective acierta el ")  # made by the worker, who knows no language
+    expect(sentence).to_contain_text("billetes")
+    arena.paused()
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", name="The Forger & the Detective")).to_be_visible()
+
+
+def test_the_language_follows_the_browser(pseudo: str, browser: Browser):
+    context = browser.new_context(locale="es-MX")
+    page = context.new_page()
+    page.goto(f"{pseudo}/?start=play")
+    expect(page.get_by_role("heading", name="El falsificador y el detective")).to_be_visible()
+    assert "lang" not in page.url
+    context.close()
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_the_browser_says_what_python_says(browser: Browser, code: str):
+    said = [say("{n%s}" % form, n=number) for number in NUMBERS for form in FORMS]  # noqa: UP031
+    said += [listed(["a", say("notes"), "c"]), say("{said}: {why}", said=say("digits"), why="{n}")]
+    page = browser.new_page()
+    script = bundle(STATIC / "kit" / "words.js")
+    told, names = page.evaluate(
+        f"""([catalogue, said]) => {{
+          globalThis.forgerWords = JSON.parse(catalogue)
+          {script}
+          return [module0.told(said), module0.listed(["a", "b", "c"])]
+        }}""",
+        [as_json(code), wired(said)],
+    )
+    assert told == language(code).told(said)
+    assert names == language(code).told(listed(["a", "b", "c"]))
+    page.close()
