@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gan_core.words import say
 from ui import controls
 from ui.collapse_link import DATA, about, read
 from ui.head import head, notice
@@ -13,8 +14,8 @@ asked = read(st.query_params.to_dict())
 data, seed = asked.base.data, asked.base.seed
 
 head(
-    "Mode collapse",
-    "Two forgers, one seed. The second may learn faster than its detective can follow: what will it print?",
+    say("Mode collapse"),
+    say("Two forgers, one seed. The second may learn faster than its detective can follow: what will it print?"),
     lambda: controls.picker("twins_data", DATA, data, seed),
 )
 notice(asked.faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gan_core import forgers
+from gan_core.words import say
 from ui import controls, query
 from ui.head import head, notice
 from ui.live_page import live_page
@@ -11,8 +12,8 @@ OFFERED = tuple(forgers.ROUNDS)
 experiment, faults = query.recipe_in_url(OFFERED)
 
 head(
-    "You are the detective",
-    "Detective is the story’s name for the discriminator: it says of each note “real” or “fake”. Now it is you.",
+    say("You are the detective"),
+    say("Detective is the story’s name for the discriminator: it says of each note “real” or “fake”. Now it is you."),
     lambda: controls.picker("detective_data", OFFERED, experiment.data, experiment.seed),
 )
 notice(faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gan_core import by_hand, forgers
 from gan_core import data as datasets
+from gan_core.words import say
 from ui import controls, query
 from ui.easel_about import about
 from ui.head import head, notice
@@ -14,8 +15,11 @@ experiment, faults = query.recipe_in_url(OFFERED)
 data = experiment.data
 
 head(
-    "You are the forger",
-    "Forger is the story’s name for the generator. It never sees a real item, only what the detective says of its own.",
+    say("You are the forger"),
+    say(
+        "Forger is the story’s name for the generator. It never sees a real item, only what the detective says of its "
+        "own."
+    ),
     lambda: controls.picker("forger_data", OFFERED, data, experiment.seed),
 )
 notice(faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gan_core.words import say
 from ui import controls, missions, query
 from ui.head import head, notice
 from ui.live_page import live_page
@@ -10,9 +11,9 @@ from ui.playground import about, offered
 experiment, faults = query.experiment_in_url()
 
 head(
-    "Playground",
-    "Every setting of the game. Turn one, and watch what it does to the run.",
+    say("Playground"),
+    say("Every setting of the game. Turn one, and watch what it does to the run."),
     lambda: controls.picker("playground_data", offered(experiment.data), experiment.data, experiment.seed),
 )
-notice(faults, "The recipe’s own setting is used instead.")
+notice(faults, say("The recipe’s own setting is used instead."))
 live_page("playground", [experiment], about=about(experiment.data) | {"missions": missions.about()})

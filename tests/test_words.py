@@ -1,8 +1,12 @@
 """The catalogue of words: it is up to date and complete, and a sentence says the same wherever it is told."""
 
+import ast
 import json
 import math
 import pickle
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +14,7 @@ from gan_core.catalogue import FOLDER, TEMPLATE, as_json, language, names, read
 from gan_core.words import Said, listed, say, wired
 from live.web.viewer import error
 from live.wire.frames import decode, encode
-from ui.words import lacking, sentences, written
+from ui.words import files, lacking, sentences, written
 
 LANGUAGES = sorted(FOLDER.glob("*.po"))
 SAID = say("Only {share:%} of {things}: {why}", share=0.425, things=say("notes"), why="no reason")
@@ -18,6 +22,30 @@ SAID = say("Only {share:%} of {things}: {why}", share=0.425, things=say("notes")
 
 def test_the_template_is_what_the_code_says():
     assert written(sentences(), {}, None) == TEMPLATE.read_text(encoding="utf-8"), "run python -m ui.words"
+
+
+def calls(path: Path) -> Iterator[tuple[str, bool]]:
+    """What is said in a file of Python, and whether it is a literal outside of other strings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside = {id(node) for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for node in ast.walk(text)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "_"):
+            first = node.args[0]
+            yield ast.unparse(first), isinstance(first, ast.Constant) and id(node) not in inside
+
+
+def test_everything_that_is_marked_is_found():
+    found = sentences()
+    for path in files():
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".py":
+            assert [said for said, plain in calls(path) if not plain] == [], path
+        elif path.name != "words.js" or path.parent.name != "kit":
+            marked = re.findall(r"(?<![.\w])(?:t|toTell)\((.*)", text)
+            assert [said for said in marked if not said.startswith('"') and said] == [], path
+            assert {
+                json.loads(said) for said in re.findall(r'(?<![.\w])t\(("(?:[^"\\]|\\.)*")', text)
+            } <= found.keys(), path
 
 
 @pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)

@@ -106,9 +106,10 @@ def _setting(experiment: Experiment, field: Field) -> None:
     # The address is the truth: a widget shows what it says, and writes there when it is changed.
     key = f"setting_{field.name}"
     st.session_state[key] = getattr(experiment, field.name)
+    plain, way = told(entry(field.name).plain), _("In the glossary")
     common: dict[str, Any] = {
         "key": key,
-        "help": f"{told(entry(field.name).plain)} [{_('In the glossary')}](glossary#{field.name})",
+        "help": f"{plain} [{way}](glossary#{field.name})",
         "on_change": _change,
         "args": (experiment, field.name, key),
     }

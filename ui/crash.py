@@ -11,6 +11,7 @@ from gan_core.crash.entry import Entry
 from gan_core.crash.measured import measured
 from ui import query
 from ui.hood import code, formula
+from ui.language import _, told
 
 ALL: Final = "all"
 # How both of the Dirac-GAN's numbers shrink (real part) and turn (imaginary part) near equilibrium; f′(0) = ½.
@@ -24,17 +25,17 @@ def entry_in_url() -> tuple[Entry | None, list[str]]:
     named = st.query_params.get("entry")
     if named is None or named in ENTRIES:
         return ENTRIES.get(named or ""), []
-    return None, [f"entry is one of {', '.join(ENTRIES)}; got “{named[:40]}”."]
+    return None, [query.one_of("entry", ENTRIES, named)]
 
 
 def picker(chosen: Entry | None, seed: int) -> None:
     """The ways to the entries."""
     st.session_state["crash_entry"] = chosen.name if chosen else ALL
     st.selectbox(
-        "Failure",
+        _("Failure"),
         [ALL, *ENTRIES],
         key="crash_entry",
-        format_func=lambda name: ENTRIES[name].title if name in ENTRIES else "All failures",
+        format_func=lambda name: told(ENTRIES[name].title) if name in ENTRIES else _("All failures"),
         on_change=_go,
         args=(seed,),
         label_visibility="collapsed",

@@ -12,8 +12,11 @@ from latex2mathml.converter import convert
 from gan_core.experiment import LOSSES, Experiment
 from gan_core.source import lines_of
 from gan_core.theory.loss_shapes import FORMULAS
+from gan_core.words import Said, say
 from ui import query
 from ui.controls import LOSS_LABELS
+from ui.language import _, told
+from ui.query import one_of
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,8 @@ class Thing:
 
     name: str
     sign: str  # LaTeX, as it stands in the diagram
-    title: str
-    words: str
+    title: Said
+    words: Said
     formula: str  # LaTeX
     code: tuple[str, ...]  # names of `gan_core.source`
 
@@ -44,63 +47,66 @@ def things(loss: str) -> tuple[Thing, ...]:
     detectives, forgers = FORMULAS[loss]
     return (
         Thing(
-            "z", "z", "The dice roll", "Pure chance, and all that the forger is ever given.",
+            "z", "z", say("The dice roll"), say("Pure chance, and all that the forger is ever given."),
             r"z \sim \mathcal{N}(0, I)", ("Forger.roll",),
         ),
         Thing(
-            "forger", "G", "The forger: a generator",
-            "Layers of weights that turn dice into a note. The picture is its first layer: a row for each unit, a "
-            "column for each number of z.",
+            "forger", "G", say("The forger: a generator"),
+            say("Layers of weights that turn dice into a note. The picture is its first layer: a row for each unit, a "
+            "column for each number of z."),
             r"G(z) = \text{print}(W_4\, a(W_3\, a(W_2\, a(W_1 z))))", ("Forger.forward", "Forger.printed"),
         ),
         Thing(
-            "fake", "G(z)", "Fakes", "What this very batch of dice became.", r"G(z)", ("Plain.fake",),
+            "fake", "G(z)", say("Fakes"), say("What this very batch of dice became."), r"G(z)", ("Plain.fake",),
         ),
         Thing(
-            "real", "x", "Real notes", "Drawn from the vault. The forger never sees them.",
+            "real", "x", say("Real notes"), say("Drawn from the vault. The forger never sees them."),
             r"x \sim p_{\text{data}}", ("Plain.real",),
         ),
         Thing(
-            "detective", "D", "The detective: a discriminator",
-            "Layers of weights that turn a note into one number. The picture is its first layer: each little square "
-            "is what one filter looks for in a patch of 4 × 4 pixels.",
+            "detective", "D", say("The detective: a discriminator"),
+            say("Layers of weights that turn a note into one number. The picture is its first layer: each little "
+            "square "
+            "is what one filter looks for in a patch of 4 × 4 pixels."),
             r"\ell(x) = W_4\, a(W_3\, a(W_2\, a(W_1 x)))", ("Network.forward",),
         ),
         Thing(
-            "logits", r"\ell", "Its verdicts",
-            "One number a note, the logit. Circles are real notes, crosses are fakes; further right is more real.",
+            "logits", r"\ell", say("Its verdicts"),
+            say("One number a note, the logit. Circles are real notes, crosses are fakes; further right is more real."),
             r"D(x) = \sigma(\ell(x)) = \frac{1}{1 + e^{-\ell(x)}}", ("Plain.judge",),
         ),
         Thing(
-            "loss_d", "L_D", "What the detective wants small", "One loss for each pair of a real note and a fake.",
+            "loss_d", "L_D", say("What the detective wants small"), say("One loss for each pair of a real note and a "
+            "fake."),
             rf"L_D = {detectives}", ("losses",),
         ),
         Thing(
-            "loss_g", "L_G", "What the forger wants small", "The same verdicts, seen from the other side.",
+            "loss_g", "L_G", say("What the forger wants small"), say("The same verdicts, seen from the other side."),
             rf"L_G = {forgers}", ("losses",),
         ),
         Thing(
-            "back_detective", r"\partial L_D / \partial \theta_D", "The detective’s lesson",
-            "How each of its weights would have to move. The picture is the slope at its first layer.",
+            "back_detective", r"\partial L_D / \partial \theta_D", say("The detective’s lesson"),
+            say("How each of its weights would have to move. The picture is the slope at its first layer."),
             r"\theta_D \leftarrow \theta_D - \text{Adam}\left(\frac{\partial L_D}{\partial \theta_D}\right)",
             ("Plain.detective_learns", "step"),
         ),
         Thing(
-            "back_logit", r"\partial L_G / \partial \ell", "The way back begins",
-            "How much each fake’s verdict matters to the forger: each cross is a fake, its height the slope there.",
+            "back_logit", r"\partial L_G / \partial \ell", say("The way back begins"),
+            say("How much each fake’s verdict matters to the forger: each cross is a fake, its height the slope "
+            "there."),
             r"\frac{\partial L_G}{\partial \ell(G(z))}", ("Plain.forger_learns",),
         ),
         Thing(
-            "back_fake", r"\partial L_G / \partial G(z)", "Feedback on every pixel",
-            "Back through the detective to the note itself: brighter means more of this colour here, darker less. "
-            "This picture is all that the forger ever learns from.",
+            "back_fake", r"\partial L_G / \partial G(z)", say("Feedback on every pixel"),
+            say("Back through the detective to the note itself: brighter means more of this colour here, darker less. "
+            "This picture is all that the forger ever learns from."),
             r"\frac{\partial L_G}{\partial G(z)} = \frac{\partial L_G}{\partial \ell}\,"
             r"\frac{\partial \ell}{\partial G(z)}",
             ("Plain.forger_learns", "step"),
         ),
         Thing(
-            "back_forger", r"\partial L_G / \partial \theta_G", "The forger’s lesson",
-            "Back through the forger to its weights. The picture is the slope at its first layer.",
+            "back_forger", r"\partial L_G / \partial \theta_G", say("The forger’s lesson"),
+            say("Back through the forger to its weights. The picture is the slope at its first layer."),
             r"\theta_G \leftarrow \theta_G - \text{Adam}\left(\frac{\partial L_G}{\partial G(z)}\,"
             r"\frac{\partial G(z)}{\partial \theta_G}\right)",
             ("Plain.forger_learns", "step"),
@@ -138,8 +144,8 @@ def formula(latex: str, display: str = "block") -> str:
 class Section:
     """One of the page's sections."""
 
-    label: str
-    about: str
+    label: Said
+    about: Said
     query: dict[str, str] | None = None  # the experiment whose run it opens; none for a section without a run
 
 
@@ -147,19 +153,25 @@ _NOTES: Final = {"data": "banknotes"}
 LINE: Final = {"data": "line", "loss": "nonsaturating"}  # the game of which Goodfellow's theorem speaks
 SECTIONS: Final = {
     "diagram": Section(
-        "The whole system", "The same game, laid open: every number is of the step that comes next.", _NOTES
+        say("The whole system"), say("The same game, laid open: every number is of the step that comes next."), _NOTES
     ),
     "note": Section(
-        "One note, one step", "A single note, followed from its score to the weights and back to a new score.", _NOTES
+        say("One note, one step"),
+        say("A single note, followed from its score to the weights and back to a new score."),
+        _NOTES,
     ),
     "line": Section(
-        "On a line", "Here the best detective there can be is known exactly, and so is the game’s value.", LINE
+        say("On a line"),
+        say("Here the best detective there can be is known exactly, and so is the game’s value."),
+        LINE,
     ),
     "losses": Section(
-        "Losses", "The same game for other stakes: what each loss asks of the forger, and how hard it pulls.", _NOTES
+        say("Losses"),
+        say("The same game for other stakes: what each loss asks of the forger, and how hard it pulls."),
+        _NOTES,
     ),
-    "games": Section("Equilibrium", "Two games of two numbers, to be played by hand."),
-    "weights": Section("The weights", "What both players know, and what the dice do with it.", _NOTES),
+    "games": Section(say("Equilibrium"), say("Two games of two numbers, to be played by hand.")),
+    "weights": Section(say("The weights"), say("What both players know, and what the dice do with it."), _NOTES),
 }
 
 
@@ -168,18 +180,18 @@ def section_in_url() -> tuple[str, list[str]]:
     named = st.query_params.get("section", "diagram")
     if named in SECTIONS:
         return named, []
-    return "diagram", [f"section is one of {', '.join(SECTIONS)}; got “{named[:40]}”."]
+    return "diagram", [one_of("section", SECTIONS, named)]
 
 
 def picker(section: str, seed: int) -> None:
     """The ways to the sections."""
     st.session_state["hood_section"] = section
     st.segmented_control(
-        "Section",
+        _("Section"),
         list(SECTIONS),
         required=True,
         key="hood_section",
-        format_func=lambda name: SECTIONS[name].label,
+        format_func=lambda name: told(SECTIONS[name].label),
         on_change=_go,
         args=(seed,),
         label_visibility="collapsed",
@@ -213,8 +225,8 @@ def about(section: str, experiment: Experiment | None) -> dict[str, Any]:
         }
     if section == "losses":
         both = ((LOSS_LABELS[loss], *(formula(latex) for latex in FORMULAS[loss])) for loss in LOSSES)
-        told = [{"label": label, "detective": detective, "forger": forger} for label, detective, forger in both]
-        return {"losses": told, "code": code(("losses",))}
+        losses = [{"label": label, "detective": detective, "forger": forger} for label, detective, forger in both]
+        return {"losses": losses, "code": code(("losses",))}
     if section == "weights" and experiment:
         return {"z_dim": experiment.z_dim}
     return {}

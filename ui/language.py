@@ -60,4 +60,5 @@ def picker() -> None:
         else f'<a lang="{code}" target="_self" href="?{urlencode(address | {PARAMETER: code})}">{name}</a>'
         for code, name in names().items()
     ]
-    st.html(f'<nav class="gd-languages" aria-label="{_("Language")}">{" · ".join(ways)}</nav>', width="content")
+    label = _("Language")
+    st.html(f'<nav class="gd-languages" aria-label="{label}">{" · ".join(ways)}</nav>', width="content")

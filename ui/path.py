@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from gan_core.words import Said, say
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -22,8 +24,8 @@ class Step:
 
     name: str
     page: str  # the page's own address
-    title: str
-    task: str
+    title: Said
+    task: Said
     sign: Sign
     query: str = ""  # with what the page is opened
 
@@ -32,77 +34,83 @@ STEPS: Final = (
     Step(
         "game",
         "",
-        "The game",
-        "Meet both players, then let them play until the fakes get better: stage 2.",
+        say("The game"),
+        say("Meet both players, then let them play until the fakes get better: stage 2."),
         Sign("stage", least=2),
     ),
-    Step("detective", "detective", "Be the detective", "Judge six notes.", Sign("stamped", least=6)),
+    Step("detective", "detective", say("Be the detective"), say("Judge six notes."), Sign("stamped", least=6)),
     Step(
         "forger",
         "forger",
-        "Be the forger",
-        "Follow the arrows and hand your points in, three times.",
+        say("Be the forger"),
+        say("Follow the arrows and hand your points in, three times."),
         Sign("round", least=3),
     ),
     Step(
         "collapse",
         "collapse",
-        "Mode collapse",
-        "Push the slider beyond the middle, and watch which kinds the second forger still prints.",
+        say("Mode collapse"),
+        say("Push the slider beyond the middle, and watch which kinds the second forger still prints."),
         Sign("push", least=51),
     ),
     Step(
         "crash",
         "crash",
-        "Why GANs crash",
-        "Choose a failure, and watch until it shows.",
+        say("Why GANs crash"),
+        say("Choose a failure, and watch until it shows."),
         Sign("shows", word="true"),
     ),
     Step(
         "line",
         "line",
-        "A line",
-        "Play the detective’s turn alone, then the forger’s, and see which curve each of them moves.",
+        say("A line"),
+        say("Play the detective’s turn alone, then the forger’s, and see which curve each of them moves."),
         Sign("phase", word="forger"),
     ),
     Step(
         "models",
         "models",
-        "Two kinds of models",
-        "Move a point, by hand or with the arrow keys: both answers change.",
+        say("Two kinds of models"),
+        say("Move a point, by hand or with the arrow keys: both answers change."),
         Sign("wrong"),
     ),
     Step(
         "hood",
         "hood",
-        "Under the hood",
-        "Open another part of the diagram.",
+        say("Under the hood"),
+        say("Open another part of the diagram."),
         Sign("thing", at=".ho-close"),
     ),
     Step(
         "games",
         "hood",
-        "Equilibrium",
-        "Let the Dirac-GAN play: two numbers that circle the point where neither would gain by moving.",
+        say("Equilibrium"),
+        say("Let the Dirac-GAN play: two numbers that circle the point where neither would gain by moving."),
         Sign("dirac", least=60),
         "section=games",
     ),
     Step(
         "playground",
         "playground",
-        "Playground",
-        "Change a setting while the run trains.",
+        say("Playground"),
+        say("Change a setting while the run trains."),
         Sign("settings"),
     ),
     Step(
         "mission",
         "",
-        "A mission",
-        "Accomplish one of the missions below the game; those of the playground count as well.",
+        say("A mission"),
+        say("Accomplish one of the missions below the game; those of the playground count as well."),
         Sign("accomplished", least=1),
         "start=play",
     ),
-    Step("quiz", "quiz", "Quiz", "Answer all eight questions rightly, however often you try.", Sign("right", least=8)),
+    Step(
+        "quiz",
+        "quiz",
+        say("Quiz"),
+        say("Answer all eight questions rightly, however often you try."),
+        Sign("right", least=8),
+    ),
 )
 
 

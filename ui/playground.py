@@ -8,18 +8,19 @@ from typing import Any, Final
 from gan_core import data as datasets
 from gan_core import recipes
 from gan_core.experiment import DATA, FIELDS, Field, recipe
+from gan_core.words import Said, say
 from ui import risks
 from ui.controls import LOSS_LABELS
 from ui.glossary import entry
 
-GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("The game", ("loss", "r1", "r2", "gp", "relax")),
-    ("How fast they learn", ("lr_g", "lr_d", "g_steps", "d_steps", "anneal", "anneal_to")),
-    ("What the detective sees at once", ("pack", "mbstd", "seats")),
-    ("What is shown", ("ema",)),
-    ("Batch and memory", ("few", "batch", "beta1", "beta2")),
-    ("The networks", ("z_dim", "g_width", "d_width", "waves", "pitch", "coarse", "draft")),
-    ("Chance", ("seed",)),
+GROUPS: Final[tuple[tuple[Said, tuple[str, ...]], ...]] = (
+    (say("The game"), ("loss", "r1", "r2", "gp", "relax")),
+    (say("How fast they learn"), ("lr_g", "lr_d", "g_steps", "d_steps", "anneal", "anneal_to")),
+    (say("What the detective sees at once"), ("pack", "mbstd", "seats")),
+    (say("What is shown"), ("ema",)),
+    (say("Batch and memory"), ("few", "batch", "beta1", "beta2")),
+    (say("The networks"), ("z_dim", "g_width", "d_width", "waves", "pitch", "coarse", "draft")),
+    (say("Chance"), ("seed",)),
 )
 # Where a slider ends: an Experiment takes more, and so does the box beside the slider.
 SANE: Final[dict[str, tuple[float, float]]] = {

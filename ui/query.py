@@ -10,10 +10,12 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from gan_core.experiment import Experiment
+from gan_core.words import Said, say
 
 # What an address may carry on every page.
 PAGE_PARAMETERS: Final = frozenset({"watch", "projector", "view", "start", "embed", "embed_options", "lang"})
 _OF_RECIPES: Final = PAGE_PARAMETERS | {"data", "seed"}
+SHOWN: Final = 40  # letters of what a stranger wrote
 LONGEST: Final = 16_000  # letters of an address
 VIEWS: Final = ("arena", "wall", "curve", "twins")  # parts of a page that may be embedded alone
 
@@ -84,7 +86,7 @@ def recipe_in_url(offered: Sequence[str], also: Collection[str] = ()) -> tuple[E
     faults = strangers(_OF_RECIPES | set(also))
     data = said.get("data", offered[0])
     if data not in offered:
-        faults.append(f"data is one of {', '.join(offered)} on this page; got “{data[:40]}”.")
+        faults.append(one_of("data", offered, data))
         data = offered[0]
     try:
         return Experiment.from_query({"data": data, "seed": said.get("seed", "0")}), faults
@@ -94,4 +96,16 @@ def recipe_in_url(offered: Sequence[str], also: Collection[str] = ()) -> tuple[E
 
 def strangers(known: Collection[str] = PAGE_PARAMETERS) -> list[str]:
     """A sentence for each parameter of the address that the page does not know."""
-    return [f"“{name[:40]}” is no parameter of this page." for name in st.query_params.to_dict() if name not in known]
+    return [no_parameter(name) for name in st.query_params.to_dict() if name not in known]
+
+
+def no_parameter(name: str) -> Said:
+    """The sentence about a parameter that the page does not know."""
+    return say("“{name}” is no parameter of this page.", name=name[:SHOWN])
+
+
+def one_of(name: str, offered: Collection[str], got: str) -> Said:
+    """The sentence about a parameter that is none of what a page offers."""
+    return say(
+        "{name} is one of {offered} on this page; got “{got}”.", name=name, offered=", ".join(offered), got=got[:SHOWN]
+    )

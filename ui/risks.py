@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from gan_core import collapse
 from gan_core.crash.measured import measured
 from gan_core.experiment import Experiment
+from gan_core.words import Said, say
 
 Op = Literal["=", "<=", ">="]
 Condition = tuple[str, Op, float | str]  # a setting, or “ratio”: the forger's rate in units of the detective's
@@ -25,7 +26,7 @@ class Risk:
 
     name: str
     when: tuple[Condition, ...]
-    words: str
+    words: Callable[..., Said]
     found: Callable[[], dict[str, Any] | None] = dict
 
 
@@ -46,42 +47,62 @@ def _of_collapse() -> dict[str, Any] | None:
 
 
 RISKS: Final = (
-    Risk("no_forger", (("g_steps", "<=", 0),), "The forger has no turn: it learns nothing."),
     Risk(
-        "no_detective", (("d_steps", "<=", 0),), "The detective has no turn: it goes on judging by what it knows now."
+        "no_forger", (("g_steps", "<=", 0),), lambda **found: say("The forger has no turn: it learns nothing.", **found)
+    ),
+    Risk(
+        "no_detective",
+        (("d_steps", "<=", 0),),
+        lambda **found: say("The detective has no turn: it goes on judging by what it knows now.", **found),
     ),
     Risk(
         "explosion",
         (("lr_g", ">=", 0.3), ("lr_d", ">=", 0.3)),
-        "With both rates at 0.3 the numbers exploded on {shows} of {seeds} seeds of the ring.",
+        lambda **found: say(
+            "With both rates at 0.3 the numbers exploded on {shows} of {seeds} seeds of the ring.", **found
+        ),
         _of_crash("explosion"),
     ),
     Risk(
         "vanishing",
         (("loss", "=", "saturating"), ("ratio", "<=", 0.1), ("d_steps", ">=", 4), *PLAIN),
-        "The saturating loss, no penalty, and a detective with ten times the forger’s rate and four turns: the "
-        "forger’s feedback vanished on {shows} of {seeds} seeds of the digits.",
+        lambda **found: say(
+            "The saturating loss, no penalty, and a detective with ten times the forger’s rate and four turns: the "
+            "forger’s feedback vanished on {shows} of {seeds} seeds of the digits.",
+            **found,
+        ),
         _of_crash("vanishing"),
     ),
     Risk(
         "oscillation",
         (("loss", "=", "wasserstein"), *PLAIN),
-        "The Wasserstein loss without a penalty: the fakes went round and round on {shows} of {seeds} seeds of the "
-        "ring.",
+        lambda **found: say(
+            "The Wasserstein loss without a penalty: the fakes went round and round on {shows} of {seeds} seeds of the "
+            "ring.",
+            **found,
+        ),
         _of_crash("oscillation"),
     ),
     Risk(
         "slow_detective",
         (("lr_d", "<=", 5e-5), ("d_steps", "<=", 1)),
-        "A detective as slow as this: on {shows} of {seeds} seeds of the ring it was right half of the time, and yet "
-        "few fakes were good.",
+        lambda **found: say(
+            "A detective as slow as this: on {shows} of {seeds} seeds of the ring it was right half of the time, and "
+            "yet "
+            "few fakes were good.",
+            **found,
+        ),
         _of_crash("slow_detective"),
     ),
     Risk(
         "collapse",
         (("loss", "=", "nonsaturating"), ("ratio", ">=", 28.9), ("waves", "<=", 0), *HARDLY),
-        "Hardly a penalty, no waves, and a forger that learns {ratio:.0f} times as fast as its detective: on the ring "
-        "{kinds:.0f} of {all} kinds were left, the middle one of {seeds} seeds.",
+        lambda **found: say(
+            "Hardly a penalty, no waves, and a forger that learns {ratio:.0f} times as fast as its detective: on the "
+            "ring "
+            "{kinds:.0f} of {all} kinds were left, the middle one of {seeds} seeds.",
+            **found,
+        ),
         _of_collapse,
     ),
 )
@@ -91,7 +112,7 @@ def told() -> list[dict[str, Any]]:
     """For the page's script: those of which something was measured, or that need no measuring."""
     rows = [(risk, risk.found()) for risk in RISKS]
     return [
-        {"name": r.name, "when": [list(c) for c in r.when], "words": r.words.format(**found)}
+        {"name": r.name, "when": [list(c) for c in r.when], "words": r.words(**found)}
         for r, found in rows
         if found is not None
     ]

@@ -28,7 +28,7 @@ _HEADER: Final = 'msgid ""\nmsgstr ""\n{language}"MIME-Version: 1.0\\n"\n"Conten
 def sentences() -> dict[str, list[str]]:
     """Every sentence of the code, and what its translators are told about it."""
     found: dict[str, list[str]] = {}
-    for path in sorted(_files()):
+    for path in sorted(files()):
         kind = "javascript" if path.suffix == ".js" else "python"
         options = {"parse_template_string": "true"} if kind == "javascript" else {}
         told = extract_from_file(kind, path, keywords=CALLS[kind], comment_tags=(NOTE,), options=options)
@@ -38,7 +38,8 @@ def sentences() -> dict[str, list[str]]:
     return found
 
 
-def _files() -> Iterator[Path]:
+def files() -> Iterator[Path]:
+    """The files that may say something."""
     for folder in ("gan_core", "live", "ui", "pages"):
         yield from (ROOT / folder).rglob("*.py")
     yield from (ROOT / "ui" / "static").rglob("*.js")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from gan_core.words import Said, say
 from ui.glossary.entry import Entry
 from ui.glossary.games import DATA, LOSSES
 from ui.glossary.settings import SETTINGS
@@ -15,13 +16,13 @@ from ui.glossary.theory import THEORY
 
 __all__ = ["GROUPS", "Entry", "entry"]
 
-GROUPS: Final[dict[str, tuple[Entry, ...]]] = {
-    "The game and its players": STORY,
-    "What is measured": GAUGES,
-    "What theory says": THEORY,
-    "What they play for": LOSSES,
-    "What is forged": DATA,
-    "Settings": SETTINGS,
+GROUPS: Final[dict[Said, tuple[Entry, ...]]] = {
+    say("The game and its players"): STORY,
+    say("What is measured"): GAUGES,
+    say("What theory says"): THEORY,
+    say("What they play for"): LOSSES,
+    say("What is forged"): DATA,
+    say("Settings"): SETTINGS,
 }
 _BY_KEY: Final = {entry.key: entry for group in GROUPS.values() for entry in group}
 

@@ -4,110 +4,140 @@ from __future__ import annotations
 
 from typing import Final
 
+from gan_core.words import say
 from ui.glossary.entry import Entry
 
 SETTINGS: Final = (
-    Entry("data", "Data", "What the real items are. Each set comes with settings under which it trains well."),
+    Entry(
+        "data", say("Data"), say("What the real items are. Each set comes with settings under which it trains well.")
+    ),
     Entry(
         "seed",
-        "Seed",
-        "The number from which all chance of a run follows. The same seed and settings give the same run on one "
-        "machine.",
+        say("Seed"),
+        say(
+            "The number from which all chance of a run follows. The same seed and settings give the same run on one "
+            "machine."
+        ),
     ),
-    Entry("loss", "Loss", "What the two players play for; each choice has its own entry."),
+    Entry("loss", say("Loss"), say("What the two players play for; each choice has its own entry.")),
     Entry(
         "r1",
-        "R1",
-        "A fine on the detective for steep slopes at real items. It keeps its feedback gentle, and the game calmer.",
+        say("R1"),
+        say(
+            "A fine on the detective for steep slopes at real items. It keeps its feedback gentle, and the game calmer."
+        ),
         r"+\,\tfrac{\gamma}{2}\,\mathbb{E}_x \lVert \nabla_x \ell(x) \rVert^2",
     ),
     Entry(
         "r2",
-        "R2",
-        "The same fine at fakes.",
+        say("R2"),
+        say("The same fine at fakes."),
         r"+\,\tfrac{\gamma}{2}\,\mathbb{E}_z \lVert \nabla \ell(G(z)) \rVert^2",
     ),
     Entry(
         "gp",
-        "Gradient penalty",
-        "A fine that pulls the detective's slope toward 1 at places between real items and fakes; made for the "
-        "Wasserstein loss.",
+        say("Gradient penalty"),
+        say(
+            "A fine that pulls the detective's slope toward 1 at places between real items and fakes; made for the "
+            "Wasserstein loss."
+        ),
         r"+\,\lambda\,\mathbb{E}\bigl(\lVert \nabla \ell(\hat{x}) \rVert - 1\bigr)^2",
     ),
     Entry(
         "lr_g",
-        "Forger's learning rate",
-        "How big a step the forger takes along its feedback. Too big a one, and it runs after the detective's last "
-        "mistake.",
+        say("Forger's learning rate"),
+        say(
+            "How big a step the forger takes along its feedback. Too big a one, and it runs after the detective's last "
+            "mistake."
+        ),
     ),
     Entry(
         "lr_d",
-        "Detective's learning rate",
-        "How big a step the detective takes. Stronger is not always better: a detective that is sure of everything "
-        "teaches nothing.",
+        say("Detective's learning rate"),
+        say(
+            "How big a step the detective takes. Stronger is not always better: a detective that is sure of everything "
+            "teaches nothing."
+        ),
     ),
-    Entry("g_steps", "Forger's turns a round", "How often the forger learns in one round."),
-    Entry("d_steps", "Detective's turns a round", "How often the detective learns in one round."),
+    Entry("g_steps", say("Forger's turns a round"), say("How often the forger learns in one round.")),
+    Entry("d_steps", say("Detective's turns a round"), say("How often the detective learns in one round.")),
     Entry(
         "few",
-        "Real items",
-        "How many real items there are to learn from: the first so many of the set, or, for 0, all of it. A detective "
-        "that sees few learns them by heart.",
+        say("Real items"),
+        say(
+            "How many real items there are to learn from: the first so many of the set, or, for 0, all of it. A "
+            "detective "
+            "that sees few learns them by heart."
+        ),
     ),
-    Entry("batch", "Batch", "How many items each player sees in one turn."),
+    Entry("batch", say("Batch"), say("How many items each player sees in one turn.")),
     Entry(
-        "pack", "Packing", "The detective sees several items of one sort at once, so that sameness gives a forger away."
+        "pack",
+        say("Packing"),
+        say("The detective sees several items of one sort at once, so that sameness gives a forger away."),
     ),
     Entry(
         "mbstd",
-        "Batch spread",
-        "The detective is also told how much the items of a batch differ from each other: little spread gives a "
-        "collapsed forger away.",
+        say("Batch spread"),
+        say(
+            "The detective is also told how much the items of a batch differ from each other: little spread gives a "
+            "collapsed forger away."
+        ),
     ),
     Entry(
-        "seats", "Seats", "How many items the detective has room for. Packing may rise to so many while a run trains."
+        "seats",
+        say("Seats"),
+        say("How many items the detective has room for. Packing may rise to so many while a run trains."),
     ),
-    Entry("z_dim", "Latent size", "How many numbers a dice roll z has."),
+    Entry("z_dim", say("Latent size"), say("How many numbers a dice roll z has.")),
     Entry(
         "g_width",
-        "Forger's width",
-        "How many units each hidden layer of the forger has. More can draw finer things, and costs more time.",
+        say("Forger's width"),
+        say("How many units each hidden layer of the forger has. More can draw finer things, and costs more time."),
     ),
-    Entry("d_width", "Detective's width", "The same for the detective."),
+    Entry("d_width", say("Detective's width"), say("The same for the detective.")),
     Entry(
         "waves",
-        "Waves",
-        "Points only: the players see places through waves of several lengths, which lets small networks draw fine "
-        "detail. 0: they see bare coordinates.",
+        say("Waves"),
+        say(
+            "Points only: the players see places through waves of several lengths, which lets small networks draw fine "
+            "detail. 0: they see bare coordinates."
+        ),
         r"x \mapsto \bigl(\sin Bx, \cos Bx\bigr)",
     ),
-    Entry("pitch", "Pitch", "Points only: how fine those waves are; 1 has them as fine as they come."),
-    Entry("coarse", "Coarse", "Points with waves: how many times coarser the detective's waves are than the forger's."),
-    Entry("draft", "Draft", "Points with waves: how far the forger's very first fakes are spread."),
+    Entry("pitch", say("Pitch"), say("Points only: how fine those waves are; 1 has them as fine as they come.")),
+    Entry(
+        "coarse",
+        say("Coarse"),
+        say("Points with waves: how many times coarser the detective's waves are than the forger's."),
+    ),
+    Entry("draft", say("Draft"), say("Points with waves: how far the forger's very first fakes are spread.")),
     Entry(
         "beta1",
-        "Adam β₁",
-        "How long a player's steps remember earlier directions. 0: only the latest counts.",
+        say("Adam β₁"),
+        say("How long a player's steps remember earlier directions. 0: only the latest counts."),
         r"m \leftarrow \beta_1 m + (1 - \beta_1)\,g",
     ),
     Entry(
         "beta2",
-        "Adam β₂",
-        "How long a player remembers how big its slopes were, by which each step is scaled.",
+        say("Adam β₂"),
+        say("How long a player remembers how big its slopes were, by which each step is scaled."),
         r"v \leftarrow \beta_2 v + (1 - \beta_2)\,g^2, \quad \theta \leftarrow \theta - \eta\, \hat m / \sqrt{\hat v}",
     ),
     Entry(
         "ema",
-        "Averaging",
-        "The wall shows a running average of the forger, which is calmer than the forger that plays. This is its "
-        "half-life in steps; 0 shows the forger itself.",
+        say("Averaging"),
+        say(
+            "The wall shows a running average of the forger, which is calmer than the forger that plays. This is its "
+            "half-life in steps; 0 shows the forger itself."
+        ),
         r"\bar\theta \leftarrow 2^{-1/h}\,\bar\theta + (1 - 2^{-1/h})\,\theta",
     ),
-    Entry("relax", "Relaxing", "Over so many steps the fines R1 and R2 fall to a fifth; 0 keeps them."),
+    Entry("relax", say("Relaxing"), say("Over so many steps the fines R1 and R2 fall to a fifth; 0 keeps them.")),
     Entry(
         "anneal",
-        "Annealing",
-        "Over so many steps both learning rates fall, so that the game comes to rest; 0 keeps them.",
+        say("Annealing"),
+        say("Over so many steps both learning rates fall, so that the game comes to rest; 0 keeps them."),
     ),
-    Entry("anneal_to", "Annealed to", "The part of the learning rates that annealing leaves."),
+    Entry("anneal_to", say("Annealed to"), say("The part of the learning rates that annealing leaves.")),
 )

@@ -1,11 +1,12 @@
 // What the frame's loader calls, at every run of the frame, whatever page is open.
 
 import { explain } from "./kit/term.js";
-import { showHere } from "./kit/ways.js";
+import { keepLanguage, showHere } from "./kit/ways.js";
 import { Step } from "./thread/step.js";
 import { Way } from "./thread/way.js";
 
 const mounted = new WeakMap();
+keepLanguage();
 
 export async function show(root, data) {
   if (data.terms) explain(data.terms, `${data.base}/glossary`);

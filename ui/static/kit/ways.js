@@ -8,3 +8,20 @@ export function showHere({ moved = false } = {}) {
   here.ariaCurrent = "page";
   here.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
 }
+
+// The address of another page of ours, in the language that this page's address asks for.
+export function inLanguage(address) {
+  const asked = new URLSearchParams(location.search).get("lang");
+  if (asked && !address.searchParams.has("lang")) address.searchParams.set("lang", asked);
+  return address;
+}
+
+// Whatever link is followed to a page of ours, it leads there in this language.
+export function keepLanguage() {
+  const follow = ({ target }) => {
+    const link = target.closest?.("a[href]");
+    const ours = link?.protocol.startsWith("http") && link.origin === location.origin && !link.pathname.includes("/live/");
+    if (ours && !link.getAttribute("href").startsWith("#")) link.href = inLanguage(new URL(link.href)).href;
+  };
+  for (const event of ["click", "auxclick"]) document.addEventListener(event, follow, true);
+}

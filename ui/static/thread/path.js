@@ -1,6 +1,7 @@
 // Where one stands on the guided path: kept in this browser, and known to whatever part of the page asks.
 
 import { progress } from "../kit/progress.js";
+import { inLanguage } from "../kit/ways.js";
 
 const KEY = "path";
 const START = { on: false, at: 0, done: [] };
@@ -57,7 +58,7 @@ export class Path {
     const { page, query } = this.steps[at];
     const address = new URL(`${this.base}/${page}${query ? `?${query}` : ""}`, location.href);
     if (document.querySelector(".gd[data-projector]")) address.searchParams.set("projector", "1");
-    return address.href;
+    return inLanguage(address).href;
   }
 
   go(at) {
