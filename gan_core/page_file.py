@@ -17,7 +17,16 @@ from gan_core.words import wired
 ROOT: Final = Path(__file__).parents[1]
 STATIC: Final = ROOT / "ui" / "static"
 STYLES: Final = ("1-kit", "2-arena", "2-term", "7-missions", "8-projector", "9-embed")
-TRAVELS: Final = ("ring8", "grid25", "moons", "swissroll", "checkerboard", "line")  # what a page of its own can hold
+TRAVELS: Final = (
+    "ring8",
+    "grid25",
+    "moons",
+    "swissroll",
+    "checkerboard",
+    "line",
+    "banknotes",
+    "digits",
+)  # what a page of its own can hold
 NAME: Final = "The Forger & the Detective"
 
 _HTML: Final = """<!doctype html>

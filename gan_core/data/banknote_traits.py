@@ -118,7 +118,7 @@ def _rim(notes: Floats) -> Floats:
 
 def _waves(notes: Floats) -> Floats:
     """How well the lines of the ground show: their correlation with what is printed beside portrait and amounts."""
-    return _correlation(_darkness(notes)[:, _GROUND], np.broadcast_to(b.ground()[_GROUND], (len(notes), _GROUND.sum())))
+    return _correlation(_darkness(notes)[:, _GROUND], b.ground()[_GROUND][None])
 
 
 def _ground_alone() -> np.ndarray:

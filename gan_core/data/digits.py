@@ -7,8 +7,8 @@ than real ones. Noise and the average of all digits, which a classifier may well
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 
@@ -56,32 +56,47 @@ def digits() -> DataSet:
         held_out_modes=labels[held_out],
         modes=tuple(str(k) for k in range(10)),
         shares=tuple(float(s) for s in np.bincount(labels[train], minlength=10) / len(train)),
-        read=_reader(items[train], labels[train]),
+        read=Neighbours.among(items[train], labels[train]),
         shades=SHADES,
     )
 
 
-def _reader(train: Floats, labels: Ints) -> Callable[[Floats], Reading]:
-    known, contrasts = _standardised(train)
-    faintest = float(np.quantile(contrasts, 1 - REAL_ENOUGH))
-    answers = np.eye(10, dtype=np.float32)[labels]
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """Asks the nearest training digits (m, 64), which are standardised, with their labels (m,)."""
 
-    def neighbours(likeness: Floats) -> tuple[Floats, Floats]:
-        """The share of an item's nearest training digits that names each digit, and their mean likeness."""
-        nearest = np.argpartition(likeness, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:]
-        return answers[nearest].mean(axis=1), np.take_along_axis(likeness, nearest, axis=1).mean(axis=1)
+    known: Floats
+    labels: Ints
+    least: float  # likeness to them
+    faintest: float  # contrast
 
-    among_themselves = known @ known.T
-    np.fill_diagonal(among_themselves, -1)  # a digit is no neighbour of its own
-    least = float(np.quantile(neighbours(among_themselves)[1], 1 - REAL_ENOUGH))
+    @classmethod
+    def among(cls, train: Floats, labels: Ints) -> Neighbours:
+        """With limits that let most of the training digits pass."""
+        known, contrasts = _standardised(train)
+        among_themselves = known @ known.T
+        np.fill_diagonal(among_themselves, -1)  # a digit is no neighbour of its own
+        alike = _nearest(among_themselves, labels)[1]
+        least, faintest = (float(np.quantile(values, 1 - REAL_ENOUGH)) for values in (alike, contrasts))
+        return cls(known, labels, least, faintest)
 
-    def read(items: Floats) -> Reading:
+    def __call__(self, items: Floats) -> Reading:
         pictures, contrasts = _standardised(items)
-        votes, likeness = neighbours(pictures @ known.T)
-        good = (votes.max(axis=1) >= AGREE) & (likeness >= least) & (contrasts >= faintest)
+        votes, likeness = _nearest(pictures @ self.known.T, self.labels)
+        good = (votes.max(axis=1) >= AGREE) & (likeness >= self.least) & (contrasts >= self.faintest)
         return Reading(np.where(good, votes.argmax(axis=1), -1), good)
 
-    return read
+    def plain(self) -> dict[str, Any]:
+        """As JSON holds it, but for the training digits themselves."""
+        asked = {"neighbours": NEIGHBOURS, "agree": AGREE, "least": self.least, "faintest": self.faintest}
+        return {"rule": "neighbours", "labels": self.labels.tolist(), **asked}
+
+
+def _nearest(likeness: Floats, labels: Ints) -> tuple[Floats, Floats]:
+    """From likenesses (n, m): the share of an item's nearest that names each digit (n, 10), and their mean likeness."""
+    nearest = np.argpartition(likeness, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:]
+    votes: Floats = np.eye(10, dtype=np.float32)[labels][nearest].mean(axis=1)
+    return votes, np.take_along_axis(likeness, nearest, axis=1).mean(axis=1)
 
 
 def _standardised(items: Floats) -> tuple[Floats, Floats]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +17,13 @@ from benchmarks.app import wait_for
 from gan_core import data as datasets
 from gan_core.__main__ import main
 from gan_core.bundle import bundle
+from gan_core.data.base import DataSet
 from gan_core.data.planes import WORDS
 from gan_core.engine.portable.book import book
+from gan_core.engine.portable.dice import STREAMS, rolled_items
+from gan_core.engine.portable.pictures import DRAWN
 from gan_core.engine.portable.turns import dealt, state_of, turn_program
+from gan_core.engine.tiles import to_tiles
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
 from gan_core.metrics.accuracy import middle, share_above
@@ -164,10 +171,103 @@ def test_the_browser_tells_the_same_story(offline: Page):
         assert (first, again) == (verdict(m.d_accuracy), verdict(m.d_accuracy, "real"))
 
 
+NOTES = Experiment.from_query({"data": "banknotes", "batch": "16", "g_width": "16", "d_width": "16"})
+
+
+@pytest.fixture(scope="module")
+def notes() -> dict[str, Any]:
+    return book(NOTES)
+
+
+def test_notes_play_from_a_disk(offline: Page, tmp_path: Path, notes: dict[str, Any]):
+    file = tmp_path / "notes.html"
+    file.write_text(page_file(notes), encoding="utf-8")
+    assert file.stat().st_size < 1500 * 1024
+    offline.goto(file.as_uri())
+    arena = Arena(offline).opened()
+    wait_for(lambda: arena.step() > 3)
+    arena.paused()
+    step = arena.step()
+    arena.button("forger").click()
+    arena.expect("phase", "forger")
+    expect(arena.root.locator(".gd-sentence")).to_contain_text("notes of the batch now score higher")
+    for wall in (".gd-forger .gd-wall", ".gd-vault .gd-wall", ".gd-feedback-picture"):
+        painted = arena.root.locator(wall).evaluate(
+            "canvas => new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size"
+        )
+        assert painted > 20, wall
+    arena.root.get_by_test_id("timeline").fill("1")
+    expect(arena.root.locator(".gd-when")).to_contain_text("you are looking at round 1 of")
+    arena.root.get_by_test_id("live").click()
+    arena.button("round").click()
+    wait_for(lambda: arena.step() > step)
+
+
+READ = """async ({ book, kernel, rows }) => {
+  %s
+  const { Players, reading, coverage } = Object.assign({}, %s)
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer
+  const players = await Players.of(JSON.parse(book), bytes(kernel))
+  const found = reading(players, new Float32Array(bytes(rows)))
+  const real = [players.train.part(99, 101), players.heldOut.part(0, 1)].map((some) => Array.from(some))
+  return { ...found, mode: Array.from(found.mode), real, seen: coverage(found, players.book.about.shares) }
+}"""
+
+
+def read_by(page: Page, told: dict[str, Any], rows: np.ndarray) -> dict[str, Any]:
+    """What the browser's reader makes of rows as the networks see them, and some of its real items."""
+    script = bundle(STATIC / "local" / "office.js")
+    modules = ", ".join(re.findall(r"^const (module\d+) =", script, re.MULTILINE))
+    kernel = base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode()
+    numbers = base64.b64encode(rows.astype("<f4").tobytes()).decode()
+    return page.evaluate(READ % (script, modules), {"book": json.dumps(told), "kernel": kernel, "rows": numbers})
+
+
+def half_spoilt(data: DataSet, count: int) -> np.ndarray:
+    """Held-out pictures under more and more noise."""
+    rng = np.random.default_rng(0)
+    noise = rng.normal(0, 1, (count, *data.shape)) * np.linspace(0, 0.6, count)[:, None, None, None]
+    return (data.held_out[:count] + noise).astype(np.float32)
+
+
+def agree(found: dict[str, Any], data: DataSet, items: np.ndarray) -> None:
+    reading = data.read(items)
+    seen = coverage(reading, data.shares)
+    assert (np.array(found["mode"]) == reading.mode).mean() > 0.98  # at a bound rounding decides
+    assert (np.array(found["good"]) == reading.good).mean() > 0.98
+    assert 0.1 < reading.good.mean() < 0.9
+    for key in ("modes", "effective", "reverse_kl", "high_quality"):
+        assert found["seen"][key] == pytest.approx(getattr(seen, key), abs=0.02)
+
+
+def test_the_browser_draws_and_reads_notes_as_we_do(offline: Page, notes: dict[str, Any]):
+    data, press = datasets.load("banknotes"), datasets.load("banknotes").press
+    assert press is not None
+    items = half_spoilt(data, notes["sizes"]["fresh"])
+    found = read_by(offline, notes, to_tiles(items) / data.scale)
+    agree(found, data, items)
+    assert found["mixed"] == [mode < 0 for mode in found["mode"]]
+    sheets = [press.printed(*(roll.numpy() for roll in rolled_items(press, Rolls(0, STREAMS["items"], k), DRAWN)))
+              for k in (0, 1, 50)]  # fmt: skip
+    wanted = [to_tiles(np.concatenate([sheets[0][-1:], sheets[1][:1]])), to_tiles(sheets[2][:1])]
+    for ours, theirs in zip(wanted, found["real"], strict=True):
+        assert np.allclose(ours.ravel(), theirs, atol=1e-4)  # they are kept in two bytes a number
+
+
+@pytest.mark.slow
+def test_the_browser_reads_digits_as_we_do(offline: Page):
+    data = datasets.load("digits")
+    told = book(replace(NOTES, data="digits"))
+    items = half_spoilt(data, told["sizes"]["fresh"])
+    found = read_by(offline, told, to_tiles(items) / data.scale)
+    agree(found, data, items)
+    assert np.array(found["real"][0]).tolist() == to_tiles(data.train[99:101]).ravel().tolist()
+
+
 def test_the_browser_measures_as_we_do(offline: Page):
     script = bundle(STATIC / "local" / "gauges.js")
     rng = np.random.default_rng(0)
-    for name in TRAVELS:
+    for name in (name for name in TRAVELS if datasets.load(name).kind != "image"):
         data = datasets.load(name)
         size = data.shape[0]
         points = np.concatenate([data.held_out[:300], rng.uniform(-data.extent, data.extent, (300, size))])
@@ -178,7 +278,8 @@ def test_the_browser_measures_as_we_do(offline: Page):
               {script}
               const {{ read, coverage, middle, shareAbove }} = {last_module(script)}
               const modes = read(Float32Array.from(points), size, reader)
-              return [Array.from(modes), coverage(modes, shares), middle(real, fake), shareAbove(real, 0.5)]
+              const reading = {{ mode: modes, good: Array.from(modes, (one) => one >= 0), mixed: null }}
+              return [Array.from(modes), coverage(reading, shares), middle(real, fake), shareAbove(real, 0.5)]
             }}""",
             {
                 "points": points.flatten().tolist(),

@@ -41,4 +41,4 @@ def test_the_list_of_a_site_leads_to_each_page_and_a_set_that_cannot_travel_is_r
     assert all(f'<a href="{name}.html">&lt;{name}&gt;</a>' in text for name in TRAVELS)
     assert "--st-text-color: #1d2330" in text
     with pytest.raises(ValueError, match="can hold ring8"):
-        travels("digits")
+        travels("own-0")

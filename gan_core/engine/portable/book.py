@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import asdict, dataclass
-from typing import Any, Final
-
-import numpy as np
+from math import inf
+from typing import Any
 
 from gan_core.data.about import about
-from gan_core.data.base import DataSet, Floats
+from gan_core.data.banknotes import Corners
+from gan_core.data.base import DataSet
+from gan_core.data.digits import Neighbours
 from gan_core.data.line import Heaps
 from gan_core.data.planes import Cells, Nearest
 from gan_core.engine.dealer import RELAXED
 from gan_core.engine.device import keep_memory
 from gan_core.engine.looking import ARROWS, GRID_LINES, HEAT_CELLS, PLACES, ROLLS, places
 from gan_core.engine.losses import GAMES
-from gan_core.engine.measuring import ITEMS
+from gan_core.engine.measuring import ITEMS, window
 from gan_core.engine.portable.dice import STREAMS, first_weights, latents
+from gan_core.engine.portable.items import items
 from gan_core.engine.portable.judge import referee_plan, referee_programs
 from gan_core.engine.portable.looks import examined, judged, printed
-from gan_core.engine.portable.program import Program
+from gan_core.engine.portable.pictures import DRAWN, draws, reads
+from gan_core.engine.portable.program import Program, packed
 from gan_core.engine.portable.turns import state_of, turn_program
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.view import WALL
@@ -28,8 +30,6 @@ from gan_core.experiment import Experiment
 from gan_core.metrics.gauges import Gauges
 from gan_core.page_file import travels
 from gan_core.stages import bars
-
-TAKEN: Final = {"points": (16_384, 4_096), "line": (16_384, 4_096), "image": (2_000, 384)}  # items: to learn, held out
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ def book(experiment: Experiment, since: Since | None = None) -> dict[str, Any]:
         "first": {"forger": first_weights(match, "forger"), "detective": first_weights(match, "detective")},
         "latents": latents(match) | {"reach": match.forger.reach},
         "sizes": _sizes(trainer),
-        "items": {"size": int(np.prod(data.shape)), "scale": data.scale, **_items(data)},
+        "items": items(data),
         "reader": _reader(data),
         "density": _density(data),
-        "bars": asdict(bars(data.name)),
-        "referee": referee_plan(int(np.prod(data.shape))),
+        "bars": {name: bar if bar != inf else None for name, bar in asdict(bars(data.name)).items()},
+        "referee": referee_plan(data),
         "programs": {name: program.plain() for name, program in _programs(trainer).items()},
         "since": _since(trainer, since) if since else None,
     }
@@ -75,59 +75,60 @@ def book(experiment: Experiment, since: Since | None = None) -> dict[str, Any]:
 
 def _since(trainer: Trainer, since: Since) -> dict[str, Any]:
     tensors = state_of(trainer.pair, "forger") | state_of(trainer.pair, "detective")
-    packed = {name: base64.b64encode(t.numpy().astype("<f4").tobytes()).decode() for name, t in tensors.items()}
     pair = trainer.pair
     return {
         "step": trainer.step,
         "seconds": since.seconds,
         "stages": list(since.stages),
         "counts": {"forger": pair.forger.counts[0], "detective": pair.detective.counts[0]},
-        "tensors": packed,
+        "tensors": {name: packed(tensor) for name, tensor in tensors.items()},
     }
 
 
 def _sizes(trainer: Trainer) -> dict[str, Any]:
-    kind = trainer.data.kind
-    return {
-        "wall": WALL[kind], "fresh": min(ITEMS[kind], TAKEN[kind][1]), "batch": trainer.experiments[0].batch,
-        "arrows": ARROWS[kind], "cells": HEAT_CELLS if kind == "points" else PLACES,
-        "lines": GRID_LINES if kind == "points" else ROLLS,
+    """How many items each program takes; `cells` and `lines` are of a plane or a line, which pictures have not."""
+    data = trainer.data
+    measured = window(data, 0)
+    sizes = {
+        "wall": WALL[data.kind], "fresh": measured.stop - measured.start, "batch": trainer.experiments[0].batch,
+        "arrows": ARROWS[data.kind],
     }  # fmt: skip
+    if data.kind == "image":
+        return sizes | {"drawn": DRAWN}
+    points = data.kind == "points"
+    return sizes | {"cells": HEAT_CELLS if points else PLACES, "lines": GRID_LINES if points else ROLLS}
 
 
 def _programs(trainer: Trainer) -> dict[str, Program]:
-    sizes = _sizes(trainer)
-    points = trainer.data.kind == "points"
-    cells, sheet = (sizes[name] ** 2 if points else sizes[name] for name in ("cells", "lines"))
+    sizes, data = _sizes(trainer), trainer.data
     return {
         "detective": turn_program(trainer, "detective"),
         "forger": turn_program(trainer, "forger"),
         "wall": printed(trainer, sizes["wall"]),
         "fresh": printed(trainer, sizes["fresh"]),
         "batch": printed(trainer, sizes["batch"]),
-        "sheet": printed(trainer, sheet, grain=False),
         "judges": judged(trainer, sizes["fresh"]),
         "judges batch": judged(trainer, sizes["batch"]),
-        "believes": examined(trainer, cells, feedback=False),
+        "desk": examined(trainer, sizes["arrows"]),
         "examines": examined(trainer, sizes["batch"]),
-        **referee_programs(int(np.prod(trainer.data.shape))),
+        **(_of_pictures(data, sizes["fresh"]) if data.kind == "image" else _of_space(trainer, sizes)),
+        **referee_programs(data),
     }
 
 
-def _items(data: DataSet) -> dict[str, Any]:
-    """Real items in two bytes a number, as fractions of the largest."""
-    learn, held_out = TAKEN[data.kind]
-    reach = float(np.abs(data.train).max())
+def _of_space(trainer: Trainer, sizes: dict[str, int]) -> dict[str, Program]:
+    """What the detective believes everywhere, and how the forger warps its sheet."""
+    dims = 2 if trainer.data.kind == "points" else 1
     return {
-        "reach": reach,
-        "train": _bytes(data.train[:learn], reach),
-        "held_out": _bytes(data.held_out[:held_out], reach),
+        "sheet": printed(trainer, sizes["lines"] ** dims, grain=False),
+        "believes": examined(trainer, sizes["cells"] ** dims, feedback=False),
     }
 
 
-def _bytes(items: Floats, reach: float) -> str:
-    whole = np.round(np.clip(items / reach, -1, 1) * 32767).astype("<i2")
-    return base64.b64encode(whole.tobytes()).decode()
+def _of_pictures(data: DataSet, count: int) -> dict[str, Program]:
+    """How real ones are drawn, and what a reader of notes looks at."""
+    drawing = {"draws": draws(data.press)} if data.press else {}
+    return drawing | ({"reads": reads(data, count)} if isinstance(data.read, Corners) else {})
 
 
 def _yardsticks(data: DataSet) -> dict[str, tuple[float, float]]:
@@ -137,7 +138,7 @@ def _yardsticks(data: DataSet) -> dict[str, tuple[float, float]]:
 
 
 def _reader(data: DataSet) -> dict[str, Any]:
-    assert isinstance(data.read, Nearest | Cells | Heaps)
+    assert isinstance(data.read, Nearest | Cells | Heaps | Neighbours | Corners)
     return data.read.plain()
 
 

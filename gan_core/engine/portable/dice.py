@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from gan_core.data.dice import Die, Press
 from gan_core.engine.backprop import LEAK
 from gan_core.engine.company import seat_numbers
 from gan_core.engine.match import Match
 from gan_core.engine.networks import Net, WaveNet
 from gan_core.engine.players import WaveForger
 from gan_core.engine.turn import Player
-from gan_core.philox import Rolls
+from gan_core.philox import Floats, Rolls
 
 STREAMS: Final = {
     "first forger": 0,
@@ -24,6 +26,7 @@ STREAMS: Final = {
     "wall": 4,
     "fresh": 5,
     "referee": 6,
+    "items": 7,
 }
 ROWS, Z, GRAIN, BETWEEN = range(4)  # what is rolled in a turn
 
@@ -72,3 +75,20 @@ def rolled_latents(match: Match, rolls: Rolls, count: int) -> tuple[Tensor, Tens
     grain = rolls.normal(count * how["pixels"], GRAIN) * how["grain"] if how["pixels"] else None
     shaped = None if grain is None else torch.from_numpy(grain).float().reshape(1, count, -1)
     return torch.from_numpy(z).float().reshape(1, count, -1), shaped
+
+
+def rolled_items(press: Press, rolls: Rolls, count: int) -> list[Tensor]:
+    """A roll of each die of a press, (count, *its shape), for as many pictures."""
+    return [
+        torch.from_numpy(_rolled(die, rolls, count, k)).reshape(count, *die.shape) for k, die in enumerate(press.dice)
+    ]
+
+
+def _rolled(die: Die, rolls: Rolls, count: int, what: int) -> Floats:
+    numbers = count * math.prod(die.shape)
+    if die.way == "choice":
+        return np.eye(die.shape[0], dtype=np.float32)[rolls.rows(count, die.shape[0], what)]
+    if die.way == "normal":
+        return rolls.normal(numbers, what) * np.float32(die.high)
+    unit = rolls.uniform(numbers, what)
+    return die.low + (die.high - die.low) * unit if die.way == "uniform" else (unit < die.high).astype(np.float32)

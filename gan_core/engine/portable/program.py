@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -44,7 +45,7 @@ class Program:
         """As JSON holds it."""
         return {
             "inputs": {name: list(shape) for name, shape in self.inputs.items()},
-            "constants": [{"shape": list(c.shape), "values": c.flatten().tolist()} for c in self.constants],
+            "constants": [{"shape": list(c.shape), "values": packed(c)} for c in self.constants],
             "steps": [[step.operation, list(step.given), list(step.shape)] for step in self.steps],
             "outputs": self.outputs,
         }
@@ -54,10 +55,19 @@ class Program:
         """From what `plain` gave."""
         return cls(
             {name: tuple(shape) for name, shape in plain["inputs"].items()},
-            tuple(torch.tensor(c["values"], dtype=torch.float32).reshape(c["shape"]) for c in plain["constants"]),
+            tuple(_unpacked(c["values"]).reshape(c["shape"]) for c in plain["constants"]),
             tuple(Step(operation, tuple(given), tuple(shape)) for operation, given, shape in plain["steps"]),
             dict(plain["outputs"]),
         )
+
+
+def packed(tensor: Tensor) -> str:
+    """Its numbers as four bytes each, in letters."""
+    return base64.b64encode(tensor.numpy().astype("<f4").tobytes()).decode()
+
+
+def _unpacked(text: str) -> Tensor:
+    return torch.frombuffer(bytearray(base64.b64decode(text)), dtype=torch.float32)
 
 
 def place(count: int) -> Place:
@@ -108,6 +118,7 @@ OPERATIONS: Final[dict[str, Callable[..., Tensor]]] = {
     "expand": lambda x: x,
     "permute": lambda x, order: x.permute(order),
     "slice": lambda x, dim, start, end: x.narrow(dim, start, end - start),
+    "take": lambda x, dim, *rows: x.index_select(dim, torch.tensor(rows)),
     "cat": lambda dim, *parts: torch.cat(parts, dim),
     "pad": _padded,  # with zeros at the ends
     "roll": lambda x, shift, dim: x.roll(shift, dim),

@@ -213,5 +213,6 @@ LONGER: Final[dict[str, Callable[..., Any]]] = {
     "leaky_relu_backward": lambda w, args, kwargs, out: w._step("leaky_back", tuple(args[:3]), out),
     "sum": lambda w, args, kwargs, out: w._step("sum", (args[0], args[1]), out),
     "mean": lambda w, args, kwargs, out: w._step("mean", (args[0], args[1]), out),
+    "index_select": lambda w, args, kwargs, out: w._step("take", (args[0], args[1], *args[2].tolist()), out),
     "roll": lambda w, args, kwargs, out: w._step("roll", (args[0], args[1][0], args[2][0]), out),
 }

@@ -79,7 +79,7 @@ def test_what_another_process_writes_is_a_page_that_goes_on():
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("data=digits", "can hold ring8"),
+        ("data=own-0", "data is one of"),
         ("data=ring8&seed=x", "seed is"),
         ("data=ring8&batch=4096&d_width=1024", "too"),
     ],

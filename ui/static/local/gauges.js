@@ -42,11 +42,13 @@ export function read(points, size, reader) {
   return Int16Array.from({ length: points.length / size }, (_, k) => near(reader, points[k * size], points[k * size + 1]));
 }
 
-// How the modes are covered by what was read.
-export function coverage(read, trueShares) {
+const shareOf = (list) => list.reduce((sum, one) => sum + Number(one), 0) / list.length;
+
+// How the modes are covered by a reading of items.
+export function coverage({ mode, good, mixed }, trueShares) {
   const counts = trueShares.map(() => 0);
-  for (const mode of read) if (mode >= 0) counts[mode] += 1;
-  const shares = counts.map((count) => count / read.length);
+  for (const one of mode) if (one >= 0) counts[one] += 1;
+  const shares = counts.map((count) => count / mode.length);
   const total = shares.reduce((sum, s) => sum + s, 0);
   const q = shares.map((s) => s / total);
   const sum = (each) => (total ? q.reduce((so_far, s, k) => so_far + (s > 0 ? each(s, k) : 0), 0) : 0);
@@ -54,7 +56,8 @@ export function coverage(read, trueShares) {
     shares,
     modes: shares.filter((s, k) => s >= Math.min(0.01, trueShares[k] / 4)).length,
     effective: total ? Math.exp(-sum((s) => s * Math.log(s))) : 0,
-    high_quality: total,
+    high_quality: shareOf(good),
+    mixed: mixed && shareOf(mixed),
     reverse_kl: total ? Math.max(0, sum((s, k) => s * Math.log(s / trueShares[k]))) : -Math.log(Math.min(...trueShares)),
     uneven: total ? q.reduce((all, s) => all + Math.abs(s - 1 / q.length), 0) / 2 : 1,
   };

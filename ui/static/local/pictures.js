@@ -1,6 +1,8 @@
 // What a frame shows of the players: the wall, what the detective believes, the sheet of dice rolls, the desk.
 // A shot is {fakes, heat, grid, arrows?, desk}; items in the data's own units.
 
+import { encoded } from "./encoded.js";
+
 const WHOLE = 32767;
 const SHOWN = 512; // real items of the vault
 
@@ -38,9 +40,9 @@ export class Pictures {
     const { size, scale } = book.items;
     const rows = players.print("wall", latents, live);
     const n = rows.length / size;
-    const chosen = [index, ...Array.from({ length: Math.min(book.sizes.arrows, book.sizes.batch) }, (_, k) => k).filter((k) => k !== index)].slice(0, Math.min(n, book.sizes.batch, book.sizes.arrows));
+    const chosen = [index, ...Array.from({ length: book.sizes.arrows }, (_, k) => k).filter((k) => k !== index)].slice(0, Math.min(n, book.sizes.arrows));
     const picked = Float32Array.from(chosen.flatMap((k) => Array.from(rows.subarray(k * size, (k + 1) * size))));
-    const { scores, feedback: slopes } = players.examine("examines", picked, level);
+    const { scores, feedback: slopes } = players.examine("desk", picked, level);
     const own = slopes.subarray(0, size).map((s) => s / scale);
     const zs = book.latents.size;
     return {
@@ -55,7 +57,7 @@ export class Pictures {
   // The same with a real item on the desk, of which nobody gets feedback.
   withReal(shot, index) {
     const row = this.players.reals([index]);
-    const [score] = this.players.examine("examines", row).scores;
+    const [score] = this.players.examine("desk", row).scores;
     return { ...shot, arrows: null, desk: { index, real: true, laid: false, score, score_after: null, z: [], place: this.place(row) } };
   }
 
@@ -93,34 +95,10 @@ export class Pictures {
   vault(run) {
     const { about, query, items, latents, density } = this.book;
     const header = { type: "vault", run, ...about, reach: latents.reach, experiments: [{ ...query, seed: String(this.players.seed) }] };
-    const sections = [{ name: "reals", shape: [SHOWN, items.size], values: this.places(this.players.train.subarray(0, SHOWN * items.size)) }];
+    const sections = [{ name: "reals", shape: [SHOWN, items.size], values: this.places(this.players.train.part(0, SHOWN)) }];
     if (density) sections.push({ name: "density", shape: [density.length], values: Float32Array.from(density) });
     return encoded(header, sections);
   }
 }
 
 const some = (values, k, size, factor) => Array.from(values.subarray(k * size, (k + 1) * size), (x) => x * factor);
-
-const TYPES = { Int16Array: "int16", Uint8Array: "uint8", Float32Array: "float32" };
-
-// The binary message of docs/architecture.md, as live/wire/frames.py makes it.
-export function encoded(header, sections = []) {
-  let offset = 0;
-  const listed = sections.map(({ name, shape, values }) => {
-    const row = { name, member: 0, dtype: TYPES[values.constructor.name], shape, offset, bytes: values.byteLength };
-    offset += Math.ceil(values.byteLength / 4) * 4;
-    return row;
-  });
-  let text = new TextEncoder().encode(JSON.stringify({ ...header, sections: listed }, rounded));
-  const length = Math.ceil(text.length / 4) * 4;
-  const message = new Uint8Array(4 + length + offset).fill(32, 4, 4 + length);
-  new DataView(message.buffer).setUint32(0, length, true);
-  message.set(text, 4);
-  sections.forEach(({ values }, k) => message.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), 4 + length + listed[k].offset));
-  return message.buffer;
-}
-
-function rounded(_, value) {
-  if (ArrayBuffer.isView(value)) return Array.from(value, (x) => rounded("", x));
-  return typeof value === "number" ? (Number.isFinite(value) ? Math.round(value * 1e5) / 1e5 : null) : value;
-}

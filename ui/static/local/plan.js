@@ -1,7 +1,10 @@
 // Makes a portable program ready: where each value lies, and which kernel is called with what. Views cost nothing.
 // A tensor is {at, shape, strides}: a place in bytes, and sizes and strides in numbers.
 
+import { floats } from "./bytes.js";
+
 const FLOAT = 4;
+const MIDDLE = 1.5 * 2 ** 23; // a number beside which single precision has no fractions
 const WAYS = { copy: 0, add: 1, sub: 2, mul: 3, div: 4, addcmul: 5, less: 6, more: 7, leaky_back: 8, leaky: 9, neg: 10, sigmoid: 11, tanh: 12, sin: 13, cos: 14, sqrt: 15, rsqrt: 16 };
 const VIEWS = new Set(["view", "expand", "permute", "slice"]);
 
@@ -43,7 +46,7 @@ export class Plan {
     const own = (input) => (input.includes(".") ? input : `${name}/${input}`);
     this.inputs = Object.fromEntries(Object.entries(inputs).map(([input, shape]) => [input, machine.keep(own(input), shape)]));
     this.values.push(...Object.values(this.inputs));
-    for (const { shape, values } of constants) this.values.push(machine.constant(shape, values));
+    for (const { shape, values } of constants) this.values.push(machine.constant(shape, floats(values)));
     this.follow(program, outputs);
     const scratch = Math.max(0, ...this.wanted ?? []);
     this.room = scratch && machine.allocate(scratch).at;
@@ -179,6 +182,26 @@ export class Plan {
     };
     part(0, by, n - by);
     part(n - by, 0, by);
+    return out;
+  }
+
+  // Places of one dimension in any order: runs of them in equal steps are copied at once.
+  take(shape, x, dim, ...places) {
+    const [out, tensor] = [this.fresh(shape), this.value(x)];
+    for (let start = 0, end; start < places.length; start = end) {
+      const step = (places[start + 1] ?? places[start] + 1) - places[start];
+      for (end = start + 1; places[end] - places[end - 1] === step; ) end += 1;
+      const of = shape.map((n, d) => (d === dim ? end - start : n));
+      const from = this.window(tensor, dim, places[start], of);
+      this.each(WAYS.copy, this.window(out, dim, start, of), [{ ...from, strides: from.strides.map((s, d) => (d === dim ? s * step : s)) }]);
+    }
+    return out;
+  }
+
+  round(shape, x) {
+    const out = this.fresh(shape);
+    this.each(WAYS.add, out, [this.value(x), this.machine.number(MIDDLE)]);
+    this.each(WAYS.sub, out, [out, this.machine.number(MIDDLE)]);
     return out;
   }
 

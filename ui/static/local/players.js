@@ -1,6 +1,8 @@
 // Two players at work without a server: the state of a pair, its dice, and its turns, as `book` (gan_core/engine/portable/
 // book.py) says them. Nothing of the mathematics is here: turns and looks are programs.
 
+import { floats } from "./bytes.js";
+import { realItems } from "./items.js";
 import { Machine } from "./machine.js";
 import { Rolls } from "./philox.js";
 
@@ -22,8 +24,7 @@ export class Players {
   constructor(book, machine, seed) {
     Object.assign(this, { book, machine, seed, settings: book.experiment, step: 0, counts: { detective: 0, forger: 0 }, level: 0, diverged: null });
     this.programs = Object.fromEntries(Object.entries(book.programs).map(([name, plain]) => [name, machine.program(plain, name)]));
-    this.train = unpacked(book.items.train, book.items);
-    this.heldOut = unpacked(book.items.held_out, book.items);
+    [this.train, this.heldOut] = realItems(book, this.programs);
     for (const player of ["forger", "detective"]) this.begin(player, this.rolls(`first ${player}`));
     book.first.forger.forEach((_, k) => machine.state(`shown.${k}`).set(machine.state(`forger.weights.${k}`)));
     this.fixed = this.latents(this.rolls("wall")(0), book.sizes.wall);
@@ -31,7 +32,7 @@ export class Players {
 
   goOn({ step, counts, tensors }) {
     Object.assign(this, { step, counts: { ...counts } });
-    for (const [name, packed] of Object.entries(tensors)) this.machine.state(name).set(new Float32Array(bytes(packed).buffer));
+    for (const [name, packed] of Object.entries(tensors)) this.machine.state(name).set(floats(packed));
   }
 
   // The rolls of a stream, turn by turn.
@@ -66,7 +67,7 @@ export class Players {
   peek(player) {
     const rolls = this.rolls(player)(this.counts[player] + 1);
     const batch = this.book.sizes.batch;
-    return { player, rows: rolls.rows(batch, this.train.length / this.book.items.size, ROWS), ...this.latents(rolls, batch), between: rolls.uniform(batch, BETWEEN) };
+    return { player, rows: rolls.rows(batch, this.train.count, ROWS), ...this.latents(rolls, batch), between: rolls.uniform(batch, BETWEEN) };
   }
 
   turn(player) {
@@ -81,12 +82,7 @@ export class Players {
   }
 
   reals(rows) {
-    const { size, scale } = this.book.items;
-    const out = new Float32Array(rows.length * size);
-    rows.forEach((row, k) => {
-      for (let j = 0; j < size; j++) out[k * size + j] = this.train[row * size + j] / scale;
-    });
-    return out;
+    return this.train.rows(rows);
   }
 
   dials(player) {
@@ -133,23 +129,12 @@ export class Players {
   // Scores, and feedback where the program gives any, of as many rows as there are; they are judged among held-out ones.
   examine(name, rows, level = this.level) {
     const program = this.programs[name];
+    const { size } = this.book.items;
     const given = program.input("rows");
     given.fill(0).set(rows);
     program.input("level")[0] = level;
-    if (program.inputs.others) program.input("others").set(this.heldOut.subarray(0, given.length).map((x) => x / this.book.items.scale));
+    if (program.inputs.others) program.input("others").set(this.heldOut.rows(Array.from({ length: given.length / size }, (_, k) => k)));
     program.run();
-    const { size } = this.book.items;
     return { scores: program.output("scores").slice(0, rows.length / size), feedback: program.outputs.feedback && program.output("feedback").slice(0, rows.length) };
   }
-
-  scaled(items) {
-    return items.map((x) => x / this.book.items.scale);
-  }
 }
-
-// Numbers that were packed as fractions of the largest.
-function unpacked(text, { reach }) {
-  return Float32Array.from(new Int16Array(bytes(text).buffer), (whole) => (whole / 32767) * reach);
-}
-
-const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

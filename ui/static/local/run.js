@@ -1,12 +1,15 @@
 // One run without a server: it trains in small slices, looks at itself now and then, and tells its pages in the words of
 // docs/architecture.md what live/worker/training.py would tell.
 
+import { Allowance } from "./allowance.js";
 import { EXAMINING, closeUp, gained } from "./closely.js";
 import { Record, lacksReferee, stageOf } from "./gauges.js";
 import { History } from "./history.js";
 import { Referee, measured } from "./measuring.js";
-import { Pictures, encoded } from "./pictures.js";
 import { told } from "../kit/words.js";
+import { encoded } from "./encoded.js";
+import { Notes } from "./notes.js";
+import { Pictures } from "./pictures.js";
 import { BEATS, beatSentence, laidSentence, sentence, verdict } from "./words.js";
 
 const SLICE = 12; // ms of training between two looks at the clock
@@ -17,21 +20,6 @@ const DESK = 24; // items that take turns on it
 const KEPT = 300; // ms between pictures that the history keeps
 const EARLY = new Set([1, 2, 4, 8, 16, 32, 64, 128, 256]); // rounds after which to look in any case
 
-// Lets a job run every `gap` ms, later where it would take more than its share.
-class Allowance {
-  constructor(share, gap, first = 0) {
-    Object.assign(this, { share, gap, next: first });
-  }
-
-  due(now) {
-    return now >= this.next;
-  }
-
-  spent(started, now) {
-    this.next = Math.max(now, started + Math.max(this.gap, (now - started) / this.share));
-  }
-}
-
 export class Run {
   // `since`: the seconds and stages of what came before, of a run that goes on here.
   constructor(players, name, since = null) {
@@ -41,7 +29,7 @@ export class Run {
       this.seconds = since.seconds;
       this.record.goOn(since.stages);
     }
-    this.pictures = new Pictures(players);
+    this.pictures = players.book.about.kind === "image" ? new Notes(players) : new Pictures(players);
     this.history = new History();
     this.points = [];
     this.moments = []; // the picture of each stage reached
