@@ -1,5 +1,6 @@
 // The places of the game: the forger's workshop, the detective's desk, the vault, the plane and the feedback's lane.
 
+import { t } from "../kit/words.js";
 import { Desk } from "./desk.js";
 import { Dice } from "./dice.js";
 import { h, setText, still } from "../kit/dom.js";
@@ -10,7 +11,7 @@ import { PlaneView } from "./plane-view.js";
 import { Roads } from "./roads.js";
 
 const VIEWS = { image: NotesView, points: PlaneView, line: LineView };
-const WHOSE = { live: "from the forger itself", averaged: "from its running average" };
+const WHOSE = { live: t("from the forger itself"), averaged: t("from its running average") };
 const ASPECTS = { points: "2 / 1", line: "2 / 1" };
 
 export class Board {
@@ -18,9 +19,9 @@ export class Board {
   constructor({ onExamine, onRoll }) {
     this.onExamine = onExamine;
     this.desk = new Desk();
-    this.forgerWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": "The forger’s notes" });
-    this.vaultWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": "Real notes" });
-    this.plane = h("canvas", { class: "gd-plane-picture", role: "img", "aria-label": "The plane: real circles, the forger’s crosses, the detective’s belief" });
+    this.forgerWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": t("The forger’s notes") });
+    this.vaultWall = h("canvas", { class: "gd-wall", role: "img", "aria-label": t("Real notes") });
+    this.plane = h("canvas", { class: "gd-plane-picture", role: "img", "aria-label": t("The plane: real circles, the forger’s crosses, the detective’s belief") });
     this.product = h("span", { class: "gd-product" });
     this.vaultTitle = h("h2");
     this.dice = new Dice({ onRoll });
@@ -28,39 +29,39 @@ export class Board {
     this.feedback = h("canvas", { class: "gd-feedback-picture", "aria-hidden": "true" });
     this.forger = h(
       "section",
-      { class: "gd-forger", "aria-label": "The forger’s workshop" },
-      h("h2", {}, "✕ The forger’s workshop ", h("small", {}, term("generator", "generator"))),
-      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, term("z", "dice roll z")), this.dice.element, this.product),
+      { class: "gd-forger", "aria-label": t("The forger’s workshop") },
+      h("h2", {}, t("✕ The forger’s workshop"), " ", h("small", {}, term("generator", t("generator")))),
+      h("p", { class: "gd-sub gd-dice-line" }, h("span", {}, term("z", t("dice roll z"))), this.dice.element, this.product),
       this.whose,
       this.forgerWall,
       h(
         "ul",
         { class: "gd-keys" },
-        h("li", { class: "gd-key-fake" }, h("b", {}, "✕"), "the forger’s points"),
-        h("li", { class: "gd-key-fake" }, h("b", {}, "#"), "its sheet of dice rolls, as it is warped"),
-        h("li", { class: "gd-key-back" }, h("b", {}, "→"), "feedback: move this way"),
-        h("li", { class: "gd-key-real" }, h("b", {}, "●"), "real points: only the detective sees them, never the forger"),
+        h("li", { class: "gd-key-fake" }, h("b", {}, "✕"), t("the forger’s points")),
+        h("li", { class: "gd-key-fake" }, h("b", {}, "#"), t("its sheet of dice rolls, as it is warped")),
+        h("li", { class: "gd-key-back" }, h("b", {}, "→"), t("feedback: move this way")),
+        h("li", { class: "gd-key-real" }, h("b", {}, "●"), t("real points: only the detective sees them, never the forger")),
       ),
     );
     this.vault = h(
       "section",
-      { class: "gd-vault", "aria-label": "The vault" },
+      { class: "gd-vault", "aria-label": t("The vault") },
       this.vaultTitle,
-      h("p", { class: "gd-sub" }, "The forger has never looked in here."),
+      h("p", { class: "gd-sub" }, t("The forger has never looked in here.")),
       this.vaultWall,
     );
     this.planeSection = h(
       "section",
-      { class: "gd-plane", "aria-label": "The plane" },
+      { class: "gd-plane", "aria-label": t("The plane") },
       this.plane,
-      h("p", { class: "gd-legend" }, h("span", { class: "gd-key-heat" }, "the detective says: fake"), h("span", {}, "real")),
+      h("p", { class: "gd-legend" }, h("span", { class: "gd-key-heat" }, t("the detective says: fake")), h("span", {}, t("real"))),
     );
     this.lane = h(
       "div",
       { class: "gd-lane" },
-      h("div", { class: "gd-parcel" }, this.feedback, h("p", {}, h("b", {}, term("feedback", "Feedback")), " ", h("span", { class: "gd-lighter" }, "lighter here "), h("span", { class: "gd-darker" }, "darker there"), h("small", {}, "all that the forger ever gets"))),
+      h("div", { class: "gd-parcel" }, this.feedback, h("p", {}, h("b", {}, term("feedback", t("Feedback"))), " ", h("span", { class: "gd-lighter" }, `${t("lighter here")} `), h("span", { class: "gd-darker" }, t("darker there")), h("small", {}, t("all that the forger ever gets")))),
     );
-    this.noRoad = h("p", { class: "gd-noroad" }, "No road from the vault to the forger.");
+    this.noRoad = h("p", { class: "gd-noroad" }, t("No road from the vault to the forger."));
     this.element = h("div", { class: "gd-board" });
     this.roads = new Roads(this.element);
     this.element.append(this.forger, this.desk.element, this.vault, this.planeSection, this.lane, this.noRoad, this.roads.element);
@@ -70,8 +71,8 @@ export class Board {
   prepare({ vocabulary: { thing, things }, kind }) {
     this.element.dataset.kind = kind;
     this.thing = thing;
-    setText(this.product, `→ a ${thing}`);
-    setText(this.vaultTitle, `● The vault of real ${things}`);
+    setText(this.product, t("→ a {thing}", { thing }));
+    setText(this.vaultTitle, t("● The vault of real {things}", { things }));
     this.desk.prepare(things);
   }
 
@@ -90,8 +91,9 @@ export class Board {
     this.desk.show(header, member, session.told ?? header);
     this.element.dataset.desk = member.desk?.real ? "real" : "fake";
     const whose = WHOSE[header.forger] ?? "";
-    setText(this.whose, whose && `points ${whose}`);
-    setText(this.product, `→ a ${this.thing} ${whose}`);
+    const { thing } = this;
+    setText(this.whose, whose && t("points {whose}", { whose }));
+    setText(this.product, whose ? t("→ a {thing} {whose}", { thing, whose }) : t("→ a {thing}", { thing }));
     this.roads.flow(member.desk?.feedback_norm, moving);
   }
 

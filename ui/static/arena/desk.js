@@ -1,10 +1,11 @@
 // The detective's desk: the meter, the stamp, the verdict and the two accuracies.
 
 import { h, percent, setText } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { t, woven } from "../kit/words.js";
 import { term } from "../kit/term.js";
 import { OUTCOMES, STAMPS, TRUTHS, UNTAUGHT, VERDICTS, verdictOfScore } from "./words.js";
 
+const span = (text) => h("span", {}, text);
 const STAMPED = new Set(["stamp", "detective", "feedback", "forger"]);
 
 export class Desk {
@@ -15,7 +16,7 @@ export class Desk {
     this.truth = h("p", { class: "gd-truth" }, "");
     this.card = h("div", { class: "gd-note" }, this.note, this.overlay, this.truth, this.stamp);
     this.needle = h("i");
-    this.meter = h("div", { class: "gd-meter", role: "meter", "aria-label": "The detective’s score for this one: 0 is surely fake, 100 surely real", "aria-valuemin": 0, "aria-valuemax": 100 }, this.needle);
+    this.meter = h("div", { class: "gd-meter", role: "meter", "aria-label": t("The detective’s score for this one: 0 is surely fake, 100 surely real"), "aria-valuemin": 0, "aria-valuemax": 100 }, this.needle);
     this.verdict = h("p", { class: "gd-verdict", "data-testid": "verdict" }, "");
     this.accuracy = h("b", {});
     this.referee = h("b", {});
@@ -23,14 +24,14 @@ export class Desk {
     this.asked = h("small");
     this.element = h(
       "section",
-      { class: "gd-desk", "data-testid": "desk", "aria-label": "The detective’s desk" },
-      h("h2", {}, "The detective’s desk ", h("small", {}, term("discriminator", "discriminator"))),
+      { class: "gd-desk", "data-testid": "desk", "aria-label": t("The detective’s desk") },
+      h("h2", {}, t("The detective’s desk"), " ", h("small", {}, term("discriminator", t("discriminator")))),
       h(
         "div",
         { class: "gd-exam" },
         this.card,
         this.meter,
-        h("p", { class: "gd-ends" }, h("span", {}, "✕ surely fake"), h("span", {}, "surely real ●")),
+        h("p", { class: "gd-ends" }, h("span", {}, t("✕ surely fake")), h("span", {}, t("surely real ●"))),
       ),
       h(
         "div",
@@ -39,8 +40,8 @@ export class Desk {
         h(
           "div",
           { class: "gd-numbers" },
-          (this.first = h("p", { class: "gd-big" }, this.accuracy, h("span", {}, " % right"), this.caption)),
-          (this.second = h("p", { class: "gd-second" }, this.referee, h("span", {}, " %"), this.asked)),
+          (this.first = h("p", { class: "gd-big" }, ...woven(t("{n} % right"), { n: this.accuracy }, span), this.caption)),
+          (this.second = h("p", { class: "gd-second" }, ...woven(t("{n} %"), { n: this.referee }, span), this.asked)),
         ),
       ),
     );
@@ -81,13 +82,13 @@ export class Desk {
   words({ still, stamped, real, own, verdict }) {
     if (!still && verdict === null) return UNTAUGHT;
     if (!still && !real) return VERDICTS[verdict];
-    return stamped ? OUTCOMES[real ? "real" : "fake"][own] : "Hmm…";
+    return stamped ? OUTCOMES[real ? "real" : "fake"][own] : t("Hmm…");
   }
 
   captions({ fooled = null, referee_step: step = null }) {
-    const passing = fooled === null ? "" : `; ${percent(fooled)} % of the fakes get past it`;
-    setText(this.caption, `on ${this.things} it never saw${passing}; 50 % is guessing`);
-    setText(this.asked, `a quick referee: 150 lessons, from zero${step === null ? "" : `, at round ${grouped(step)}`}`);
+    const { things } = this;
+    setText(this.caption, fooled === null ? t("on {things} it never saw; 50 % is guessing", { things }) : t("on {things} it never saw; {share:%} of the fakes get past it; 50 % is guessing", { things, share: fooled }));
+    setText(this.asked, step === null ? t("a quick referee: 150 lessons, from zero") : t("a quick referee: 150 lessons, from zero, at round {round:,}", { round: step }));
   }
 
   // A number's place is kept free until it is there.

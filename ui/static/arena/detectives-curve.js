@@ -1,8 +1,8 @@
 // The accuracy of one detective over the run, with its quick referee and the stages.
 
 import { Accuracy } from "../kit/accuracy.js";
-import { h, percent, setText } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { h, setText } from "../kit/dom.js";
+import { t, woven } from "../kit/words.js";
 import { term } from "../kit/term.js";
 
 const APART = 0.15; // of the accuracy: a difference that is no trembling
@@ -20,15 +20,15 @@ export function detectivesCurve(timeline) {
   const curve = new Accuracy({
     timeline: timeline?.element,
     legend: [
-      h("span", { class: "gd-key-detective" }, term("accuracy", "detective’s accuracy")),
-      h("span", { class: "gd-key-referee" }, term("referee", "quick referee")),
-      h("span", { class: "gd-key-chance" }, "50 %: guessing, with its ", term("band", "band of chance")),
+      h("span", { class: "gd-key-detective" }, term("accuracy", t("detective’s accuracy"))),
+      h("span", { class: "gd-key-referee" }, term("referee", t("quick referee"))),
+      h("span", { class: "gd-key-chance" }, ...woven(t("50 %: guessing, with its {band}"), { band: term("band", t("band of chance")) })),
       parted,
     ],
     partings: ({ points }) => {
       const at = parting(points);
       parted.hidden = !at;
-      if (at) setText(parted, `round ${grouped(at[0])}: the referee is right more often; the detective lags behind, and the fakes are not perfect yet`);
+      if (at) setText(parted, t("round {round:,}: the referee is right more often; the detective lags behind, and the fakes are not perfect yet", { round: at[0] }));
       return at ? [[at[0], at[2], at[1]]] : [];
     },
     series: ({ points }, { ink, real }) => [
@@ -38,8 +38,8 @@ export function detectivesCurve(timeline) {
     words: ({ points, reached }) => {
       if (!points.length) return null;
       const [from, to] = [points[0], points.at(-1)];
-      const stages = reached.map(({ stage, step }) => `stage ${stage} at round ${step}`).join(", ");
-      return `Detective’s accuracy over the run: from ${percent(from[1])} % to ${percent(to[1])} % at round ${to[0]}; ${stages}.`;
+      const stages = reached.map(({ stage, step }) => t("stage {stage} at round {step}", { stage, step })).join(", ");
+      return t("Detective’s accuracy over the run: from {from:%} to {to:%} at round {round}; {stages}.", { from: from[1], to: to[1], round: to[0], stages });
     },
   });
   return curve;

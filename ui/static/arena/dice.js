@@ -1,6 +1,7 @@
 // The forger's dice roll z: bars up and down that can be dragged, as many as there is room for.
 
 import { h } from "../kit/dom.js";
+import { fixed, t } from "../kit/words.js";
 
 const OFTEN = 60; // ms between two rolls that are sent while a bar is dragged
 const MINE = 600; // ms after a drag for which the bars stay as the hand left them
@@ -11,7 +12,7 @@ export class Dice {
   constructor({ onRoll }) {
     this.onRoll = onRoll;
     this.bars = [];
-    this.element = h("span", { class: "gd-dice", role: "group", "aria-label": "The dice roll z: drag a number, and the note follows", "data-testid": "dice" });
+    this.element = h("span", { class: "gd-dice", role: "group", "aria-label": t("The dice roll z: drag a number, and the note follows"), "data-testid": "dice" });
     this.dragged = -Infinity;
   }
 
@@ -29,7 +30,7 @@ export class Dice {
       const fill = h("i");
       const input = h("input", { type: "range", min: -reach, max: reach, step: 0.05, "aria-label": `z ${i + 1}`, "aria-orientation": "vertical" });
       input.oninput = () => this.drag(i);
-      return { input, fill, element: h("label", { class: "gd-die", title: "Drag: the note follows" }, fill, input) };
+      return { input, fill, element: h("label", { class: "gd-die", title: t("Drag: the note follows") }, fill, input) };
     });
     this.element.replaceChildren(...this.bars.map(({ element }) => element));
   }
@@ -43,7 +44,7 @@ export class Dice {
   fill({ input, fill, value }) {
     const tall = 50 * Math.max(-1, Math.min(1, value / input.max));
     Object.assign(fill.style, { bottom: `${50 + Math.min(0, tall)}%`, height: `${Math.abs(tall)}%` });
-    input.setAttribute("aria-valuetext", value.toFixed(1).replace("-", "−"));
+    input.setAttribute("aria-valuetext", fixed(value, 1));
   }
 
   drag(i) {

@@ -4,6 +4,7 @@
 import { h } from "../kit/dom.js";
 import { progress } from "../kit/progress.js";
 import { FULL_SPEED } from "../kit/speed.js";
+import { t } from "../kit/words.js";
 
 const KEPT = "first-minute";
 const SLOWLY = 53; // on the slider: about twelve rounds a second
@@ -11,7 +12,7 @@ const SLOWLY = 53; // on the slider: about twelve rounds a second
 export class FirstMinute {
   constructor(session, { onDone }) {
     Object.assign(this, { session, onDone, step: null });
-    this.element = h("section", { class: "gd-first", "aria-label": "Your first minute", "data-testid": "first-minute", hidden: true });
+    this.element = h("section", { class: "gd-first", "aria-label": t("Your first minute"), "data-testid": "first-minute", hidden: true });
   }
 
   // Whether it is this visitor's first time, on a page where one can play.
@@ -51,12 +52,11 @@ export class FirstMinute {
     this.step = step;
     this.keep(step);
     this.session.root.dataset.first = step;
-    const thing = this.session.vault.header.vocabulary.thing;
-    this.lay(...STEPS[step](this, thing));
+    this.lay(...STEPS[step](this, this.session.vault.header.vocabulary));
   }
 
   lay(words, ...buttons) {
-    const skip = h("button", { type: "button", class: "gd-small", "data-testid": "first-skip", onclick: () => this.skip() }, "Skip");
+    const skip = h("button", { type: "button", class: "gd-small", "data-testid": "first-skip", onclick: () => this.skip() }, t("Skip"));
     this.element.replaceChildren(h("p", { role: "status" }, words), h("div", { class: "gd-answers" }, ...buttons, skip));
     this.element.hidden = false;
     buttons[0].focus({ preventScroll: true });
@@ -115,9 +115,9 @@ export class FirstMinute {
 }
 
 const STEPS = {
-  ask: (first, thing) => [`A ${thing} lies on the detective’s desk. Is it real, or a fake?`, first.button("fake", "✕ Fake", () => first.go("told")), first.button("real", "● Real", () => first.go("told"))],
-  told: (first, thing) => [`It is a fake. A forger that has hardly learnt yet, the generator, rolled dice z and made a ${thing} of them. Now the detective, the discriminator, learns.`, first.button("detective", "Detective’s turn", () => first.turn("detective"))],
+  ask: (first, { thing }) => [t("A {thing} lies on the detective’s desk. Is it real, or a fake?", { thing }), first.button("fake", t("✕ Fake"), () => first.go("told")), first.button("real", t("● Real"), () => first.go("told"))],
+  told: (first, { thing }) => [t("It is a fake. A forger that has hardly learnt yet, the generator, rolled dice z and made a {thing} of them. Now the detective, the discriminator, learns.", { thing }), first.button("detective", t("Detective’s turn"), () => first.turn("detective"))],
   detective: () => ["…"],
-  feedback: (first, thing) => [`It saw real ${thing}s and fakes, each by its true name, and learnt a little. Only its feedback goes back: the forger never sees a real ${thing}.`, first.button("forger", "Forger’s turn", () => first.turn("forger"))],
-  play: (first) => ["The forger changed a little, along the feedback. That was one round. Now again and again, slowly at first:", first.button("play", "▶ Play", () => first.play())],
+  feedback: (first, { thing, things }) => [t("It saw real {things} and fakes, each by its true name, and learnt a little. Only its feedback goes back: the forger never sees a real {thing}.", { thing, things }), first.button("forger", t("Forger’s turn"), () => first.turn("forger"))],
+  play: (first) => [t("The forger changed a little, along the feedback. That was one round. Now again and again, slowly at first:"), first.button("play", t("▶ Play"), () => first.play())],
 };

@@ -1,7 +1,7 @@
 // What a visitor is asked before the main events of the game, and what the run itself answers.
 
-import { percent } from "../kit/dom.js";
 import { Predictions } from "../kit/predict.js";
+import { t } from "../kit/words.js";
 
 const AFTER = 600; // rounds after the stalemate, by which it is seen whether it lasts
 const OUT = 0.2; // of the looks outside the band of chance: more than that is no rest
@@ -35,13 +35,13 @@ export class Guesses {
   accuracy(name) {
     return {
       name: `game:accuracy:${name}`,
-      question: "as the forger gets better, where will the detective’s accuracy end?",
-      answers: [["high", "Near 100 %"], ["half", "About 50 %"], ["none", "0 %"]],
+      question: t("as the forger gets better, where will the detective’s accuracy end?"),
+      answers: [["high", t("Near 100 %")], ["half", t("About 50 %")], ["none", t("0 %")]],
       when: () => !this.stage(2),
       answer: () => {
         if (!this.stage(3) || typeof this.member.d_accuracy !== "number") return null;
         const now = this.member.d_accuracy;
-        return { was: now > 0.75 ? "high" : now > 0.25 ? "half" : "none", words: `It is right ${percent(now)} % of the time now: who can only guess is right half the time.` };
+        return { was: now > 0.75 ? "high" : now > 0.25 ? "half" : "none", words: t("It is right {share:%} of the time now: who can only guess is right half the time.", { share: now }) };
       },
     };
   }
@@ -50,12 +50,12 @@ export class Guesses {
     const most = (share) => (share > 0.9 ? "all" : share > 0.3 ? "some" : "few");
     return {
       name: `game:kinds:${name}`,
-      question: `when its fakes first convince the detective, the forger will make …`,
-      answers: [["few", `One or two of the ${kinds}`], ["some", `Some of the ${kinds}`], ["all", `All of the ${kinds}`]],
+      question: t("when its fakes first convince the detective, the forger will make …"),
+      answers: [["few", t("One or two of the {kinds}", { kinds })], ["some", t("Some of the {kinds}", { kinds })], ["all", t("All of the {kinds}", { kinds })]],
       when: () => this.stage(2) && !this.stage(3),
       answer: () => {
         const { modes, modes_all: all } = this.member;
-        return this.stage(3) && all && typeof modes === "number" ? { was: most(modes / all), words: `It makes ${modes} of ${all} ${kinds}.` } : null;
+        return this.stage(3) && all && typeof modes === "number" ? { was: most(modes / all), words: t("It makes {modes} of {all} {kinds}.", { modes, all, kinds }) } : null;
       },
     };
   }
@@ -63,15 +63,15 @@ export class Guesses {
   rest(name) {
     return {
       name: `game:rest:${name}`,
-      question: "let both play on: will the accuracy stay within the band around 50 %?",
-      answers: [["rest", "It stays there"], ["moves", "It keeps leaving it"]],
+      question: t("let both play on: will the accuracy stay within the band around 50 %?"),
+      answers: [["rest", t("It stays there")], ["moves", t("It keeps leaving it")]],
       when: () => this.stage(3) && this.session.last < this.stage(3).step + AFTER,
       answer: () => {
         const from = this.stage(3)?.step ?? Infinity;
         const looks = this.session.points.filter(([step]) => step > from);
         if (this.session.last < from + AFTER || looks.length < LEAST) return null;
         const out = looks.filter(([, accuracy]) => Math.abs(accuracy - 0.5) > this.band).length / looks.length;
-        return { was: out > OUT ? "moves" : "rest", words: `Since the stalemate ${percent(out)} % of ${looks.length} looks lay outside the band.` };
+        return { was: out > OUT ? "moves" : "rest", words: t("Since the stalemate {share:%} of {looks} looks lay outside the band.", { share: out, looks: looks.length }) };
       },
     };
   }

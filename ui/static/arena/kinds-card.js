@@ -2,11 +2,12 @@
 
 import { h, setText } from "../kit/dom.js";
 import { Kinds } from "../kit/kinds.js";
+import { t } from "../kit/words.js";
 
 export class KindsCard {
   constructor() {
     this.kinds = new Kinds();
-    this.element = h("section", { class: "gd-modes" }, this.kinds.element, h("small", { class: "gd-hint" }, "bar: the forger’s share; notch: the real share"));
+    this.element = h("section", { class: "gd-modes" }, this.kinds.element, h("small", { class: "gd-hint" }, t("bar: the forger’s share; notch: the real share")));
   }
 
   prepare({ vocabulary }) {

@@ -1,6 +1,7 @@
 // Draws a frame of notes onto the board.
 
 import { colours, still } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { feedbackPicture } from "./feedback.js";
 import { Picker } from "./picker.js";
 import { Wall } from "./wall.js";
@@ -14,8 +15,8 @@ export class NotesView {
     this.reals = new Wall(board.vaultWall);
     const { things } = vault.header.vocabulary;
     this.pickers = [
-      picker(board.forgerWall, this.fakes, `The forger’s ${things}`, (index) => board.onExamine(index, false)),
-      picker(board.vaultWall, this.reals, `Real ${things}`, (index) => board.onExamine(index, true)),
+      picker(board.forgerWall, this.fakes, t("The forger’s {things}", { things }), (index) => board.onExamine(index, false)),
+      picker(board.vaultWall, this.reals, t("Real {things}", { things }), (index) => board.onExamine(index, true)),
     ];
   }
 

@@ -1,9 +1,10 @@
 // Draws a frame of points onto the board.
 
 import { colours } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { Plane, placeOf } from "./plane.js";
 
-const LABEL = "The plane: real circles, the forger’s crosses, the detective’s belief";
+const LABEL = t("The plane: real circles, the forger’s crosses, the detective’s belief");
 const KEYS = { ArrowLeft: ["fake", -1], ArrowRight: ["fake", 1], ArrowUp: ["real", 1], ArrowDown: ["real", -1] };
 const WALL = 512; // points of either kind that are shown
 const LENS = 0.22; // half the width of what the desk shows, in units of the extent
@@ -18,7 +19,7 @@ export class PlaneView {
     board.plane.onclick = ({ offsetX, offsetY }) => this.pick(this.plane.nearest(this.shown, offsetX, offsetY));
     board.plane.onkeydown = (event) => this.press(event);
     board.plane.tabIndex = 0;
-    board.plane.setAttribute("aria-label", `${LABEL}. Arrow keys left and right lay a fake on the desk, up and down a real one`);
+    board.plane.setAttribute("aria-label", t("{plane}. Arrow keys left and right lay a fake on the desk, up and down a real one", { plane: LABEL }));
     this.at = { fake: 0, real: 0 };
   }
 

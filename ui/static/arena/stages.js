@@ -1,7 +1,7 @@
 // The three stages, each with the picture of the moment it was reached.
 
-import { h, percent, setText } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { release } from "../kit/frames.js";
 import { STAGES } from "./words.js";
 
@@ -16,18 +16,18 @@ export class Stages {
     const onSeek = (step) => session.seek(step);
     this.items = Object.entries(STAGES).map(([stage, words]) => {
       const picture = h("canvas", { ...THUMB, "aria-hidden": "true" });
-      const when = h("small", {}, "not yet");
+      const when = h("small", {}, t("not yet"));
       const right = h("small", { class: "gd-stage-right" });
       const button = h(
         "button",
-        { type: "button", class: "gd-stage", disabled: true, title: `${words.title}: back to the moment it was reached`, "data-testid": `stage-${stage}` },
+        { type: "button", class: "gd-stage", disabled: true, title: t("{stage}: back to the moment it was reached", { stage: words.title }), "data-testid": `stage-${stage}` },
         picture,
         h("span", {}, h("b", {}, `${stage} · ${words.title}`), " ", right, h("span", {}, h("em", {}, words.verdict), " ", when)),
       );
       button.onclick = () => onSeek(this.reached[stage].step);
       return { stage: Number(stage), button, picture, when, right };
     });
-    this.element = h("div", { class: "gd-stages", role: "group", "data-testid": "stages", "aria-label": "The three stages: go back to one" }, ...this.items.map(({ button }) => button));
+    this.element = h("div", { class: "gd-stages", role: "group", "data-testid": "stages", "aria-label": t("The three stages: go back to one") }, ...this.items.map(({ button }) => button));
     this.clear();
   }
 
@@ -37,7 +37,7 @@ export class Stages {
     for (const { button, picture, when, right } of this.items) {
       button.disabled = true;
       setText(right, "");
-      setText(when, "not yet");
+      setText(when, t("not yet"));
       picture.getContext("2d").clearRect(0, 0, picture.width, picture.height);
     }
   }
@@ -45,7 +45,7 @@ export class Stages {
   // What the detective's accuracy was when a stage was reached, as far as the curve knows it.
   right(step) {
     const point = this.session.points.find((candidate) => candidate[0] >= step) ?? null;
-    return point ? `${percent(point[1])} % right` : "";
+    return point ? t("{share:%} right", { share: point[1] }) : "";
   }
 
   draw(reached, current) {
@@ -53,14 +53,14 @@ export class Stages {
       this.reached[stage] = { step, seconds };
       const item = this.items[stage - 1];
       item.button.disabled = false;
-      setText(item.when, stage === 1 && step === 0 ? "the start" : `round ${grouped(step)}, ${Math.round(seconds)} s`);
+      setText(item.when, stage === 1 && step === 0 ? t("the start") : t("round {round:,}, {seconds:.0f} s", { round: step, seconds }));
       if (step > 0) setText(item.right, this.right(step)); // nobody is right before anybody has learnt
     }
     for (const { stage, button, when } of this.items) {
       button.toggleAttribute("data-current", stage === current);
       const lost = current && this.reached[stage] && stage > current;
       button.toggleAttribute("data-lost", Boolean(lost));
-      if (lost) setText(when, "lost again: back to it");
+      if (lost) setText(when, t("lost again: back to it"));
     }
   }
 

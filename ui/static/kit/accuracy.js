@@ -2,6 +2,7 @@
 
 import { TimeChart } from "./chart.js";
 import { h } from "./dom.js";
+import { t } from "./words.js";
 
 const LOWEST = 0.35;
 
@@ -11,7 +12,7 @@ export class Accuracy {
   // `partings(session)` gives [[step, share, other share], …] to be marked: two judges part there.
   constructor({ series, words, legend, partings = () => [], timeline = null, className = "gd-curve" }) {
     Object.assign(this, { series, words, partings });
-    this.canvas = h("canvas", { class: className, role: "img", "data-testid": "curve", "aria-label": "Accuracy over the run: not measured yet" });
+    this.canvas = h("canvas", { class: className, role: "img", "data-testid": "curve", "aria-label": t("Accuracy over the run: not measured yet") });
     this.chart = new TimeChart(this.canvas);
     this.legend = h("p", { class: "gd-legend" }, ...legend);
     this.element = h("div", { class: "gd-accuracy" }, this.legend, this.canvas, timeline ?? "");

@@ -3,6 +3,7 @@
 // An action with a `label` has a button; `repeats` ones go on while their key is held.
 
 import { h } from "./dom.js";
+import { t } from "./words.js";
 
 const TEXT = "[data-own-keys], input:not([type=range]):not([type=button]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=combobox], [role=textbox]";
 const PRESSED_BY = { " ": "button, summary, a, [role=button], [role=radio]", ArrowLeft: "input[type=range], [role=radio], [role=tab], .gd-picks", ArrowRight: "input[type=range], [role=radio], [role=tab], .gd-picks" };
@@ -55,18 +56,18 @@ export function buttonOf({ name, label, short, shown, className = "", run }) {
 export function common(session, { seeds, fullSpeed, slowMotion }) {
   const fresh = () => session.restart(Math.floor(Math.random() * seeds));
   return {
-    play: { name: "play", keys: [" "], shown: "Space", words: "play or pause", run: () => session.togglePlay() },
-    detective: { name: "detective", keys: ["d"], shown: "D", words: "detective’s turn", label: "Detective’s turn", short: "Detective", run: () => session.step("detective") },
-    forger: { name: "forger", keys: ["f"], shown: "F", words: "forger’s turn", label: "Forger’s turn", short: "Forger", run: () => session.step("forger") },
-    round: { name: "round", keys: ["r"], shown: "R", words: "one round", label: "One round", short: "Round", run: () => session.step("round") },
-    slow: { name: "slow", keys: ["m"], shown: "M", words: "slow motion", label: "Slow motion", short: "Slow", className: "gd-slow", run: () => session.setSpeed(session.position < 25 ? fullSpeed : slowMotion) },
-    slower: { name: "slower", keys: ["-", "_"], shown: "−", words: "slower", repeats: true, run: () => session.setSpeed(session.position - 8) },
-    faster: { name: "faster", keys: ["+", "="], shown: "+", words: "faster", repeats: true, run: () => session.setSpeed(session.position + 8) },
-    back: { name: "back", keys: ["ArrowLeft"], shown: "←", words: "back in time", repeats: true, run: (event) => session.scrub(event.shiftKey ? -10 : -1) },
-    forward: { name: "forward", keys: ["ArrowRight"], shown: "→", words: "forward", repeats: true, run: (event) => session.scrub(event.shiftKey ? 10 : 1) },
-    live: { name: "now", keys: ["l"], shown: "L", words: "live", run: () => session.backToLive() },
-    again: { name: "again", keys: ["s"], shown: "S", words: "same seed again", label: "Same seed again", short: "Again", run: () => session.restart(null) },
-    fresh: { name: "fresh", keys: ["n"], shown: "N", words: "new seed", label: "New seed", short: "New", run: fresh },
-    undo: { name: "undo", keys: ["z"], shown: "Z", words: "undo a new start", run: () => session.notice.accept() },
+    play: { name: "play", keys: [" "], shown: t("Space"), words: t("play or pause"), run: () => session.togglePlay() },
+    detective: { name: "detective", keys: ["d"], shown: "D", words: t("detective’s turn"), label: t("Detective’s turn"), short: t("Detective"), run: () => session.step("detective") },
+    forger: { name: "forger", keys: ["f"], shown: "F", words: t("forger’s turn"), label: t("Forger’s turn"), short: t("Forger"), run: () => session.step("forger") },
+    round: { name: "round", keys: ["r"], shown: "R", words: t("one round"), label: t("One round"), short: t("Round"), run: () => session.step("round") },
+    slow: { name: "slow", keys: ["m"], shown: "M", words: t("slow motion"), label: t("Slow motion"), short: t("Slow"), className: "gd-slow", run: () => session.setSpeed(session.position < 25 ? fullSpeed : slowMotion) },
+    slower: { name: "slower", keys: ["-", "_"], shown: "−", words: t("slower"), repeats: true, run: () => session.setSpeed(session.position - 8) },
+    faster: { name: "faster", keys: ["+", "="], shown: "+", words: t("faster"), repeats: true, run: () => session.setSpeed(session.position + 8) },
+    back: { name: "back", keys: ["ArrowLeft"], shown: "←", words: t("back in time"), repeats: true, run: (event) => session.scrub(event.shiftKey ? -10 : -1) },
+    forward: { name: "forward", keys: ["ArrowRight"], shown: "→", words: t("forward"), repeats: true, run: (event) => session.scrub(event.shiftKey ? 10 : 1) },
+    live: { name: "now", keys: ["l"], shown: "L", words: t("live"), run: () => session.backToLive() },
+    again: { name: "again", keys: ["s"], shown: "S", words: t("same seed again"), label: t("Same seed again"), short: t("Again"), run: () => session.restart(null) },
+    fresh: { name: "fresh", keys: ["n"], shown: "N", words: t("new seed"), label: t("New seed"), short: t("New"), run: fresh },
+    undo: { name: "undo", keys: ["z"], shown: "Z", words: t("undo a new start"), run: () => session.notice.accept() },
   };
 }

@@ -1,5 +1,7 @@
 // How a run begins anew: with the same seed or another, the address and the memory of the tab along with it, and back.
 
+import { t } from "./words.js";
+
 const SETTLED = 100; // ms after the last change of the address, until the page's own server is told of it
 const LATE = 3000; // ms within which that server may still speak of what the run was called before
 
@@ -38,7 +40,7 @@ export class Beginnings {
     this.become({ part: part?.moves ? { ...part, moves: [], until: null } : part }, seed === null ? null : String(seed));
     session.begunAgain();
     session.source.send({ type: "restart", seed });
-    session.notice.offer("The run begins again.", "Undo", () => this.takeBack(before));
+    session.notice.offer(t("The run begins again."), t("Undo"), () => this.takeBack(before));
   }
 
   takeBack({ wanted, seed }) {

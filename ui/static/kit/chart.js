@@ -1,6 +1,7 @@
 // A canvas chart over the steps of a run: axes, lines, the line of guessing with its band, marks and the cursor.
 
-import { colours, percent, sized } from "./dom.js";
+import { colours, sized } from "./dom.js";
+import { shared } from "./words.js";
 
 export const INSET = { left: 48, right: 16, top: 14, bottom: 8 };
 const MOST = 900; // points of a line: a long run has more than the screen has columns
@@ -39,7 +40,7 @@ export class TimeChart {
   levels(levels, band = 0) {
     const { context, colours: { mute, line } } = this;
     for (const level of levels) {
-      this.label(`${percent(level)} %`, this.y(level));
+      this.label(shared(level), this.y(level));
       if (level === 0.5) continue;
       context.fillStyle = line;
       context.fillRect(this.inset.left, this.y(level), this.right - this.inset.left, 1);

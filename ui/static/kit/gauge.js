@@ -2,6 +2,7 @@
 
 import { h, setText } from "./dom.js";
 import { term } from "./term.js";
+import { t } from "./words.js";
 
 const APART = 0.3; // of the gauge's length: nearer to each other, two marks share one label
 
@@ -27,7 +28,7 @@ export class Gauge {
       const side = at > 0.7 ? "right" : at < 0.3 ? "left" : "middle";
       return h("span", { style: `left: ${100 * at}%`, "data-side": side }, h("small", {}, words));
     };
-    this.marks.append(mark(perfect, together ? "perfect and collapsed" : "perfect"), mark(collapsed, together ? "" : "collapsed"));
+    this.marks.append(mark(perfect, together ? t("perfect and collapsed") : t("perfect")), mark(collapsed, together ? "" : t("collapsed")));
   }
 
   clear() {

@@ -1,22 +1,23 @@
 // How often each kind is printed, against how often it is real; over each bar, where it is known, what the detective
 // thinks of that kind; and how sharp and how varied all of it is.
 
-import { h, percent, setText } from "./dom.js";
+import { h, setText } from "./dom.js";
 import { Gauge } from "./gauge.js";
+import { fixed, shared, t } from "./words.js";
 
 const ROOM = 24; // letters that fit under the bars
 const MISSING = 0.25; // of the real share: below it the bar is only an outline
 
 export class Kinds {
-  constructor({ title = "kinds printed" } = {}) {
+  constructor({ title = t("kinds printed") } = {}) {
     this.title = h("span", { class: "gd-kinds-title" }, title);
     this.count = h("b", { class: "gd-count" }, "");
     this.beliefs = h("div", { class: "gd-beliefs", "aria-hidden": "true" });
-    this.bars = h("div", { class: "gd-bars", role: "img", "aria-label": "not measured yet" });
-    this.sharp = new Gauge("how sharp", "sharp");
-    this.varied = new Gauge("how varied", "varied");
-    this.reached = new Gauge("how much is reached", "coverage");
-    this.dense = new Gauge("how dense", "density");
+    this.bars = h("div", { class: "gd-bars", role: "img", "aria-label": t("not measured yet") });
+    this.sharp = new Gauge(t("how sharp"), "sharp");
+    this.varied = new Gauge(t("how varied"), "varied");
+    this.reached = new Gauge(t("how much is reached"), "coverage");
+    this.dense = new Gauge(t("how dense"), "density");
     this.element = h("div", { class: "gd-kinds" }, h("p", {}, this.title, this.count), this.beliefs, this.bars, this.sharp.element, this.varied.element, this.reached.element, this.dense.element);
   }
 
@@ -40,7 +41,7 @@ export class Kinds {
   show(member, ratings) {
     const { modes, modes_all: all, shares } = member;
     if (!this.names || shares?.length !== this.names.length) return this.clear();
-    setText(this.count, `${modes} of ${all}`);
+    setText(this.count, t("{modes} of {all}", { modes, all }));
     shares.forEach((share, i) => this.bar(this.bars.children[i], share, this.real[i]));
     this.element.toggleAttribute("data-rated", Boolean(ratings?.some((rating) => rating !== null)));
     ratings?.forEach((rating, i) => {
@@ -48,10 +49,10 @@ export class Kinds {
       tick.hidden = rating === null;
       tick.firstChild.style.bottom = `${100 * (rating ?? 0)}%`;
     });
-    this.sharp.show(member.high_quality, `${percent(member.high_quality)}\u00a0% pass`);
-    this.varied.show(member.effective, `as if ${member.effective?.toFixed(1)} kinds`);
-    this.reached.show(member.coverage, `${percent(member.coverage)}\u00a0%`);
-    this.dense.show(member.density, member.density?.toFixed(2));
+    this.sharp.show(member.high_quality, t("{share:%} pass", { share: member.high_quality }));
+    this.varied.show(member.effective, t("as if {count:.1f} kinds", { count: member.effective }));
+    this.reached.show(member.coverage, shared(member.coverage));
+    this.dense.show(member.density, fixed(member.density, 2));
     this.describe(member);
   }
 
@@ -64,7 +65,7 @@ export class Kinds {
     this.varied.clear();
     this.reached.clear();
     this.dense.clear();
-    this.bars.setAttribute("aria-label", "not measured at this moment");
+    this.bars.setAttribute("aria-label", t("not measured at this moment"));
   }
 
   bar(bar, share, real) {
@@ -75,8 +76,8 @@ export class Kinds {
 
   describe({ modes, modes_all: all, shares }) {
     const missing = this.names.filter((_, i) => shares[i] < MISSING * this.real[i]);
-    const words = missing.length && missing.length < 6 ? `; hardly or never: ${missing.join(", ")}` : "";
     const most = shares.indexOf(Math.max(...shares));
-    this.bars.setAttribute("aria-label", `${modes} of ${all} kinds printed; most often ${this.names[most]}, ${percent(shares[most])} %${words}`);
+    const printed = t("{modes} of {all} kinds printed; most often {kind}, {share:%}", { modes, all, kind: this.names[most], share: shares[most] });
+    this.bars.setAttribute("aria-label", missing.length && missing.length < 6 ? t("{printed}; hardly or never: {kinds}", { printed, kinds: missing.join(", ") }) : printed);
   }
 }

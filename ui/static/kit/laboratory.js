@@ -1,7 +1,7 @@
 // Asks the server's laboratory; of what one asker still has to ask only the newest counts.
 
 import { decode } from "./frames.js";
-import { told } from "./words.js";
+import { t, told } from "./words.js";
 
 export class Laboratory {
   // `refused` hears a sentence, or "" when all is well again.
@@ -27,8 +27,8 @@ export class Laboratory {
 
   async once({ question, answered }) {
     const reply = await fetch(this.address, { method: "POST", body: JSON.stringify(question) }).catch(() => null);
-    if (!reply) return this.refused("The server does not answer. What you see stays as it is.");
-    if (!reply.ok) return this.refused(told(await reply.json().catch(() => ({}))).message ?? "The server could not answer.");
+    if (!reply) return this.refused(t("The server does not answer. What you see stays as it is."));
+    if (!reply.ok) return this.refused(told(await reply.json().catch(() => ({}))).message ?? t("The server could not answer."));
     this.refused("");
     answered(decode(await reply.arrayBuffer()));
   }

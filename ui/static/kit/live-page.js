@@ -6,7 +6,7 @@
 
 import { common, helpLine, listen } from "./actions.js";
 import { h, setText, still } from "./dom.js";
-import { grouped } from "./words.js";
+import { t } from "./words.js";
 import { Notice } from "./notice.js";
 import { aloneOf } from "./refusal.js";
 import { SEEDS, Session } from "./session.js";
@@ -51,13 +51,13 @@ export class LivePage {
 
   foot() {
     const small = (name, words, title, onclick) => h("button", { type: "button", class: "gd-small", "data-testid": name, title, onclick }, words);
-    this.share = small("share", "Copy link", "Copy a link to what this page shows", () => this.copy(this.link(new URL(location.href), this.session), this.share));
-    this.watching = small("watching", "Copy watching link", "Copy a link with which others watch this run; when the server is full it is offered to whoever finds no place", () => {
+    this.share = small("share", t("Copy link"), t("Copy a link to what this page shows"), () => this.copy(this.link(new URL(location.href), this.session), this.share));
+    this.watching = small("watching", t("Copy watching link"), t("Copy a link with which others watch this run; when the server is full it is offered to whoever finds no place"), () => {
       this.session.source.send({ type: "share" });
       this.copy(this.watchLink(), this.watching);
     });
-    this.projector = small("projector", "Projector", "Bigger, for the back row (P)", () => this.project());
-    this.whole = h("a", { class: "gd-whole", target: "_blank", href: this.wholePage() }, "Open the whole page");
+    this.projector = small("projector", t("Projector"), t("Bigger, for the back row (P)"), () => this.project());
+    this.whole = h("a", { class: "gd-whole", target: "_blank", href: this.wholePage() }, t("Open the whole page"));
     return h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.share, this.watching, ...this.alone(), this.projector), this.whole);
   }
 
@@ -70,8 +70,8 @@ export class LivePage {
       return link;
     };
     return [
-      way("save-page", "Save as a page", "One file that trains offline in any browser: for a lesson or a blog", true),
-      way("train-here", "Train here", "Your run goes on in your own browser, from where it was last saved, and needs the server no more", false),
+      way("save-page", t("Save as a page"), t("One file that trains offline in any browser: for a lesson or a blog"), true),
+      way("train-here", t("Train here"), t("Your run goes on in your own browser, from where it was last saved, and needs the server no more"), false),
     ];
   }
 
@@ -84,7 +84,7 @@ export class LivePage {
   }
 
   projecting() {
-    return { name: "projector", keys: ["p"], shown: "P", words: "projector", run: () => this.project() };
+    return { name: "projector", keys: ["p"], shown: "P", words: t("projector"), run: () => this.project() };
   }
 
   // `tell` says to the page's own server that the address has changed.
@@ -121,16 +121,21 @@ export class LivePage {
       stepsPerSecond: header.steps_per_second.toFixed(1),
       seed,
     });
-    const pace = session.live && header.status === "running" && header.phase === "round" ? `${grouped(header.steps_per_second)} rounds a second · ` : "";
-    const when = session.live ? "" : `the past, of ${grouped(session.last)} · `;
-    this.told = `round ${grouped(session.cursor)} · ${when}${pace}${header.device} · seed ${seed}`;
+    const plays = session.live && header.status === "running" && header.phase === "round";
+    this.told = [
+      t("round {round:,}", { round: session.cursor }),
+      ...(session.live ? [] : [t("the past, of {rounds:,}", { rounds: session.last })]),
+      ...(plays ? [t("{rounds:,} rounds a second", { rounds: header.steps_per_second })] : []),
+      header.device,
+      t("seed {seed}", { seed }),
+    ].join(" · ");
     this.figure();
   }
 
   // Why it may be slower than yesterday: how many train here now.
   heard({ type, training }) {
     if (type !== "machine") return;
-    this.company = training > 1 ? ` · ${grouped(training)} runs share this machine` : "";
+    this.company = training > 1 ? ` · ${t("{runs:,} runs share this machine", { runs: training })}` : "";
     this.figure();
   }
 
@@ -164,7 +169,7 @@ export class LivePage {
     const words = button.textContent;
     try {
       await navigator.clipboard.writeText(address.href);
-      setText(button, "Copied");
+      setText(button, t("Copied"));
     } catch {
       this.notice.say(address.href); // the clipboard is closed to pages without https: the link can be copied by hand
     }

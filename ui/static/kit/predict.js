@@ -1,14 +1,15 @@
 // Predict, then reveal: a question before an event, the answer kept, the event shown, then one sentence that compares.
 // No clock and no points: it waits as long as one likes, and can be left out.
 
-import { h, setText } from "./dom.js";
+import { h } from "./dom.js";
 import { progress } from "./progress.js";
+import { midway, t } from "./words.js";
 
 export class Predict {
   // `answers` are two to four [key, words]; `onChange()` is told when it opens, is answered, revealed or left out.
   constructor({ onChange } = {}) {
     this.onChange = onChange ?? (() => {});
-    this.element = h("section", { class: "gd-predict", "aria-label": "Your guess", "data-testid": "predict", hidden: true });
+    this.element = h("section", { class: "gd-predict", "aria-label": t("Your guess"), "data-testid": "predict", hidden: true });
   }
 
   // Asks, or says what was answered before; `name` is what it is kept under. What was left out or revealed is silent.
@@ -34,8 +35,8 @@ export class Predict {
     if (!this.waits) return this.close();
     this.keep({ ...this.kept, was });
     const [said, is] = [this.kept.said, was].map((key) => this.words(key));
-    const compared = this.kept.said === was ? "As you foresaw." : `You had said: ${said}. It is: ${is}.`;
-    this.show(h("p", { role: "status", "data-testid": "revealed" }, `${words} `, h("b", {}, compared)), this.small("Close", "predict-close", () => this.close()));
+    const compared = this.kept.said === was ? t("As you foresaw.") : t("You had said: {said}. It is: {is}.", { said, is });
+    this.show(h("p", { role: "status", "data-testid": "revealed" }, `${words} `, h("b", {}, compared)), this.small(t("Close"), "predict-close", () => this.close()));
   }
 
   close() {
@@ -47,7 +48,7 @@ export class Predict {
   // ---- small things ---------------------------------------------------------------------------------------------
 
   words(key) {
-    return this.answers.find(([name]) => name === key)?.[1].toLowerCase() ?? "";
+    return midway(this.answers.find(([name]) => name === key)?.[1] ?? "");
   }
 
   choose(said) {
@@ -62,10 +63,10 @@ export class Predict {
   }
 
   draw() {
-    if (this.waits) return this.show(h("p", { role: "status" }, h("b", {}, "You said: "), `${this.words(this.kept.said)}. The run will answer.`));
+    if (this.waits) return this.show(h("p", { role: "status" }, h("b", {}, t("You said:")), " ", t("{answer}. The run will answer.", { answer: this.words(this.kept.said) })));
     const answer = ([key, words]) => h("button", { type: "button", "data-testid": `guess-${key}`, onclick: () => this.choose(key) }, words);
     const id = `gd-predict-${this.name.replaceAll(/\W/g, "-")}`;
-    this.show(h("p", { id }, h("b", {}, "Your guess: "), this.question), h("div", { class: "gd-answers", role: "group", "aria-labelledby": id }, ...this.answers.map(answer), this.small("Skip", "guess-skip", () => this.choose(null))));
+    this.show(h("p", { id }, h("b", {}, t("Your guess:")), " ", this.question), h("div", { class: "gd-answers", role: "group", "aria-labelledby": id }, ...this.answers.map(answer), this.small(t("Skip"), "guess-skip", () => this.choose(null))));
   }
 
   small(words, name, onclick) {

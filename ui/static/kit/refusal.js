@@ -1,17 +1,19 @@
 // A run that cannot be had: why, and one way on.
 
+import { t } from "./words.js";
+
 const VIEW = ["projector", "view", "embed", "embed_options", "start", "lang"]; // what stays in the address
 
 // What the server said, as [label, address]: too many runs, a run that is gone, or settings that cannot be.
 // `alone` is the address of a page that needs no server, where there is one.
 export function wayOn({ full, watch, gone }, alone = null) {
-  if (full && watch) return ["Watch a shared run", changed((search) => search.set("watch", watch))];
-  if (full && alone) return ["Train here, in this browser", alone];
+  if (full && watch) return [t("Watch a shared run"), changed((search) => search.set("watch", watch))];
+  if (full && alone) return [t("Train here, in this browser"), alone];
   if (full) return null; // it is tried again by itself
-  if (gone) return ["Start a run of your own", changed((search) => search.delete("watch"))];
-  if (new URL(location.href).searchParams.get("data")?.startsWith("own-")) return ["Go on with other data", changed((search) => search.delete("data"))];
+  if (gone) return [t("Start a run of your own"), changed((search) => search.delete("watch"))];
+  if (new URL(location.href).searchParams.get("data")?.startsWith("own-")) return [t("Go on with other data"), changed((search) => search.delete("data"))];
   return [
-    "Use the recipe’s settings",
+    t("Use the recipe’s settings"),
     changed((search) => {
       for (const name of [...search.keys()]) if (![...VIEW, "data", "seed"].includes(name)) search.delete(name);
     }),

@@ -18,6 +18,7 @@ import { Memory, canonical } from "./memory.js";
 import { Painter } from "./painter.js";
 import { refuse } from "./refusal.js";
 import { FULL_SPEED, positionOf, speedAt } from "./speed.js";
+import { t } from "./words.js";
 
 export const SEEDS = 10000; // a new seed is short enough to be said aloud
 const SOON = 80; // ms within which changes of the record are drawn together
@@ -105,7 +106,7 @@ export class Session {
     this.root.dataset.run = run;
     this.position = positionOf(pace);
     this.keepTokens();
-    if (this.spectator) this.notice.say("You are watching somebody else’s run: look back and forth as you like; only its owner can play.");
+    if (this.spectator) this.notice.say(t("You are watching somebody else’s run: look back and forth as you like; only its owner can play."));
     this.each("show", this);
     // After a lost line the page shows again what it showed before.
     if (this.lookingAt !== null) this.source.send({ type: "seek", step: this.lookingAt });
@@ -128,7 +129,7 @@ export class Session {
 
   lost() {
     this.setStatus("reconnecting");
-    this.notice.say("The line to the server is down. Reconnecting… Your run is kept.");
+    this.notice.say(t("The line to the server is down. Reconnecting… Your run is kept."));
     this.recovering = true;
   }
 
@@ -173,7 +174,7 @@ export class Session {
     if (this.recovering) this.notice.say("");
     this.recovering = false;
     this.setStatus(header.status);
-    if (header.diverged) this.notice.say(`${header.diverged} You can still look back through the run.`);
+    if (header.diverged) this.notice.say(t("{diverged} You can still look back through the run.", { diverged: header.diverged }));
     if (header.step < this.last) this.rewind(header.step);
     this.last = header.step;
     this.each("note", header, this);

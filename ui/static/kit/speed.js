@@ -1,5 +1,7 @@
 // One slider from slow motion to full speed.
 
+import { t } from "./words.js";
+
 const SLOW_END = 24; // positions below: beats a second
 const FAST_START = 96; // positions above: as fast as the machine goes
 const BEATS = [0.5, 2];
@@ -25,7 +27,7 @@ export function positionOf({ beats, rounds }) {
 
 export function speedInWords(position) {
   const { beats, rounds } = speedAt(position);
-  if (beats) return `slow motion: ${beats.toFixed(1)} beats a second`;
-  if (rounds === null) return "as fast as the machine goes";
-  return `${rounds < 10 ? rounds.toFixed(1) : Math.round(rounds)} rounds a second`;
+  if (beats) return t("slow motion: {beats:.1f} beats a second", { beats });
+  if (rounds === null) return t("as fast as the machine goes");
+  return rounds < 10 ? t("{rounds:.1f} rounds a second", { rounds }) : t("{rounds:,} rounds a second", { rounds });
 }

@@ -3,15 +3,16 @@
 
 import { helpLine, listen } from "./actions.js";
 import { h, still } from "./dom.js";
+import { t } from "./words.js";
 
 export class StillPage {
   constructor(root, data, page) {
     Object.assign(this, { root, data });
     this.page = page(this);
-    const projector = { name: "projector", keys: ["p"], shown: "P", words: "projector", run: () => this.project() };
+    const projector = { name: "projector", keys: ["p"], shown: "P", words: t("projector"), run: () => this.project() };
     this.actions = [...(this.page.actions ?? []), projector];
     this.stopListening = listen(this.actions);
-    this.button = h("button", { type: "button", class: "gd-small", "data-testid": "projector", title: "Bigger, for the back row (P)", onclick: () => this.project() }, "Projector");
+    this.button = h("button", { type: "button", class: "gd-small", "data-testid": "projector", title: t("Bigger, for the back row (P)"), onclick: () => this.project() }, t("Projector"));
     const foot = h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.button));
     this.root.replaceChildren(...this.page.rows, foot);
     this.root.dataset.status = "still";

@@ -1,7 +1,7 @@
 // The one sentence that says what a person would see, and the six beats of a round.
 
 import { h, setText } from "./dom.js";
-import { t } from "./words.js";
+import { midway, t } from "./words.js";
 
 const READABLE = 1500; // at full speed a sentence stays long enough to be read
 const NUMBERS = /[\d.,]+/g;
@@ -39,7 +39,7 @@ export class Story {
   }
 
   inItsTime(sentence, { live, cursor }) {
-    return live ? sentence : t("At round {round:,}: {sentence}", { round: cursor, sentence: `${sentence[0].toLowerCase()}${sentence.slice(1)}` });
+    return live ? sentence : t("At round {round:,}: {sentence}", { round: cursor, sentence: midway(sentence) });
   }
 
   // The newest sentence is always spoken in the end, and none twice in a row.

@@ -1,8 +1,9 @@
 // Pictures of tensors: numbers as shades, atlases as they are, verdicts along an axis. Each has its twin in words.
 
 import { colours, sized } from "./dom.js";
+import { numeral, t } from "./words.js";
 
-const short = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(2)).replace("-", "−");
+const short = (value) => numeral(Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(2));
 
 // A matrix as shades: the darker the further from 0; below 0 in violet.
 export function heat(canvas, { shape, values }) {
@@ -86,7 +87,7 @@ export function inWords({ shape, values }) {
   const low = values.reduce((best, value) => Math.min(best, value), Infinity);
   const high = values.reduce((best, value) => Math.max(best, value), -Infinity);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return `${shape.join(" × ")} numbers from ${short(low)} to ${short(high)}, on average ${short(mean)}`;
+  return t("{shape} numbers from {low} to {high}, on average {mean}", { shape: shape.join(" × "), low: short(low), high: short(high), mean: short(mean) });
 }
 
 export { short };

@@ -2,6 +2,7 @@
 // part of a page that is embedded, which has no frame, it is a word like any other.
 
 import { h } from "./dom.js";
+import { t } from "./words.js";
 
 const GAP = 6; // px
 let known = null; // {key: [term, plain words]}, and where the glossary is
@@ -22,7 +23,7 @@ export function term(key, words) {
 
 function meaning(key) {
   const [name, plain] = known.entries[key];
-  return [h("b", {}, name), h("span", {}, plain), h("a", { href: `${known.address}#${key}` }, "In the glossary")];
+  return [h("b", {}, name), h("span", {}, plain), h("a", { href: `${known.address}#${key}` }, t("In the glossary"))];
 }
 
 // Below the word, or above it where there is no room below.

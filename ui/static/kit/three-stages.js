@@ -1,9 +1,9 @@
 // Three stages of one training to choose from, as far as they have been reached.
 
 import { h, setText } from "./dom.js";
-import { grouped } from "./words.js";
+import { t } from "./words.js";
 
-const NAMES = { 1: "a beginner", 2: "an apprentice", 3: "a master" };
+export const NAMES = { 1: t("a beginner"), 2: t("an apprentice"), 3: t("a master") };
 
 export class ThreeStages {
   // `label` says what is chosen.
@@ -21,8 +21,8 @@ export class ThreeStages {
       const there = ready.includes(stage);
       button.disabled = !there;
       button.setAttribute("aria-pressed", String(stage === chosen));
-      const at = grouped(rounds[stage - 1]);
-      setText(about, there ? `after ${at} rounds` : `at round ${at}; now ${grouped(Math.min(step, rounds[stage - 1]))}`);
+      const at = rounds[stage - 1];
+      setText(about, there ? t("after {rounds:,} rounds", { rounds: at }) : t("at round {round:,}; now {now:,}", { round: at, now: Math.min(step, at) }));
     }
   }
 }

@@ -1,18 +1,18 @@
 // The scrubber under the curve, and the way back to the present.
 
 import { h, setText } from "./dom.js";
-import { grouped } from "./words.js";
+import { t } from "./words.js";
 
 const PAUSE = 60; // between two questions to the server while the thumb is dragged
 
 export class Timeline {
   constructor({ onSeek, onLive }) {
     this.onSeek = onSeek;
-    this.range = h("input", { type: "range", class: "gd-scrub", min: 0, max: 1, value: 1, step: 1, "aria-label": "Time: scrub through the run", "data-testid": "timeline" });
+    this.range = h("input", { type: "range", class: "gd-scrub", min: 0, max: 1, value: 1, step: 1, "aria-label": t("Time: scrub through the run"), "data-testid": "timeline" });
     this.range.oninput = () => this.seek(Number(this.range.value));
-    this.live = h("button", { class: "gd-live", type: "button", "data-testid": "live", onclick: onLive }, "● Live");
+    this.live = h("button", { class: "gd-live", type: "button", "data-testid": "live", onclick: onLive }, t("● Live"));
     this.when = h("span", { class: "gd-when" });
-    this.element = h("div", { class: "gd-timeline" }, this.range, h("div", { class: "gd-times" }, h("span", {}, "start"), this.when, this.live));
+    this.element = h("div", { class: "gd-timeline" }, this.range, h("div", { class: "gd-times" }, h("span", {}, t("start")), this.when, this.live));
   }
 
   seek(step) {
@@ -29,10 +29,10 @@ export class Timeline {
     this.range.min = first;
     this.range.max = Math.max(last, first + 1);
     if (live || document.activeElement !== this.range) this.range.value = cursor;
-    this.range.setAttribute("aria-valuetext", `round ${cursor}`);
+    this.range.setAttribute("aria-valuetext", t("round {round}", { round: cursor }));
     this.live.setAttribute("aria-pressed", String(live));
-    setText(this.live, live ? "● Live" : "Back to live");
-    setText(this.when, live ? "" : `you are looking at round ${grouped(cursor)} of ${grouped(last)}`);
+    setText(this.live, live ? t("● Live") : t("Back to live"));
+    setText(this.when, live ? "" : t("you are looking at round {round:,} of {last:,}", { round: cursor, last }));
   }
 
   close() {

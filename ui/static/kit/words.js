@@ -28,10 +28,19 @@ export function listed(names) {
   return t("{some} and {last}", { some, last: names.at(-1) });
 }
 
-// Numbers alone: rounded and in groups of three, as a share, with so many digits.
+// A sentence whose holes are elements, as what an element takes: `h("p", {}, ...woven(t("Read {more}."), { more: link }))`.
+export const woven = (sentence, elements, wrap = (text) => text) =>
+  sentence.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? elements[part] : part && wrap(part))).filter(Boolean);
+
+// A sentence as it is written after another's beginning, and what begins a sentence.
+export const midway = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
+export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+// Numbers alone: rounded and in groups of three, as a share, with so many digits; or digits as they are.
 export const grouped = (number) => written(number, ",");
 export const shared = (fraction, digits = 0) => written(fraction, `.${digits}%`);
 export const fixed = (number, digits) => written(number, `.${digits}f`);
+export const numeral = (text) => text.replace("-", "−").replace(".", decimal);
 
 function filled(template, values) {
   return template.replace(HOLE, (hole, name, form = "") => (values[name] === undefined ? hole : written(told(values[name]), form)));
@@ -43,8 +52,7 @@ function written(value, form) {
   if (form.endsWith("%")) return share.replace("{n}", digits(100 * value, Number(form.slice(1, -1))));
   if (form === ",") return digits(value, 0).replace(/\B(?=(\d{3})+$)/g, GAP);
   if (form.endsWith("f")) return digits(value, Number(form.slice(1, -1)));
-  return signed(String(Number.isInteger(value) ? value : Number(value.toPrecision(6))));
+  return numeral(String(Number.isInteger(value) ? value : Number(value.toPrecision(6))));
 }
 
-const digits = (value, count) => signed(value.toFixed(count).replace(/^-(?=[0.]*$)/, ""));
-const signed = (text) => text.replace("-", "−").replace(".", decimal);
+const digits = (value, count) => numeral(value.toFixed(count).replace(/^-(?=[0.]*$)/, ""));

@@ -2,19 +2,20 @@
 
 import { Line, heaps } from "../arena/line.js";
 import { partsOf, placeOnLine } from "../arena/line-view.js";
-import { h, percent } from "../kit/dom.js";
+import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 export class LinePanel {
   constructor() {
-    this.canvas = h("canvas", { class: "ln-picture", role: "img", "aria-label": "The line: not drawn yet" });
+    this.canvas = h("canvas", { class: "ln-picture", role: "img", "aria-label": t("The line: not drawn yet") });
     this.line = new Line(this.canvas);
     const key = (kind, words) => h("span", { class: `ln-key-${kind}` }, words);
     this.element = h(
       "section",
-      { class: "gd-card ln-line", "aria-label": "The line" },
-      h("p", { class: "gd-legend" }, key("real", "p_data: where real numbers lie"), key("fake", "p_g: where the forger’s lie"), key("belief", "D(x): how sure the detective is that a number here is real"), key("back", "feedback: move this way")),
+      { class: "gd-card ln-line", "aria-label": t("The line") },
+      h("p", { class: "gd-legend" }, key("real", t("p_data: where real numbers lie")), key("fake", t("p_g: where the forger’s lie")), key("belief", t("D(x): how sure the detective is that a number here is real")), key("back", t("feedback: move this way"))),
       this.canvas,
-      h("p", { class: "gd-legend" }, "Below: the forger takes a dice roll z, and each line shows where on the axis it puts it."),
+      h("p", { class: "gd-legend" }, t("Below: the forger takes a dice roll z, and each line shows where on the axis it puts it.")),
     );
   }
 
@@ -34,12 +35,12 @@ export class LinePanel {
     const made = heaps(fakes, this.line.extent);
     const real = made.map((_, i) => this.line.density[Math.floor(((i + 0.5) / made.length) * this.line.density.length)]);
     const width = (2 * this.line.extent) / made.length;
-    const shared = made.reduce((sum, share, i) => sum + Math.min(share, real[i]) * width, 0);
+    const common = made.reduce((sum, share, i) => sum + Math.min(share, real[i]) * width, 0);
     const sure = (better) => {
       const at = heat.values.reduce((best, value, i) => (better(value, heat.values[best]) ? i : best), 0);
-      return (((2 * at) / (heat.values.length - 1) - 1) * this.line.extent).toFixed(1).replace("-", "−");
+      return ((2 * at) / (heat.values.length - 1) - 1) * this.line.extent;
     };
-    const words = `${percent(shared)} % of the forger’s numbers lie where the real ones do; the detective believes most in ${sure((a, b) => a > b)} and least in ${sure((a, b) => a < b)}.`;
+    const words = t("{share:%} of the forger’s numbers lie where the real ones do; the detective believes most in {most:.1f} and least in {least:.1f}.", { share: common, most: sure((a, b) => a > b), least: sure((a, b) => a < b) });
     this.canvas.setAttribute("aria-label", words);
   }
 }

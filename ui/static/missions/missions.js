@@ -2,6 +2,7 @@
 
 import { h, setText } from "../kit/dom.js";
 import { progress } from "../kit/progress.js";
+import { t } from "../kit/words.js";
 import { RULES } from "./rules.js";
 
 const kept = (name) => progress.get(`mission:${name}`);
@@ -24,13 +25,13 @@ export class Missions {
 
   done(name, title, { step, diverged }, notice) {
     progress.set(`mission:${name}`, { step });
-    if (!diverged) notice.later(`Mission accomplished: ${title}.`); // what is said of the run itself goes first
+    if (!diverged) notice.later(t("Mission accomplished: {title}.", { title })); // what is said of the run itself goes first
     this.show();
   }
 
   show() {
     const done = this.about.filter(({ name }) => kept(name)).map(({ name }) => name);
-    setText(this.count, `Missions: ${done.length} of ${this.about.length} accomplished`);
+    setText(this.count, t("Missions: {done} of {all} accomplished", { done: done.length, all: this.about.length }));
     for (const row of this.rows) row.show();
     Object.assign(this.root.dataset, { missions: done.join(" "), accomplished: done.length });
   }
@@ -41,14 +42,14 @@ class Row {
     this.name = name;
     this.mark = h("span", { class: "mi-mark" }, "");
     this.when = h("small", {}, "");
-    const way = h("a", { href: `${base}/${path}`, class: "mi-way" }, "Settings that lead there");
-    this.element = h("li", { "data-testid": `mission-${name}` }, this.mark, h("div", {}, h("p", {}, h("b", {}, title), " ", this.when), h("p", {}, about), h("details", {}, h("summary", {}, "A hint"), h("p", {}, hint), way)));
+    const way = h("a", { href: `${base}/${path}`, class: "mi-way" }, t("Settings that lead there"));
+    this.element = h("li", { "data-testid": `mission-${name}` }, this.mark, h("div", {}, h("p", {}, h("b", {}, title), " ", this.when), h("p", {}, about), h("details", {}, h("summary", {}, t("A hint")), h("p", {}, hint), way)));
   }
 
   show() {
     const done = kept(this.name);
     this.element.toggleAttribute("data-done", Boolean(done));
-    this.mark.replaceChildren(h("span", { "aria-hidden": "true" }, done ? "✓" : "○"), h("span", { class: "gd-spoken" }, done ? "accomplished" : "open"));
-    setText(this.when, done ? `accomplished in round ${done.step}` : "");
+    this.mark.replaceChildren(h("span", { "aria-hidden": "true" }, done ? "✓" : "○"), h("span", { class: "gd-spoken" }, done ? t("accomplished") : t("open")));
+    setText(this.when, done ? t("accomplished in round {round}", { round: done.step }) : "");
   }
 }

@@ -4,8 +4,8 @@ import { Wall } from "../arena/wall.js";
 import { Plane } from "../arena/plane.js";
 import { Line } from "../arena/line.js";
 import { STAGES } from "../arena/words.js";
-import { h, percent, setText } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { release } from "../kit/frames.js";
 import { Story } from "../kit/story.js";
 
@@ -17,8 +17,8 @@ class Room {
     this.session = session;
     this.frames = {};
     this.places = Object.entries(STAGES).map(([stage, words]) => {
-      const canvas = h("canvas", { class: "gl-picture", role: "img", "aria-label": `${words.title}: not reached yet` });
-      const when = h("p", { class: "gl-when" }, "not reached yet");
+      const canvas = h("canvas", { class: "gl-picture", role: "img", "aria-label": t("{stage}: not reached yet", { stage: words.title }) });
+      const when = h("p", { class: "gl-when" }, t("not reached yet"));
       return { stage, words, canvas, when, element: h("section", { class: "gd-card gl-stage", "data-testid": `stage-${stage}` }, h("h2", {}, `${stage} · ${words.title}`), canvas, h("p", { class: "gl-verdict" }, words.verdict), when) };
     });
     this.element = h("div", { class: "gl-room", "data-testid": "stages" }, ...this.places.map(({ element }) => element));
@@ -55,8 +55,9 @@ class Room {
     if (wall) painter.draw(wall);
     else painter.draw({ fakes: frame.section("fakes"), heat: frame.section("heat"), grid: frame.section("grid") });
     const { d_accuracy: accuracy } = frame.header.members[0];
-    const right = accuracy === null ? "" : `; the detective was right ${percent(accuracy)}\u00a0% of the time`;
-    setText(when, step ? `round ${grouped(step)}, after ${Math.round(seconds)} s of training${right}` : "the start");
+    const reached = t("round {round:,}, after {seconds:.0f} s of training", { round: step, seconds });
+    const told = accuracy === null ? reached : t("{reached}; the detective was right {share:%} of the time", { reached, share: accuracy });
+    setText(when, step ? told : t("the start"));
     canvas.setAttribute("aria-label", `${words.title}: ${when.textContent}`);
   }
 
@@ -68,7 +69,7 @@ class Room {
     this.frames = {};
     for (const { when, element } of this.places) {
       element.toggleAttribute("data-reached", false);
-      setText(when, "not reached yet");
+      setText(when, t("not reached yet"));
     }
   }
 }

@@ -11,6 +11,7 @@ import { Expert } from "../arena/expert.js";
 import { BEATS } from "../arena/words.js";
 import { h } from "../kit/dom.js";
 import { Story } from "../kit/story.js";
+import { t } from "../kit/words.js";
 import { Missions } from "../missions/missions.js";
 
 export default function game({ root, data, session, timeline, figures }) {
@@ -24,7 +25,7 @@ export default function game({ root, data, session, timeline, figures }) {
   const first = new FirstMinute(session, { onDone: () => (guesses.free = true) });
   guesses.free = false;
   const missions = new Missions({ about: data.about.missions, base: data.base, root });
-  const toStage = { name: "stage", keys: ["1", "2", "3"], shown: "1 2 3", words: "stages", run: (event) => stages.go(event.key) };
+  const toStage = { name: "stage", keys: ["1", "2", "3"], shown: "1 2 3", words: t("stages"), run: (event) => stages.go(event.key) };
   return {
     panels: [story, board, curve, kinds, stages, expert, first, guesses, missions],
     rows: [
