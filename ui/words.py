@@ -6,6 +6,7 @@ The files have no line numbers and no dates, and an order of their own, so that 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -22,6 +23,7 @@ from gan_core.words import HOLE
 ROOT: Final = Path(__file__).parents[1]
 CALLS: Final = {"python": {"say": None, "_": None}, "javascript": {"t": None, "toTell": None}}
 NOTE: Final = "Translators:"  # a comment that begins so, above a sentence, goes with it
+FLAGS: Final = re.compile(r"^#,.*\n", re.MULTILINE)  # "python-format": a guess from "50 % s…", and ours are no such
 _HEADER: Final = 'msgid ""\nmsgstr ""\n{language}"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 
 
@@ -53,7 +55,7 @@ def written(found: Mapping[str, list[str]], translated: Mapping[str, str], code:
     out = BytesIO()
     write_po(out, catalogue, width=0, omit_header=True, sort_output=False)
     header = _HEADER.format(language=f'"Language: {code}\\n"\n' if code else "")
-    text = out.getvalue().decode().replace("#, python-brace-format\n", "")
+    text = FLAGS.sub("", out.getvalue().decode())
     return f"{header}\n{text.strip()}\n"
 
 
