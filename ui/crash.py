@@ -70,6 +70,7 @@ def about(entry: Entry) -> dict[str, Any]:
         "shows": _shows(entry),
         "gauge": {"title": gauge.title, "low": gauge.low, "high": gauge.high, "limit": gauge.limit,
                   "log": gauge.log, "percent": gauge.percent},
+        "beside": [{"title": g.title, "high": g.high, "percent": g.percent} for g in entry.beside],
         "cures": [{"name": c.name, "label": c.label, "why": c.why, "rewinds": c.rewind, "healed": heals.get(c.name)}
                   for c in entry.cures],
         "alone": heals.get("none"),

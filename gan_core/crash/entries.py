@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from gan_core.crash import dropped, explosion, memoriser, oscillation, slow_detective, strong_detective, vanishing
+from gan_core.crash import (
+    dropped,
+    explosion,
+    memoriser,
+    oscillation,
+    photocopier,
+    slow_detective,
+    strong_detective,
+    vanishing,
+)
 from gan_core.crash.entry import Entry
 
 ENTRIES: Final[dict[str, Entry]] = {
     told.ENTRY.name: told.ENTRY
-    for told in (vanishing, oscillation, strong_detective, slow_detective, memoriser, dropped, explosion)
+    for told in (vanishing, oscillation, strong_detective, slow_detective, memoriser, photocopier, dropped, explosion)
 }
 
 

@@ -60,6 +60,8 @@ class Entry:
         well: whether looks at a run that was treated show that it is gone.
         rounds: after so many it shows, and so many more a cure is given.
         apart: rounds between two looks.
+        judged: whether a look also asks a quick referee and for originality, which takes some 50 ms.
+        beside: more numbers that belong to the symptom, in words beneath the gauge.
     """
 
     name: str
@@ -78,6 +80,8 @@ class Entry:
     paper: tuple[str, str]  # in words, address
     rounds: tuple[int, int]
     apart: int
+    judged: bool = False
+    beside: tuple[Gauge, ...] = ()
 
     def settings(self, step: int, *, failing: bool, cure: str | None = None) -> dict[str, Any]:
         """Every setting that the entry rules, of either run, at a round."""

@@ -29,14 +29,16 @@ class Look:
     exploded: bool = False
     known: float = 0.0  # share of the real items it learns from that its detective believes
     unknown: float = 0.0  # and of real items that it has never seen
+    referee: float = math.nan  # accuracy of a quick referee who knows the same real items, where an entry asks
+    original: float = math.nan  # P(a fake is farther from the known items than an unseen real one is), likewise
 
     @classmethod
     def at(cls, m: Metrics, slope: float, score: float, centre: tuple[float, ...] = (), *, exploded: bool,
-           known: float = 0.0, unknown: float = 0.0) -> Look:  # fmt: skip
+           **more: float) -> Look:  # fmt: skip
         """From a measurement. What is no number counts as none of a slope, and as more than any score."""
         slope, score = (slope if math.isfinite(slope) else 0.0), (score if math.isfinite(score) else math.inf)
         return cls(m.step, m.d_accuracy, m.modes, m.modes_all, m.high_quality, m.shares, slope, score, centre, exploded,
-                   known, unknown)  # fmt: skip
+                   **more)  # fmt: skip
 
 
 Looks = Sequence[Look]

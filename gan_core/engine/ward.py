@@ -49,7 +49,7 @@ class Ward:
     def look(self) -> None:
         """One more look at every member."""
         for member in range(len(self.trainer.experiments)):
-            seen = look(self.trainer, member, self.trainer.measure(member))
+            seen = look(self.trainer, member, self.trainer.measure(member), judged=self.entry.judged)
             before = [other for other in self.looks[member] if other.step < seen.step]
             self.looks[member] = [*before[1 - KEPT :], seen]
             self.marks.append((member, seen.step, self.reading(member) or self.entry.gauge.low))
@@ -58,6 +58,11 @@ class Ward:
         """What the gauge says now, within its axis; None before the first look."""
         gauge, looks = self.entry.gauge, self.looks[member]
         return min(max(gauge.read(looks), gauge.low), gauge.high) if looks else None
+
+    def beside(self, member: int) -> list[float]:
+        """What the entry's other gauges say now; none before the first look."""
+        looks = self.looks[member]
+        return [gauge.read(looks) for gauge in self.entry.beside] if looks else []
 
     def ill(self, member: int) -> bool:
         """Whether the failure shows."""

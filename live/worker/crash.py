@@ -56,5 +56,6 @@ class CrashPlay(Part):
             "well": ward.well(member),
             "exploded": self._trainer.diverged(member),
             "reading": ward.reading(member),
+            "beside": ward.beside(member),
             "looked": ward.looks[member][-1].step if ward.looks[member] else None,
         }

@@ -95,3 +95,12 @@ def test_a_detective_too_strong_tells_fakes_that_are_bad():
     assert told.shows([replace(GOOD, accuracy=0.95, sharp=0.05)] * 5)
     assert not told.shows([replace(GOOD, accuracy=0.5, sharp=0.05)] * 5)
     assert told.well([GOOD] * 5)
+
+
+def test_a_photocopier_pleases_a_referee_and_is_not_original():
+    told = ENTRIES["photocopier"]
+    copies = replace(GOOD, referee=0.52, original=0.01)
+    assert told.shows([copies] * 5)
+    assert not told.shows([replace(copies, referee=0.8)] * 5)
+    assert not told.shows([replace(copies, original=0.4)] * 5)
+    assert told.well([replace(GOOD, original=0.5)] * 5)

@@ -2,18 +2,20 @@
 
 import { TimeChart } from "../kit/chart.js";
 import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { lastBefore } from "../collapse/past.js";
 
 const [HEALTHY, FAILING] = [0, 1];
 
 export class Dial {
-  constructor({ part, about: { gauge } }) {
+  constructor({ part, about: { gauge, beside } }) {
     Object.assign(this, { part, gauge });
+    this.beside = beside.map((other) => ({ ...other, words: h("p", { class: "cr-reading" }, "") }));
     this.canvas = h("canvas", { class: "cr-dial", role: "img", "data-testid": "dial", "aria-label": `${gauge.title}: not measured yet` });
     this.chart = new TimeChart(this.canvas, { inset: { left: 64, right: 16, top: 14, bottom: 8 } });
     this.words = h("p", { class: "cr-reading" }, "");
     const legend = h("p", { class: "gd-legend" }, h("b", {}, gauge.title), h("span", { class: "tw-key-healthy" }, "healthy twin’s"), h("span", { class: "tw-key-ruled" }, "failing run’s"), h("span", { class: "tw-key-chance" }, "where the failure begins"));
-    this.element = h("div", {}, legend, this.canvas, this.words);
+    this.element = h("div", {}, legend, this.canvas, this.words, ...this.beside.map(({ words }) => words));
     this.forget();
   }
 
@@ -38,6 +40,8 @@ export class Dial {
     told.members.forEach(({ reading, looked }, k) => {
       if (looked !== null && looked > (this.looks[k].at(-1)?.[0] ?? -1)) this.looks[k].push([looked, reading]);
     });
+    const [healthy, failing] = told.members.map(({ beside }) => beside ?? []);
+    this.beside.forEach(({ title, words, ...gauge }, k) => setText(words, healthy[k] === undefined ? "" : t("{title}: {failing}; for the healthy twin {healthy}.", { title, failing: short(failing[k], gauge), healthy: short(healthy[k], gauge) })));
   }
 
   rewind(step) {
