@@ -59,6 +59,12 @@ def as_json(code: str) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
+def nearest(wanted: str) -> Language:
+    """What comes first in a wish such as “es-MX,fr;q=0.8” and is there; else English."""
+    codes = [one.split(";")[0].split("-")[0].strip() for one in wanted.split(",")]
+    return language(next((code for code in codes if code in names()), "en"))
+
+
 @cache
 def version(code: str) -> str:
     """Another one for another text: under an address with it the text may be kept for good."""

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from gan_core.bundle import bundle
-from gan_core.words import wired
+from gan_core.catalogue import as_json, language, names
+from gan_core.words import Said, say, wired
 
 ROOT: Final = Path(__file__).parents[1]
 STATIC: Final = ROOT / "ui" / "static"
@@ -27,7 +28,9 @@ TRAVELS: Final = (
     "banknotes",
     "digits",
 )  # what a page of its own can hold
-NAME: Final = "The Forger & the Detective"
+NAME: Final = say("The Forger & the Detective")
+WAITING: Final = say("The forger sharpens its pencils…")
+NEEDED: Final = say("This page needs JavaScript.")
 
 _HTML: Final = """<!doctype html>
 <html lang="en">
@@ -47,13 +50,12 @@ _HTML: Final = """<!doctype html>
 </html>
 """
 
-_GAME: Final = """<header><h1>{title}</h1><p>{about}</p></header>
-<div class="gd" data-status="warming"><p class="gd-waiting">The forger sharpens its pencils…</p></div>
-<noscript><p>This page needs JavaScript.</p></noscript>"""
+_GAME: Final = """<header>{title}{about}</header>
+<div class="gd" data-status="warming">{waiting}</div>
+<noscript>{needed}</noscript>"""
 
-_CONTENTS: Final = """<h1>{title}</h1>
-<p>A forger learns to make what it has never seen; a detective learns to catch it. Each page trains both
-while you watch, in this browser.</p>
+_CONTENTS: Final = """{title}
+{about}
 <ul class="contents">{pages}</ul>"""
 
 _FRAME: Final = """
@@ -88,13 +90,16 @@ def page_file(book: dict[str, Any]) -> str:
     Raises:
         ValueError: if the browser's scripts are not there, as where the library alone is installed.
     """
-    about = f"{book['about']['title']}, trained while you watch, in this browser. Nothing is sent anywhere."
+    about = say(
+        "{title}, trained while you watch, in this browser. Nothing is sent anywhere.", title=book["about"]["title"]
+    )
     kept = [
-        _kept("application/json", "book", json.dumps(wired(book), ensure_ascii=False, separators=(",", ":"))),
+        _kept("application/json", "book", _json(book)),
         _kept("text/plain", "worker", bundle(_static() / "local" / "worker.js")),
         _kept("text/plain", "kernel", base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode()),
     ]
-    return _page(book["about"]["vocabulary"]["label"], about, kept, "file.js")
+    said = [*kept[:2], bundle(STATIC / "local" / "file.js")]
+    return _page(book["about"]["vocabulary"]["label"], about, [*kept, _words(said, about)], "file.js")
 
 
 def replay_file(recording: dict[str, Any]) -> str:
@@ -103,10 +108,11 @@ def replay_file(recording: dict[str, Any]) -> str:
     Raises:
         ValueError: as of `page_file`.
     """
-    about = f"A recording of {len(recording['frames'])} pictures. Nothing trains here, and nothing is sent anywhere."
-    text = json.dumps(wired(recording), ensure_ascii=False, separators=(",", ":"))
+    count = len(recording["frames"])
+    about = say("A recording of {count} pictures. Nothing trains here, and nothing is sent anywhere.", count=count)
     _static()
-    return _page(recording["vocabulary"]["label"], about, [_kept("application/json", "recording", text)], "replay.js")
+    kept = [_kept("application/json", "recording", _json(recording)), _words()]  # its pictures may say anything
+    return _page(recording["vocabulary"]["label"], about, kept, "replay.js")
 
 
 def _static() -> Path:
@@ -115,15 +121,43 @@ def _static() -> Path:
     return STATIC
 
 
-def _page(label: str, about: str, kept: Sequence[str], script: str) -> str:
-    title = html.escape(f"{NAME}: {label}")
+def _page(label: str, about: Said, kept: Sequence[str], script: str) -> str:
+    title = say("{name}: {label}", name=NAME, label=label)
     style = "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
-    scripts = [*kept, f"<script>{_inside(bundle(STATIC / 'local' / script))}</script>"]
-    return _html(title, _GAME.format(title=title, about=html.escape(about)), style, "\n".join(scripts))
+    game = _GAME.format(
+        title=_told("h1", title),
+        about=_told("p", about),
+        waiting=_told('p class="gd-waiting"', WAITING),
+        needed="".join(f'<p lang="{code}">{html.escape(language(code).told(NEEDED))}</p>' for code in names()),
+    )
+    return _html(title, game, style, [*kept, _script("language.js"), _script(script)])
 
 
-def _html(title: str, main: str, style: str = "", scripts: str = "") -> str:
-    return _HTML.format(title=title, style=_theme() + _FRAME + style, main=main, scripts=scripts)
+def _told(tag: str, said: str) -> str:
+    """An element with a sentence in English, which `local/said.js` tells in the visitor's language."""
+    return f'<{tag} data-say="{html.escape(_json(said))}">{html.escape(said)}</{tag.split()[0]}>'
+
+
+def _words(texts: Sequence[str] = (), *more: str) -> str:
+    """All languages beside English; of a page that holds these texts and says more, only what it may say."""
+    held = "\n".join([*texts, _json([NAME, WAITING, *more])])
+    kept = {code: json.loads(as_json(code)) for code in names() if code != "en"}
+    for told in kept.values() if texts else ():
+        told["messages"] = {said: there for said, there in told["messages"].items() if _json(said)[1:-1] in held}
+    return _kept("application/json", "words", _json(kept))
+
+
+def _script(name: str) -> str:
+    return f"<script>{{\n{_inside(bundle(STATIC / 'local' / name))}}}</script>"  # a block: each has names of its own
+
+
+def _json(value: Any) -> str:
+    return json.dumps(wired(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _html(title: str, main: str, style: str, scripts: Sequence[str]) -> str:
+    style = _theme() + _FRAME + style
+    return _HTML.format(title=html.escape(title), style=style, main=main, scripts="\n".join(scripts))
 
 
 def _kept(media: str, name: str, text: str) -> str:
@@ -133,12 +167,15 @@ def _kept(media: str, name: str, text: str) -> str:
 
 def contents(books: Sequence[dict[str, Any]]) -> str:
     """The HTML that leads to the pages of these books, each named after its set."""
-    rows = [
-        f'<li><a href="{told["experiment"]["data"]}.html">{html.escape(told["about"]["title"])}</a></li>'
-        for told in books
-    ]
-    title = html.escape(NAME)
-    return _html(title, _CONTENTS.format(title=title, pages="".join(rows)))
+    about = say(
+        "A forger learns to make what it has never seen; a detective learns to catch it. Each page trains both while "
+        "you watch, in this browser."
+    )
+    ways = [('a href="{data}.html"'.format(**book["experiment"]), book["about"]["title"]) for book in books]
+    rows = "".join(f"<li>{_told(way, title)}</li>" for way, title in ways)
+    main = _CONTENTS.format(title=_told("h1", NAME), about=_told("p", about), pages=rows)
+    words = _words([book["about"]["title"] for book in books], about)
+    return _html(NAME, main, "", [words, _script("language.js"), _script("contents.js")])
 
 
 def _inside(text: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from gan_core.catalogue import language, names, version
+from gan_core.catalogue import names, nearest, version
 from gan_core.words import Language, Said, Value, say
 
 PARAMETER: Final = "lang"
@@ -30,8 +30,7 @@ def choose() -> list[str]:
 
 def spoken() -> Language:
     """The language of this session."""
-    wanted = (st.session_state.get(_CHOSEN), (st.context.locale or "").split("-")[0], "en")
-    return language(next(code for code in wanted if code in names()))
+    return nearest(st.session_state.get(_CHOSEN) or st.context.locale or "")
 
 
 def _(template: str, /, **values: Value) -> str:

@@ -23,8 +23,10 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from gan_core.catalogue import nearest
 from gan_core.experiment import Experiment
 from gan_core.page_file import travels
+from gan_core.words import say
 from live.web.host import ROOT
 from live.web.run import Run
 from live.wire.admission import admit
@@ -47,6 +49,7 @@ class Alone:
     async def answer(self, request: Request) -> Response:
         """The page, or a sentence."""
         asked = dict(request.query_params)
+        wanted = asked.pop("lang", "") or request.headers.get("accept-language", "")
         save, run = asked.pop("save", None) is not None, self._runs.get(asked.pop("run", ""))
         try:
             if run is not None and len(run.experiments) == 1:
@@ -56,9 +59,10 @@ class Alone:
             admit([experiment])
             page = await self.page(experiment, run.saved if run else None)
         except ValueError as refusal:
-            return PlainTextResponse(str(refusal), 400)
+            return PlainTextResponse(nearest(wanted).told(str(refusal)), 400)
         except (TimeoutError, OSError):
-            return PlainTextResponse("This page cannot be written just now; try again in a minute.", 503)
+            later = say("This page cannot be written just now; try again in a minute.")
+            return PlainTextResponse(nearest(wanted).told(later), 503)
         name = f"forger-{experiment.data}-{experiment.seed}.html"
         headers = {"content-disposition": f'attachment; filename="{name}"'} if save else {}
         return Response(page, media_type="text/html", headers=headers | {"cache-control": "no-store"})

@@ -38,7 +38,9 @@ def test_the_kernel_was_compiled_from_its_source():
 def test_the_list_of_a_site_leads_to_each_page_and_a_set_that_cannot_travel_is_refused():
     told = [{"experiment": {"data": name}, "about": {"title": f"<{name}>"}} for name in TRAVELS]
     text = contents(told)
-    assert all(f'<a href="{name}.html">&lt;{name}&gt;</a>' in text for name in TRAVELS)
+    assert all(
+        f'<a href="{name}.html" data-say="&quot;&lt;{name}&gt;&quot;">&lt;{name}&gt;</a>' in text for name in TRAVELS
+    )
     assert "--st-text-color: #1d2330" in text
     with pytest.raises(ValueError, match="can hold ring8"):
         travels("own-0")

@@ -1,5 +1,6 @@
 // A run that cannot be had: why, and one way on.
 
+import { inLanguage } from "./ways.js";
 import { t } from "./words.js";
 
 const VIEW = ["projector", "view", "embed", "embed_options", "start", "lang"]; // what stays in the address
@@ -35,7 +36,7 @@ export function aloneOf({ data, wanted, watch, run }, save = false) {
   const query = new URLSearchParams(wanted[0]);
   if (save) query.set("save", "");
   else if (run) query.set("run", run);
-  return new URL(`${data.base}/live/alone?${query}`, location.href).href;
+  return inLanguage(new URL(`${data.base}/live/alone?${query}`, location.href)).href;
 }
 
 function changed(change) {

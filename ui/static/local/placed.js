@@ -1,9 +1,11 @@
 // Where a page in a file of its own stands, and what the game must know of it, as ui/live_page.py says it in the app.
 
 import { told } from "../kit/words.js";
+import { tellPage } from "./said.js";
 
 export function placed({ query, kind, vocabulary, key }) {
   const asked = new URL(location.href).searchParams;
+  tellPage();
   const root = document.querySelector(".gd");
   Object.assign(root.dataset, { testid: "arena", page: "game", kind, local: "" });
   const data = {

@@ -1,0 +1,5 @@
+// The list of a site's pages.
+
+import { tellPage } from "./said.js";
+
+tellPage();
