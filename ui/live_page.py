@@ -81,7 +81,6 @@ def live_page(
             "watch": asked.watch,
             "view": asked.part_of_page,
             "start": asked.start,
-            "embedded": st.context.is_embedded,
             "travels": name == "game" and experiments[0].data in TRAVELS,
             "part": part,
             "about": told(about),
@@ -109,6 +108,7 @@ def _frame(name: str, section: str | None, asked: View) -> dict[str, Any]:
         "waiting": _("The forger sharpens its pencils…"),
         "lost": _("The page’s scripts did not load. Reload the page when you are online again."),
         "projector": asked.projector,
+        "embedded": st.context.is_embedded,
     }
 
 

@@ -55,8 +55,11 @@ MISSIONS: Final = (
             "The detective can only guess, though most fakes fail a strict look and a referee is right nine times in "
             "ten."
         ),
-        say("Let the detective learn very slowly, and play slowly too, from round 400 to 600: the moment is short."),
-        "?data=ring8&recipe=sharp&lr_d=5e-05&start=play",
+        say(
+            "A detective that is too simple for what it should see can only guess. Make its network narrow, and take "
+            "the waves away through which it looks."
+        ),
+        "?data=ring8&waves=0&d_width=4&start=play",
     ),
     Mission(
         "lost",

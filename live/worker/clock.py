@@ -23,7 +23,7 @@ class Clock:
     def __init__(self, pace: Pace, members: int) -> None:
         self.pace = pace
         self.pictures = Allowance(0.10, 1 / 30, CROWDED, next_at=now() + 1 / 30)  # the first is sent by who begins
-        self.looks = Allowance(0.05, 0.5 / members)
+        self.looks = Allowance(0.10, 0.25 / members)  # the page has a new figure several times a second, however fast
         self.checkpoints = Allowance(0.03, 3.0, 6.0)
         self.referees = Allowance(1.0, 5.0, next_at=now() + 0.5)  # the first pictures come first
         self.judging = Allowance(0.20, 0.0, 1.0)

@@ -66,6 +66,19 @@ def test_any_note_goes_onto_the_desk_and_other_dice_change_it(arena, page):
     wait_for(lambda: game.wall() != before)
 
 
+def test_a_number_of_the_line_goes_onto_the_desk(page, app):
+    page.goto(f"{app}/line")
+    desk, line = page.get_by_test_id("on-desk"), page.locator(".ln-picture")
+    expect(line).to_have_attribute("aria-label", re.compile("numbers lie where the real ones do"))
+    line.focus()
+    page.keyboard.press("ArrowUp")
+    expect(desk).to_contain_text("a real one")
+    page.keyboard.press("ArrowRight")
+    expect(desk).to_contain_text("a fake")
+    line.click(position={"x": 200, "y": 4})  # far above both curves, and nearer to the real one or to the fakes
+    expect(desk).to_have_text(re.compile(r"On the desk: −\d\.\d\d, .*sure that it is real"))
+
+
 def test_slow_motion_names_its_beats(arena):
     game = arena().opened()
     game.button("slow").click()

@@ -41,3 +41,10 @@ def test_points_are_moved_and_both_answers_change(page: Page, app: str):
     ratio.focus()
     page.keyboard.press("ArrowUp")
     wait_for(lambda: ratio.get_attribute("aria-label") != before)
+
+
+def test_an_embedded_page_leads_to_the_whole_one(page: Page, app: str):
+    page.goto(f"{app}/models?embed=true")
+    whole = page.get_by_role("link", name="Open the whole page")
+    expect(whole).to_be_visible()
+    assert "embed" not in (whole.get_attribute("href") or "embed")

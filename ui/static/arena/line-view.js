@@ -1,13 +1,22 @@
 // Draws a frame of a line onto the board.
 
 import { colours } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { Line } from "./line.js";
+import { pickPoints, withKeys } from "./pick-points.js";
+
+const LABEL = t("The line: real numbers, the forger’s, and what the detective believes of each place");
 
 export class LineView {
   constructor(board, vault, member = 0) {
     Object.assign(this, { board, vault, member });
     this.line = new Line(board.plane);
     this.lens = new Line(board.desk.note);
+    pickPoints(board.plane, {
+      nearest: (x, y) => this.shown && this.line.nearest(this.shown, x, y),
+      onPick: ({ index, real }) => board.onExamine(index, real),
+    });
+    board.plane.setAttribute("aria-label", withKeys(LABEL));
     for (const line of [this.line, this.lens]) line.setReals(vault.section("reals"), vault.header.extent, vault.section("density"));
   }
 
@@ -15,6 +24,7 @@ export class LineView {
     const { desk } = frame.header.members[this.member];
     const parts = partsOf(frame, this.member);
     this.arrows = parts.arrows ?? (frame.header.source === "live" ? this.arrows : null);
+    this.shown = parts;
     const onDesk = placeOnLine(desk, parts.fakes);
     this.line.draw({ ...parts, arrows: this.arrows }, { onDesk });
     this.lens.draw({ ...parts, grid: null, arrows: null }, { onDesk });

@@ -14,9 +14,9 @@ export class Line {
     this.canvas = canvas;
   }
 
-  // `density` is p_data at equal steps from −extent to extent.
-  setReals(_, extent, density) {
-    Object.assign(this, { density: density.values, extent });
+  // `reals` are to be picked from, if any are; `density` is p_data at equal steps from −extent to extent.
+  setReals(reals, extent, density) {
+    Object.assign(this, { reals: reals?.values ?? [], density: density.values, extent });
     this.highest = Math.max(...this.density) * HEADROOM;
   }
 
@@ -144,6 +144,18 @@ export class Line {
     };
     axis(plan.floor + AXIS / 2, this.extent);
     if (plan.spread && this.reach) axis(plan.height - AXIS / 2 + 2, this.reach);
+  }
+
+  // The number nearest to a place of the canvas, of the curve that passes nearer to it; null before anything was drawn.
+  nearest({ fakes }, x, y) {
+    if (!this.plan || !fakes) return null;
+    const place = Math.max(-1, Math.min(1, (2 * (x - this.plan.left)) / (this.plan.width - this.plan.left - this.plan.right) - 1));
+    const off = (values) => Math.abs(this.y(values[Math.min(values.length - 1, Math.floor(((place + 1) / 2) * values.length))] / this.highest) - y);
+    const real = off(this.density) < off(heaps(fakes, this.extent));
+    const numbers = real ? this.reals : fakes.values;
+    const far = (index) => Math.abs(numbers[index] / 32767 - place);
+    const index = numbers.reduce((best, _, i) => (far(i) < far(best) ? i : best), 0);
+    return { index, real };
   }
 
   drawDesk(place) {

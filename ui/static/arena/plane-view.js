@@ -2,11 +2,10 @@
 
 import { colours } from "../kit/dom.js";
 import { t } from "../kit/words.js";
+import { pickPoints, withKeys } from "./pick-points.js";
 import { Plane, placeOf } from "./plane.js";
 
 const LABEL = t("The plane: real circles, the forger’s crosses, the detective’s belief");
-const KEYS = { ArrowLeft: ["fake", -1], ArrowRight: ["fake", 1], ArrowUp: ["real", 1], ArrowDown: ["real", -1] };
-const WALL = 512; // points of either kind that are shown
 const LENS = 0.22; // half the width of what the desk shows, in units of the extent
 
 export class PlaneView {
@@ -15,24 +14,11 @@ export class PlaneView {
     this.plane = new Plane(board.plane);
     this.lens = new Plane(board.desk.note);
     for (const plane of [this.plane, this.lens]) plane.setReals(vault.section("reals"), vault.header.extent);
-    board.plane.classList.add("gd-picks");
-    board.plane.onclick = ({ offsetX, offsetY }) => this.pick(this.plane.nearest(this.shown, offsetX, offsetY));
-    board.plane.onkeydown = (event) => this.press(event);
-    board.plane.tabIndex = 0;
-    board.plane.setAttribute("aria-label", t("{plane}. Arrow keys left and right lay a fake on the desk, up and down a real one", { plane: LABEL }));
-    this.at = { fake: 0, real: 0 };
-  }
-
-  pick(found) {
-    if (found) this.board.onExamine(found.index, found.real);
-  }
-
-  press(event) {
-    const [kind, by] = KEYS[event.key] ?? [];
-    if (!kind) return;
-    event.preventDefault();
-    this.at[kind] = (this.at[kind] + by + WALL) % WALL;
-    this.pick({ index: this.at[kind], real: kind === "real" });
+    pickPoints(board.plane, {
+      nearest: (x, y) => this.shown && this.plane.nearest(this.shown, x, y),
+      onPick: ({ index, real }) => board.onExamine(index, real),
+    });
+    board.plane.setAttribute("aria-label", withKeys(LABEL));
   }
 
   draw(frame) {

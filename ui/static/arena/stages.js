@@ -7,6 +7,8 @@ import { STAGES } from "./words.js";
 
 const THUMB = { width: 208, height: 112 }; // twice what is shown, for sharp screens
 
+const ONCE = 0.5; // seconds that nobody would call a while
+const FINE = 10; // seconds below which a tenth is told
 const ASK_AGAIN = 1000; // between two questions for the picture of a stage
 
 export class Stages {
@@ -53,7 +55,7 @@ export class Stages {
       this.reached[stage] = { step, seconds };
       const item = this.items[stage - 1];
       item.button.disabled = false;
-      setText(item.when, stage === 1 && step === 0 ? t("the start") : t("round {round:,}, {seconds:.0f} s", { round: step, seconds }));
+      setText(item.when, whenOf(stage, step, seconds));
       if (step > 0) setText(item.right, this.right(step)); // nobody is right before anybody has learnt
     }
     for (const { stage, button, when } of this.items) {
@@ -120,4 +122,11 @@ export class Stages {
       this.pictures[stage] = address;
     }
   }
+}
+
+// Round and seconds of training, as exact as they are worth.
+function whenOf(stage, step, seconds) {
+  if (stage === 1 && step === 0) return t("the start");
+  if (seconds < ONCE) return t("round {round:,}, at once", { round: step });
+  return seconds < FINE ? t("round {round:,}, {seconds:.1f} s", { round: step, seconds }) : t("round {round:,}, {seconds:,} s", { round: step, seconds });
 }

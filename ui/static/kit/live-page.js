@@ -14,6 +14,7 @@ import { SocketSource } from "./socket-source.js";
 import { FULL_SPEED, SLOW_MOTION } from "./speed.js";
 import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
+import { wholePage } from "./whole.js";
 
 const COPIED = 1500; // ms
 const WHOLE = 600; // px of height that an embedded page needs to show all of itself
@@ -57,8 +58,7 @@ export class LivePage {
       this.copy(this.watchLink(), this.watching);
     });
     this.projector = small("projector", t("Projector"), t("Bigger, for the back row (P)"), () => this.project());
-    this.whole = h("a", { class: "gd-whole", target: "_blank", href: this.wholePage() }, t("Open the whole page"));
-    return h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.share, this.watching, ...this.alone(), this.projector), this.whole);
+    return h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.share, this.watching, ...this.alone(), this.projector), wholePage());
   }
 
   // The same game without the server: as a file to keep, or in this browser from now on.
@@ -155,12 +155,6 @@ export class LivePage {
     const address = new URL(location.href);
     address.searchParams.set("watch", this.session.run);
     return address;
-  }
-
-  wholePage() {
-    const address = new URL(location.href);
-    for (const name of ["embed", "embed_options", "view"]) address.searchParams.delete(name);
-    return address.href;
   }
 
   // Copy an address and say so on the button.

@@ -3,6 +3,7 @@
 
 import { helpLine, listen } from "./actions.js";
 import { h, still } from "./dom.js";
+import { wholePage } from "./whole.js";
 import { t } from "./words.js";
 
 export class StillPage {
@@ -13,7 +14,7 @@ export class StillPage {
     this.actions = [...(this.page.actions ?? []), projector];
     this.stopListening = listen(this.actions);
     this.button = h("button", { type: "button", class: "gd-small", "data-testid": "projector", title: t("Bigger, for the back row (P)"), onclick: () => this.project() }, t("Projector"));
-    const foot = h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.button));
+    const foot = h("div", { class: "gd-foot" }, helpLine(this.actions), h("div", { class: "gd-links" }, this.button), ...(data.embedded ? [wholePage()] : []));
     this.root.replaceChildren(...this.page.rows, foot);
     this.root.dataset.status = "still";
     this.observer = new ResizeObserver(() => this.page.relayout());
