@@ -19,7 +19,7 @@ PAGES = {  # what is the page's alone, and the words by which the rest of the co
     "gallery": (["live/wire/gallery.py", "pages/gallery.py", "ui/static/pages/gallery.js"], r"gallery|ShowStages"),
     "line": (
         ["pages/line.py", "ui/static/pages/line.js", "ui/static/line/line-panel.js"],
-        r'"line", "A line"',
+        r'"line", say\("A line"\), "line"',
     ),
 }
 PYTHON, JAVASCRIPT, EDITED = 40, 120, 3
