@@ -1,11 +1,12 @@
 // The two detectives' accuracy, and what it does and does not say.
 
 import { Accuracy } from "../kit/accuracy.js";
-import { h, percent, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
 import { term } from "../kit/term.js";
+import { t } from "../kit/words.js";
 
 const GUESSING = 0.1; // so near to 50 % a detective is as good as guessing
-const LESSON = "50 % alone does not tell a good forger from a collapsed one: a detective may be beaten, or blind. Count the kinds.";
+const LESSON = t("50 % alone does not tell a good forger from a collapsed one: a detective may be beaten, or blind. Count the kinds.");
 
 export function accuracies(past, timeline) {
   const shown = (looks) => looks.map(({ step, accuracy }) => [step, accuracy]);
@@ -13,10 +14,10 @@ export function accuracies(past, timeline) {
     className: "tw-accuracies",
     timeline: timeline.element,
     legend: [
-      h("b", {}, term("accuracy", "How often the detectives are right")),
-      h("span", { class: "tw-key-healthy" }, "healthy twin’s"),
-      h("span", { class: "tw-key-ruled" }, "ruled twin’s"),
-      h("span", { class: "tw-key-chance" }, "50 %: guessing"),
+      h("b", {}, term("accuracy", t("How often the detectives are right"))),
+      h("span", { class: "tw-key-healthy" }, t("healthy twin’s")),
+      h("span", { class: "tw-key-ruled" }, t("ruled twin’s")),
+      h("span", { class: "tw-key-chance" }, t("50 %: guessing")),
     ],
     series: (_, { ink, fake }) => [
       { points: shown(past.looks[1]), colour: fake, dash: [] },
@@ -24,7 +25,7 @@ export function accuracies(past, timeline) {
     ],
     words: () => {
       const [a, b] = past.looks.map((looks) => looks.at(-1));
-      return a && b && `The healthy twin’s detective is right ${percent(a.accuracy)} % of the time, the ruled twin’s ${percent(b.accuracy)} %; 50 % is guessing.`;
+      return a && b && t("The healthy twin’s detective is right {healthy:%} of the time, the ruled twin’s {ruled:%}; 50 % is guessing.", { healthy: a.accuracy, ruled: b.accuracy });
     },
   });
   return panel;
@@ -47,7 +48,7 @@ export class Lesson {
 }
 
 function lessonOf(healthy, ruled) {
-  const [a, b] = [healthy, ruled].map(({ accuracy }) => `${percent(accuracy)}\u00a0%`);
-  if ([healthy, ruled].every(({ accuracy }) => Math.abs(accuracy - 0.5) <= GUESSING)) return `Both detectives are near guessing (${a} and ${b}), yet one forger has collapsed: 50\u00a0% alone does not tell a good forger from a collapsed one. Count the kinds.`;
-  return `The detectives are right ${a} and ${b} of the time. That says how surely fakes are told apart, not how many kinds are printed: at 50\u00a0% a detective may be beaten, or blind. Count the kinds.`;
+  const both = { healthy: healthy.accuracy, ruled: ruled.accuracy };
+  if ([healthy, ruled].every(({ accuracy }) => Math.abs(accuracy - 0.5) <= GUESSING)) return t("Both detectives are near guessing ({healthy:%} and {ruled:%}), yet one forger has collapsed: 50\u00a0% alone does not tell a good forger from a collapsed one. Count the kinds.", both);
+  return t("The detectives are right {healthy:%} and {ruled:%} of the time. That says how surely fakes are told apart, not how many kinds are printed: at 50\u00a0% a detective may be beaten, or blind. Count the kinds.", both);
 }

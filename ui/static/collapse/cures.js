@@ -2,9 +2,9 @@
 
 import { codeOf } from "../kit/code.js";
 import { h, setText } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { t, woven } from "../kit/words.js";
 
-const UNKNOWN = "How often each of them helps has not been measured for these data yet: your own run is the first to tell.";
+const UNKNOWN = t("How often each of them helps has not been measured for these data yet: your own run is the first to tell.");
 
 export class Cures {
   constructor({ onChoose }) {
@@ -14,7 +14,7 @@ export class Cures {
     this.element = h(
       "section",
       { class: "tw-healing", "aria-labelledby": "tw-cures-title", hidden: true },
-      h("h2", { id: "tw-cures-title" }, "Cures", h("small", {}, "tried on the forger that the slider rules, while it trains")),
+      h("h2", { id: "tw-cures-title" }, t("Cures"), h("small", {}, t("tried on the forger that the slider rules, while it trains"))),
       (this.alone = h("p", { class: "tw-alone" })),
       this.row,
     );
@@ -22,8 +22,8 @@ export class Cures {
 
   // `given`: how many rounds each had in which to heal.
   offer(cures, alone, given) {
-    const without = alone.healed ? ` Without a cure ${alone.healed[0]} of ${alone.healed[1]} collapsed forgers came back to every kind.` : "";
-    setText(this.alone, given ? `Each was given ${grouped(given)} rounds in which to heal.${without}` : UNKNOWN);
+    const without = alone.healed ? [t("Without a cure {healed} of {all} collapsed forgers came back to every kind.", { healed: alone.healed[0], all: alone.healed[1] })] : [];
+    setText(this.alone, given ? [t("Each was given {rounds:,} rounds in which to heal.", { rounds: given }), ...without].join(" ") : UNKNOWN);
     this.calm = new Set(cures.filter(({ calm }) => calm).map(({ name }) => name)); // these overrule the slider
     this.cards = new Map(cures.map((cure) => [cure.name, this.card(cure)]));
     this.row.replaceChildren(...Array.from(this.cards.values(), ({ element }) => element));
@@ -31,7 +31,7 @@ export class Cures {
 
   card({ name, label, why, formula, code, results, same }) {
     const button = h("button", { type: "button", "aria-pressed": "false", "data-testid": `cure-${name}`, onclick: () => this.onChoose(this.chosen === name ? null : name) }, label);
-    const idle = h("p", { class: "tw-idle", hidden: true }, "This is how it learns already: nothing to change.");
+    const idle = h("p", { class: "tw-idle", hidden: true }, t("This is how it learns already: nothing to change."));
     const element = h(
       "article",
       { class: "gd-card tw-cure" },
@@ -40,7 +40,7 @@ export class Cures {
       h("p", { class: "tw-formula" }, formula),
       idle,
       h("p", { class: "tw-healed" }, ...found(results)),
-      h("details", {}, h("summary", {}, "The lines that do it"), ...code.map(codeOf)),
+      h("details", {}, h("summary", {}, t("The lines that do it")), ...code.map(codeOf)),
     );
     return { element, button, idle, same };
   }
@@ -60,7 +60,7 @@ export class Cures {
 
 // What the sweep measured: whether it keeps a forger from collapsing, and whether it brings a collapsed one back.
 function found({ prevented, healed }) {
-  const prevents = prevented ? [h("b", {}, `prevents it on ${prevented[0]} of ${prevented[1]} seeds`)] : ["whether it prevents it is not measured yet"];
-  const heals = healed ? [h("b", {}, `heals ${healed[0]} of ${healed[1]}`), " collapsed forgers"] : ["whether it heals is not measured yet"];
-  return prevented || healed ? [...prevents, h("br"), ...heals] : ["not measured yet"];
+  const prevents = prevented ? [h("b", {}, t("prevents it on {seeds} of {all} seeds", { seeds: prevented[0], all: prevented[1] }))] : [t("whether it prevents it is not measured yet")];
+  const heals = healed ? woven(t("{heals} collapsed forgers"), { heals: h("b", {}, t("heals {healed} of {all}", { healed: healed[0], all: healed[1] })) }) : [t("whether it heals is not measured yet")];
+  return prevented || healed ? [...prevents, h("br"), ...heals] : [t("not measured yet")];
 }

@@ -1,6 +1,7 @@
 // A guess before the slider can be moved, kept until the run itself has answered.
 
 import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { FEW, GUESSES, answerOf, guessInWords, measuredInWords, shownOf } from "./twin-words.js";
 
 const HARD = 75; // the slider's place from which on the run answers
@@ -73,9 +74,9 @@ export class Guess {
     this.element.hidden = this.passed && !kept?.guess || kept?.guess === null;
     if (!this.free) return this.ask();
     if (!kept?.guess) return;
-    const said = h("p", {}, h("b", {}, "You said: "), `${guessInWords(kept.guess)}. `);
-    if (!kept.answer) said.append("Push the slider to its right end and let them train for a while: the run will answer.");
-    else said.append(`${kept.answer.words} `, h("b", {}, kept.answer.was === kept.guess ? "As you foresaw." : `That is: ${guessInWords(kept.answer.was)}.`));
+    const said = h("p", {}, h("b", {}, t("You said:")), ` ${guessInWords(kept.guess)}. `);
+    if (!kept.answer) said.append(t("Push the slider to its right end and let them train for a while: the run will answer."));
+    else said.append(`${kept.answer.words} `, h("b", {}, kept.answer.was === kept.guess ? t("As you foresaw.") : t("That is: {answer}.", { answer: guessInWords(kept.answer.was) })));
     this.element.replaceChildren(said);
     this.element.setAttribute("role", "status");
   }
@@ -84,8 +85,8 @@ export class Guess {
     this.element.removeAttribute("role");
     const answer = ([name, words]) => h("button", { type: "button", "data-testid": `guess-${name}`, onclick: () => this.choose(name) }, words);
     this.element.replaceChildren(
-      h("p", { id: "tw-guess-question" }, h("b", {}, "First, your guess. "), "What will the forger print if it learns much faster than the detective can?"),
-      h("div", { class: "tw-answers", role: "group", "aria-labelledby": "tw-guess-question" }, ...GUESSES.map(answer), h("button", { type: "button", class: "gd-small", "data-testid": "guess-skip", onclick: () => this.skip() }, "Skip")),
+      h("p", { id: "tw-guess-question" }, h("b", {}, t("First, your guess.")), " ", t("What will the forger print if it learns much faster than the detective can?")),
+      h("div", { class: "tw-answers", role: "group", "aria-labelledby": "tw-guess-question" }, ...GUESSES.map(answer), h("button", { type: "button", class: "gd-small", "data-testid": "guess-skip", onclick: () => this.skip() }, t("Skip"))),
     );
   }
 }

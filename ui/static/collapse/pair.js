@@ -1,6 +1,7 @@
 // The two forgers side by side, what was measured of both since the beginning, and why the second one does what it does.
 
 import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { Past } from "./past.js";
 import { Stripes } from "./stripes.js";
 import { TwinView } from "./twin-view.js";
@@ -13,10 +14,10 @@ export class Pair {
   constructor({ root, session }) {
     Object.assign(this, { root, session });
     this.past = new Past();
-    this.twins = [new TwinView(HEALTHY, "Healthy twin", "same seed, left alone"), new TwinView(RULED, "Ruled by the slider", "same seed, same start")];
+    this.twins = [new TwinView(HEALTHY, t("Healthy twin"), t("same seed, left alone")), new TwinView(RULED, t("Ruled by the slider"), t("same seed, same start"))];
     this.stripes = [
-      new Stripes({ title: "Kinds printed by the healthy twin", about: "the stronger the colour, the more of them", rowHeight: 6, ticks: false }),
-      new Stripes({ title: "Kinds printed by the forger that the slider rules", about: "▾ the slider was moved; ● a cure, ○ taken away", rowHeight: 14 }),
+      new Stripes({ title: t("Kinds printed by the healthy twin"), about: t("the stronger the colour, the more of them"), rowHeight: 6, ticks: false }),
+      new Stripes({ title: t("Kinds printed by the forger that the slider rules"), about: t("▾ the slider was moved; ● a cure, ○ taken away"), rowHeight: 14 }),
     ];
     this.why = h("p", { class: "tw-why" });
     this.element = h("div", { class: "tw-pair" }, ...this.twins.map((twin) => twin.element));
@@ -50,7 +51,7 @@ export class Pair {
 
   paint(frame) {
     const { header } = frame;
-    if (header.members.length < 2) return this.session.notice.say("This run has only one forger; it belongs to another page.");
+    if (header.members.length < 2) return this.session.notice.say(t("This run has only one forger; it belongs to another page."));
     const told = header.parts[PART];
     for (const twin of this.twins) twin.draw(frame, told?.members[twin.member].ratings);
     this.explain(told?.why, header.source);
@@ -62,7 +63,7 @@ export class Pair {
   explain(why, source) {
     const now = performance.now();
     if (source === "live" && now - (this.explained ?? -Infinity) < READABLE) return;
-    const words = why ? `Why? ${why}` : "";
+    const words = why ? t("Why? {why}", { why }) : "";
     if (words !== this.why.textContent) this.explained = now;
     setText(this.why, words);
   }

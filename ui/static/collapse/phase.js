@@ -2,6 +2,7 @@
 // and where the learner's own run stands on it. Plotly comes from our own server, and only when somebody gets here.
 
 import { colours, h, setText } from "../kit/dom.js";
+import { numeral, separators, shared, t } from "../kit/words.js";
 import { plotlyFrom } from "../kit/plotly.js";
 
 const NEAR = "400px"; // how far below the screen it is fetched
@@ -12,8 +13,8 @@ export class Phase {
     this.base = base;
     this.chart = h("div", { class: "tw-phase-chart", "aria-hidden": "true" });
     this.words = h("p", {});
-    this.table = h("details", {}, h("summary", {}, "The same as a table"));
-    this.element = h("section", { class: "gd-card tw-phase", "aria-labelledby": "tw-phase-title", hidden: true }, h("h2", { id: "tw-phase-title" }, "Where collapse lives"), this.words, this.chart, this.table);
+    this.table = h("details", {}, h("summary", {}, t("The same as a table")));
+    this.element = h("section", { class: "gd-card tw-phase", "aria-labelledby": "tw-phase-title", hidden: true }, h("h2", { id: "tw-phase-title" }, t("Where collapse lives")), this.words, this.chart, this.table);
   }
 
   offer(phase) {
@@ -21,7 +22,9 @@ export class Phase {
     this.drawn = false;
     this.observer?.disconnect();
     if (!phase) return;
-    setText(this.words, `Each cell is a training with these settings${phase.seeds > 1 ? `, the middle one of ${phase.seeds}` : ""}: the more orange, the fewer of the ${phase.of ? `${phase.of} ` : ""}kinds it printed in the end. The ring is your own run.`);
+    const { seeds, of } = phase;
+    const cell = seeds > 1 ? t("Each cell is a training with these settings, the middle one of {seeds}", { seeds }) : t("Each cell is a training with these settings");
+    setText(this.words, of ? t("{cell}: the more orange, the fewer of the {of} kinds it printed in the end. The ring is your own run.", { cell, of }) : t("{cell}: the more orange, the fewer of the kinds it printed in the end. The ring is your own run.", { cell }));
     this.table.replaceChildren(this.table.firstChild, tableOf(phase));
     this.observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.load(), { rootMargin: NEAR });
     this.observer.observe(this.element);
@@ -32,7 +35,7 @@ export class Phase {
     try {
       this.plotly = await plotlyFrom(`${this.base}/assets/plotly.min.js`);
     } catch {
-      return setText(this.chart, "The map could not be drawn; the table says the same.");
+      return setText(this.chart, t("The map could not be drawn; the table says the same."));
     }
     this.draw();
   }
@@ -51,12 +54,12 @@ export class Phase {
   draw() {
     const { x, y, z, y_title: title, of } = this.phase;
     const { ink, mute, card, fake, line } = colours(this.element);
-    const rows = y.map((value) => String(value));
+    const rows = y.map((value) => numeral(String(value)));
     const percents = inPercent(x);
     const heat = {
       type: "heatmap", x: percents, y: rows, z, zmin: 0, zmax: of ?? Math.max(...z.flat()), xgap: 2, ygap: 2, hoverongaps: false,
-      colorscale: [[0, fake], [1, card]], hovertemplate: `slider %{x} %, ${title} %{y}: %{z} kinds<extra></extra>`,
-      colorbar: { title: { text: "kinds", side: "top" }, thickness: 12, outlinewidth: 1, outlinecolor: line, tickcolor: mute },
+      colorscale: [[0, fake], [1, card]], hovertemplate: `${t("slider %{x} %, {title} %{y}: %{z} kinds", { title })}<extra></extra>`,
+      colorbar: { title: { text: t("kinds"), side: "top" }, thickness: 12, outlinewidth: 1, outlinecolor: line, tickcolor: mute },
     };
     const { place, y: height } = this.point ?? {};
     const here = {
@@ -66,9 +69,9 @@ export class Phase {
     };
     const axis = { color: ink, gridcolor: line, zeroline: false, showline: false, fixedrange: true };
     const layout = {
-      autosize: true, height: 360, margin: { l: 70, r: 10, t: 10, b: 55 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: line,
+      autosize: true, height: 360, separators, margin: { l: 70, r: 10, t: 10, b: 55 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: line,
       font: { family: getComputedStyle(this.element).fontFamily, color: ink, size: 13 },
-      xaxis: { ...axis, title: { text: "the slider, in percent" }, tickvals: percents, range: around(percents) },
+      xaxis: { ...axis, title: { text: t("the slider, in percent") }, tickvals: percents, range: around(percents) },
       yaxis: { ...axis, title: { text: title }, type: "category", categoryarray: rows },
     };
     this.plotly.react(this.chart, [heat, here], layout, { displayModeBar: false, responsive: true });
@@ -98,7 +101,7 @@ function nearest(values, wanted) {
 }
 
 function tableOf({ x, y, z, y_title: title }) {
-  const head = h("tr", {}, h("th", { scope: "col" }, `${title} ↓, slider →`), ...inPercent(x).map((value) => h("th", { scope: "col" }, `${value} %`)));
-  const rows = y.map((value, i) => h("tr", {}, h("th", { scope: "row" }, String(value)), ...z[i].map((kinds) => h("td", {}, kinds === null ? "–" : String(Math.round(10 * kinds) / 10)))));
-  return h("div", { class: "tw-table", tabindex: 0 }, h("table", {}, h("caption", {}, "Kinds printed at the end"), h("thead", {}, head), h("tbody", {}, ...rows)));
+  const head = h("tr", {}, h("th", { scope: "col" }, t("{title} ↓, slider →", { title })), ...inPercent(x).map((value) => h("th", { scope: "col" }, shared(value / 100))));
+  const rows = y.map((value, i) => h("tr", {}, h("th", { scope: "row" }, numeral(String(value))), ...z[i].map((kinds) => h("td", {}, kinds === null ? "–" : numeral(String(Math.round(10 * kinds) / 10))))));
+  return h("div", { class: "tw-table", tabindex: 0 }, h("table", {}, h("caption", {}, t("Kinds printed at the end")), h("thead", {}, head), h("tbody", {}, ...rows)));
 }

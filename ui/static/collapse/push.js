@@ -1,6 +1,7 @@
 // The slider that rules the second forger, and the words for its place.
 
 import { h, setText } from "../kit/dom.js";
+import { numeral, t } from "../kit/words.js";
 import { short, speedAt, speedInWords } from "./twin-words.js";
 
 const PAUSE = 200; // between two words to the server while the thumb is dragged
@@ -16,7 +17,7 @@ export class Push {
     this.element = h(
       "div",
       { class: "tw-push" },
-      h("p", {}, h("label", { for: "tw-push" }, "How fast the forger learns"), " ", (this.also = h("small", {}, ""))),
+      h("p", {}, h("label", { for: "tw-push" }, t("How fast the forger learns")), " ", (this.also = h("small", {}, ""))),
       this.words,
       h("div", { class: "tw-slide" }, this.range, this.scale),
     );
@@ -25,8 +26,8 @@ export class Push {
   // `freed`: a push changes the game too.
   mark(marks, freed) {
     this.marks = marks;
-    setText(this.also, freed ? "any push also takes the penalty away and makes the game the plain one" : "a push changes nothing else");
-    const named = (place) => h("span", { style: `--at: ${place / 100}` }, `${short(speedAt(place, marks))}×`);
+    setText(this.also, freed ? t("any push also takes the penalty away and makes the game the plain one") : t("a push changes nothing else"));
+    const named = (place) => h("span", { style: `--at: ${place / 100}` }, `${numeral(String(short(speedAt(place, marks))))}×`);
     this.scale.replaceChildren(...PLACES.map(named));
   }
 
@@ -51,7 +52,7 @@ export class Push {
     this.range.disabled = !free;
     if (Number(this.range.value) !== place) this.range.value = place;
     this.range.style.setProperty("--at", `${place}%`);
-    const said = overruled ? `${words ?? ""} A cure says so, whatever the slider says.`.trim() : (words ?? speedInWords(place, this.marks));
+    const said = overruled ? [words, t("A cure says so, whatever the slider says.")].filter(Boolean).join(" ") : (words ?? speedInWords(place, this.marks));
     setText(this.words, said);
     this.range.setAttribute("aria-valuetext", said);
   }

@@ -1,6 +1,6 @@
 // Who rules the second forger: the slider, the cures, the guess before them, and the link that does it all again.
 
-import { grouped } from "../kit/words.js";
+import { t } from "../kit/words.js";
 import { Cures } from "./cures.js";
 import { Found } from "./found.js";
 import { Guess } from "./guess.js";
@@ -112,7 +112,7 @@ export class Rule {
     const going = this.until !== null && step < this.until && status !== "diverged";
     if (going === Boolean(this.going)) return;
     this.going = going;
-    this.session.notice.say(going ? `Going back to round ${grouped(this.until)}…` : "");
+    this.session.notice.say(going ? t("Going back to round {round:,}…", { round: this.until }) : "");
   }
 
   // In the past the slider stands where it stood then.
@@ -159,7 +159,7 @@ export class Rule {
   // The page's address with everything that leads to the moment that is shown.
   link(address, { shown, cursor, notice }) {
     if (this.lost) {
-      notice.say(`This run has had ${grouped(this.lost + this.moves.length)} moves, more than a link holds: it would lead to another run. The watching link leads to this one.`, true);
+      notice.say(t("This run has had {moves:,} moves, more than a link holds: it would lead to another run. The watching link leads to this one.", { moves: this.lost + this.moves.length }), true);
       return null;
     }
     const moves = this.moves.filter(([step]) => step <= cursor);

@@ -1,7 +1,8 @@
 // Kinds over time: one row for each kind, dark where it is printed often; the visitor's moves as ticks.
 
 import { INSET } from "../kit/chart.js";
-import { colours, h, percent, sized } from "../kit/dom.js";
+import { colours, h, sized } from "../kit/dom.js";
+import { shared, t } from "../kit/words.js";
 import { lastBefore } from "./past.js";
 
 const LABELLED = 11; // pixels a row needs to be named
@@ -9,7 +10,7 @@ const LABELLED = 11; // pixels a row needs to be named
 export class Stripes {
   constructor({ title, about, rowHeight, ticks = true }) {
     Object.assign(this, { title, rowHeight, ticks });
-    this.canvas = h("canvas", { class: "tw-stripes", role: "img", "aria-label": `${title}: not measured yet` });
+    this.canvas = h("canvas", { class: "tw-stripes", role: "img", "aria-label": t("{title}: not measured yet", { title }) });
     this.element = h("div", {}, h("p", { class: "tw-caption" }, h("b", {}, title), ` ${about}`), this.canvas);
   }
 
@@ -70,9 +71,10 @@ export class Stripes {
     this.told = now.step;
     const best = looks.reduce((most, look) => (look.step <= now.step && look.modes > most.modes ? look : most), looks[0]);
     const listed = now.shares.map((share, k) => [share, this.names[k]]).sort(([a], [b]) => b - a).slice(0, 3);
-    const words = listed.filter(([share]) => share > 0).map(([share, name]) => `${name} ${percent(share)} %`).join(", ");
-    const moved = this.ticks && moves.length ? ` The slider or a cure was moved ${moves.length} times.` : "";
-    this.canvas.setAttribute("aria-label", `${this.title}: ${now.modes} of ${this.names.length} kinds at round ${now.step}, at most ${best.modes} (round ${best.step}). Most printed: ${words}.${moved}`);
+    const words = listed.filter(([share]) => share > 0).map(([share, name]) => `${name} ${shared(share)}`).join(", ");
+    const moved = this.ticks && moves.length ? [t("The slider or a cure was moved {count} times.", { count: moves.length })] : [];
+    const seen = t("{title}: {modes} of {all} kinds at round {round}, at most {most} (round {then}). Most printed: {kinds}.", { title: this.title, modes: now.modes, all: this.names.length, round: now.step, most: best.modes, then: best.step, kinds: words });
+    this.canvas.setAttribute("aria-label", [seen, ...moved].join(" "));
   }
 }
 

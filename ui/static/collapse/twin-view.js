@@ -1,11 +1,12 @@
 // One twin: what it prints, how many kinds, how sharp, how varied, and what its detective makes of it.
 
-import { h, percent, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
 import { Kinds } from "../kit/kinds.js";
 import { Line } from "../arena/line.js";
 import { Plane } from "../arena/plane.js";
 import { Wall } from "../arena/wall.js";
 import { VERDICTS, verdictOfAccuracy } from "../arena/words.js";
+import { shared, t } from "../kit/words.js";
 
 const PAINTERS = { image: Wall, points: Plane, line: Line };
 
@@ -16,7 +17,7 @@ export class TwinView {
     this.kinds = new Kinds();
     this.accuracy = h("b", {}, "");
     this.verdict = h("span", { class: "tw-verdict" }, "");
-    this.detective = h("p", { class: "tw-detective" }, this.accuracy, h("span", {}, h("small", {}, "its detective is right"), this.verdict));
+    this.detective = h("p", { class: "tw-detective" }, this.accuracy, h("span", {}, h("small", {}, t("its detective is right")), this.verdict));
     this.element = h(
       "section",
       { class: "tw-twin", "aria-label": title },
@@ -30,7 +31,7 @@ export class TwinView {
     const picture = kind === "image";
     this.picture.className = picture ? "tw-wall" : "tw-plane";
     this.picture.style.height = "";
-    this.picture.setAttribute("aria-label", picture ? `${this.title}: its notes` : `${this.title}: its crosses among the real circles`);
+    this.picture.setAttribute("aria-label", picture ? t("{twin}: its notes", { twin: this.title }) : t("{twin}: its crosses among the real circles", { twin: this.title }));
     this.detective.toggleAttribute("data-empty", true);
   }
 
@@ -53,7 +54,7 @@ export class TwinView {
     this.kinds.show(measured ? member : {}, ratings);
     this.detective.toggleAttribute("data-empty", !measured);
     if (!measured) return;
-    setText(this.accuracy, `${percent(member.d_accuracy)} %`);
-    setText(this.verdict, `“${VERDICTS[verdictOfAccuracy(member.d_accuracy)]}”`);
+    setText(this.accuracy, shared(member.d_accuracy));
+    setText(this.verdict, t("“{words}”", { words: VERDICTS[verdictOfAccuracy(member.d_accuracy)] }));
   }
 }

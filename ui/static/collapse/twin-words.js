@@ -1,12 +1,12 @@
 // The words of the twins' page, in one place.
 
-import { percent } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 export const GUESSES = [
-  ["noise", "noise"],
-  ["blurred", "every kind, but blurred"],
-  ["fewer", "fewer and fewer kinds, each one sharp"],
-  ["same", "no change"],
+  ["noise", t("noise")],
+  ["blurred", t("every kind, but blurred")],
+  ["fewer", t("fewer and fewer kinds, each one sharp")],
+  ["same", t("no change")],
 ];
 export const guessInWords = (name) => GUESSES.find(([candidate]) => candidate === name)?.[1] ?? "";
 
@@ -25,27 +25,29 @@ export function answerOf({ modes, all, sharp, shown, healthy }) {
 }
 
 export const measuredInWords = ({ modes, all, sharp, shown, healthy }) =>
-  `It now prints ${modes} of ${all} kinds; ${percent(shown)}\u00a0% of what it prints shows one of them, ${percent(sharp)}\u00a0% passes a strict look (the healthy twin’s: ${percent(healthy)}\u00a0%).`;
+  t("It now prints {modes} of {all} kinds; {shown:%} of what it prints shows one of them, {sharp:%} passes a strict look (the healthy twin’s: {healthy:%}).", { modes, all, shown, sharp, healthy });
 
 // The one live sentence: what a person would see, and, before the first push, whether it is time for it.
-export function sentenceOf([healthy, ruled], { kinds: of, things: many }, pushed) {
-  if ((healthy?.measured_step ?? null) === null || (ruled?.measured_step ?? null) === null) return "Two forgers begin from the same noise, with the same seed and the same lessons.";
+export function sentenceOf([healthy, ruled], { kinds, things }, pushed) {
+  if ((healthy?.measured_step ?? null) === null || (ruled?.measured_step ?? null) === null) return t("Two forgers begin from the same noise, with the same seed and the same lessons.");
   const all = healthy.modes_all;
   const both = Math.min(healthy.modes, ruled.modes);
-  if (!pushed && Math.max(shownOf(healthy), shownOf(ruled)) < NOISE) return `Both forgers still print noise: their ${many} fool nobody. Let them learn before you push.`;
-  if (!pushed) return both < all ? `Both forgers learn alike: ${both} of ${all} ${of} so far. Let them learn before you push.` : `Both forgers print all ${all} ${of}. Now it is your turn.`;
-  const sharp = `${percent(ruled.high_quality)}\u00a0% of what it prints passes a strict look`;
-  if (both >= all) return `Both forgers print all ${all} ${of}; of the second one’s ${many}, ${percent(ruled.high_quality)}\u00a0% pass a strict look.`;
+  if (!pushed && Math.max(shownOf(healthy), shownOf(ruled)) < NOISE) return t("Both forgers still print noise: their {things} fool nobody. Let them learn before you push.", { things });
+  if (!pushed) return both < all ? t("Both forgers learn alike: {both} of {all} {kinds} so far. Let them learn before you push.", { both, all, kinds }) : t("Both forgers print all {all} {kinds}. Now it is your turn.", { all, kinds });
+  const { high_quality: share } = ruled;
+  if (both >= all) return t("Both forgers print all {all} {kinds}; of the second one’s {things}, {share:%} pass a strict look.", { all, kinds, things, share });
   // The twin first: it is the measure of the other one.
-  const twin = `The healthy twin prints ${healthy.modes} of ${all} ${of}`;
-  if (ruled.modes === 0) return `${twin}, the other one not a single one.`;
-  return `${twin}, the one ruled by the slider ${ruled.modes < healthy.modes ? "only " : ""}${ruled.modes}; ${sharp}.`;
+  const seen = { healthy: healthy.modes, ruled: ruled.modes, all, kinds, share };
+  if (ruled.modes === 0) return t("The healthy twin prints {healthy} of {all} {kinds}, the other one not a single one.", seen);
+  return ruled.modes < healthy.modes
+    ? t("The healthy twin prints {healthy} of {all} {kinds}, the one ruled by the slider only {ruled}; {share:%} of what it prints passes a strict look.", seen)
+    : t("The healthy twin prints {healthy} of {all} {kinds}, the one ruled by the slider {ruled}; {share:%} of what it prints passes a strict look.", seen);
 }
 
 // How fast the forger learns, until the server has said it in its own words.
 export function speedInWords(place, marks) {
   const times = speedAt(place, marks);
-  return times > 1.05 ? `The forger learns ${short(times)}× as fast as the detective.` : "Forger and detective learn equally fast.";
+  return times > 1.05 ? t("The forger learns {times}× as fast as the detective.", { times: short(times) }) : t("Forger and detective learn equally fast.");
 }
 
 export const short = (times) => (times < 9.5 ? Number(times.toFixed(1)) : Math.round(times));

@@ -2,7 +2,7 @@
 
 import { TimeChart } from "../kit/chart.js";
 import { h, setText } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+import { grouped, numeral, shared, t } from "../kit/words.js";
 import { lastBefore } from "../collapse/past.js";
 
 const [HEALTHY, FAILING] = [0, 1];
@@ -11,10 +11,10 @@ export class Dial {
   constructor({ part, about: { gauge, beside } }) {
     Object.assign(this, { part, gauge });
     this.beside = beside.map((other) => ({ ...other, words: h("p", { class: "cr-reading" }, "") }));
-    this.canvas = h("canvas", { class: "cr-dial", role: "img", "data-testid": "dial", "aria-label": `${gauge.title}: not measured yet` });
+    this.canvas = h("canvas", { class: "cr-dial", role: "img", "data-testid": "dial", "aria-label": t("{title}: not measured yet", { title: gauge.title }) });
     this.chart = new TimeChart(this.canvas, { inset: { left: 64, right: 16, top: 14, bottom: 8 } });
     this.words = h("p", { class: "cr-reading" }, "");
-    const legend = h("p", { class: "gd-legend" }, h("b", {}, gauge.title), h("span", { class: "tw-key-healthy" }, "healthy twin’s"), h("span", { class: "tw-key-ruled" }, "failing run’s"), h("span", { class: "tw-key-chance" }, "where the failure begins"));
+    const legend = h("p", { class: "gd-legend" }, h("b", {}, gauge.title), h("span", { class: "tw-key-healthy" }, t("healthy twin’s")), h("span", { class: "tw-key-ruled" }, t("failing run’s")), h("span", { class: "tw-key-chance" }, t("where the failure begins")));
     this.element = h("div", {}, legend, this.canvas, this.words, ...this.beside.map(({ words }) => words));
     this.forget();
   }
@@ -95,7 +95,7 @@ export class Dial {
   describe(cursor) {
     const [healthy, failing] = this.looks.map((looks) => lastBefore(looks, cursor, ([step]) => step)?.[1]);
     if (healthy === undefined || failing === undefined) return setText(this.words, "");
-    const words = `The failing run’s is ${short(failing, this.gauge)}, its healthy twin’s ${short(healthy, this.gauge)}; the failure begins at ${short(this.gauge.limit, this.gauge)}.`;
+    const words = t("The failing run’s is {failing}, its healthy twin’s {healthy}; the failure begins at {limit}.", { failing: short(failing, this.gauge), healthy: short(healthy, this.gauge), limit: short(this.gauge.limit, this.gauge) });
     setText(this.words, words);
     this.canvas.setAttribute("aria-label", `${this.gauge.title}. ${words}`);
   }
@@ -113,10 +113,8 @@ const SMALL = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "�
 const powerOf = (level) => `10${[...String(Math.round(Math.log10(level)))].map((digit) => SMALL[digit]).join("")}`;
 
 export function short(value, { percent, high }) {
-  if (percent) return `${Math.round(100 * value)}\u00a0%`;
-  if (value >= high) return `${grouped(high)} or more`;
-  if (value >= 1000) return grouped(Math.round(value));
-  return value >= 1 ? String(Number(value.toPrecision(2))) : String(Number(value.toPrecision(1)));
+  if (percent) return shared(value);
+  if (value >= high) return t("{n:,} or more", { n: high });
+  if (value >= 1000) return grouped(value);
+  return numeral(String(Number(value.toPrecision(value >= 1 ? 2 : 1))));
 }
-
-const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");

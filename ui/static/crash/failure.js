@@ -7,6 +7,7 @@ import { codeOf } from "../kit/code.js";
 import { h } from "../kit/dom.js";
 import { Laboratory } from "../kit/laboratory.js";
 import { Story } from "../kit/story.js";
+import { t, woven } from "../kit/words.js";
 import { Cures } from "./cures.js";
 import { Dial } from "./dial.js";
 import { seenOn, sentenceOf } from "./words.js";
@@ -37,9 +38,9 @@ export function failure({ root, data, session, timeline, figures }) {
 function aboutIt({ shows, code, paper }) {
   return h(
     "section",
-    { class: "cr-about", "aria-label": "Measured, and where it runs" },
-    h("p", {}, seenOn(shows), " Read more: ", h("a", { href: paper.address, target: "_blank", rel: "noopener" }, paper.words), "."),
-    h("details", { class: "ho-code" }, h("summary", {}, "The lines that run"), ...code.map(codeOf)),
+    { class: "cr-about", "aria-label": t("Measured, and where it runs") },
+    h("p", {}, seenOn(shows), " ", ...woven(t("Read more: {paper}."), { paper: h("a", { href: paper.address, target: "_blank", rel: "noopener" }, paper.words) })),
+    h("details", { class: "ho-code" }, h("summary", {}, t("The lines that run")), ...code.map(codeOf)),
   );
 }
 
@@ -49,8 +50,8 @@ class SmallGame {
     const laboratory = new Laboratory(data.base, (words) => words && session.notice.say(words, true));
     this.dirac = new Dirac({ laboratory, root });
     this.dirac.ask();
-    const rule = h("p", {}, "Near equilibrium R1 slows both down: below γ = 1 they still circle on their way in, at γ = 1 they come in fastest and no longer circle, beyond it they only creep. (Of the Wasserstein game, whose push never weakens, the same holds at γ = 2.)");
-    this.element = h("div", { class: "cr-small" }, this.dirac.element, h("div", { class: "gd-card" }, h("h2", {}, "How much penalty is right?"), rule, formulaOf(data.about.dirac)));
+    const rule = h("p", {}, t("Near equilibrium R1 slows both down: below γ = 1 they still circle on their way in, at γ = 1 they come in fastest and no longer circle, beyond it they only creep. (Of the Wasserstein game, whose push never weakens, the same holds at γ = 2.)"));
+    this.element = h("div", { class: "cr-small" }, this.dirac.element, h("div", { class: "gd-card" }, h("h2", {}, t("How much penalty is right?")), rule, formulaOf(data.about.dirac)));
   }
 
   relayout() {
@@ -66,7 +67,7 @@ class SmallGame {
 class Runs {
   constructor({ root, session, about }) {
     Object.assign(this, { root, session, about, cure: null, seen: false });
-    this.twins = [new TwinView(0, "Healthy twin", about.twin), new TwinView(1, "The failing run", "")];
+    this.twins = [new TwinView(0, t("Healthy twin"), about.twin), new TwinView(1, t("The failing run"), "")];
     this.element = h("div", { class: "tw-pair" }, ...this.twins.map((twin) => twin.element));
     this.cures = new Cures({ cures: about.cures, alone: about.alone, within: about.within, onChoose: (cure) => this.treat(cure) });
   }
@@ -104,7 +105,7 @@ class Runs {
 
   paint(frame) {
     const { header } = frame;
-    if (header.members.length < 2) return this.session.notice.say("This run has only one forger; it belongs to another page.");
+    if (header.members.length < 2) return this.session.notice.say(t("This run has only one forger; it belongs to another page."));
     for (const twin of this.twins) twin.draw(frame);
     const [, failing] = header.parts[PART]?.members ?? [];
     Object.assign(this.root.dataset, { shows: failing?.shows ?? "", well: failing?.well ?? "", exploded: failing?.exploded ? "1" : "" });

@@ -1,6 +1,7 @@
 // The list of failures: each leads to its two runs.
 
 import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { seenOn } from "./words.js";
 
 export function list({ data }) {
@@ -11,10 +12,10 @@ export function list({ data }) {
       h("h2", {}, title),
       h("p", {}, cause),
       h("p", { class: "cr-seen" }, seenOn(shows)),
-      h("a", { class: "cr-open", href: addressOf(name), target: "_self", "data-testid": `open-${name}`, "aria-label": `Watch it: ${title}` }, "Watch it happen"),
+      h("a", { class: "cr-open", href: addressOf(name), target: "_self", "data-testid": `open-${name}`, "aria-label": t("Watch it: {title}", { title }) }, t("Watch it happen")),
     ),
   );
-  return { rows: [h("ul", { class: "cr-cards", "aria-label": "Failures" }, ...cards)], relayout() {} };
+  return { rows: [h("ul", { class: "cr-cards", "aria-label": t("Failures") }, ...cards)], relayout() {} };
 }
 
 function addressOf(entry) {

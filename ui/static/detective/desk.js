@@ -1,6 +1,7 @@
 // Your desk: one note, two stamps, and at once the truth with the clue on the note itself.
 
 import { h, setText, sized, still } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 const SWIPE = 60; // px sideways that mean it
 const LEAN = 0.06; // degrees per px
@@ -8,18 +9,18 @@ const LEAN = 0.06; // degrees per px
 export class Desk {
   constructor({ onStamp, onNext }) {
     Object.assign(this, { onStamp, onNext, note: null, judged: false });
-    this.canvas = h("canvas", { class: "de-picture", role: "img", "aria-label": "The note on your desk", "data-testid": "note" });
+    this.canvas = h("canvas", { class: "de-picture", role: "img", "aria-label": t("The note on your desk"), "data-testid": "note" });
     this.ring = h("canvas", { class: "de-ring", "aria-hidden": "true" });
     this.stamp = h("div", { class: "gd-stamp", "aria-hidden": "true" });
     this.card = h("div", { class: "de-card" }, this.canvas, this.ring, this.stamp);
     this.truth = h("p", { class: "de-truth", role: "status", "data-testid": "truth" }, "");
-    const button = (name, words, key, className, run) =>
-      h("button", { type: "button", class: className, "data-testid": name, title: key, "aria-keyshortcuts": key, onclick: run }, words);
-    this.fake = button("stamp-fake", "✕ FAKE", "F", "de-fake", () => this.onStamp(false));
-    this.real = button("stamp-real", "● REAL", "R", "de-real", () => this.onStamp(true));
-    this.next = button("next", "Next note", "Space", "de-next", () => this.onNext());
-    this.buttons = h("div", { class: "de-buttons", role: "group", "aria-label": "Your verdict" }, this.fake, this.real, this.next);
-    this.element = h("section", { class: "de-desk", "aria-label": "Your desk" }, this.card, this.buttons, this.truth);
+    const button = (name, words, key, className, run, shown = key) =>
+      h("button", { type: "button", class: className, "data-testid": name, title: shown, "aria-keyshortcuts": key, onclick: run }, words);
+    this.fake = button("stamp-fake", t("✕ FAKE"), "F", "de-fake", () => this.onStamp(false));
+    this.real = button("stamp-real", t("● REAL"), "R", "de-real", () => this.onStamp(true));
+    this.next = button("next", t("Next note"), "Space", "de-next", () => this.onNext(), t("Space"));
+    this.buttons = h("div", { class: "de-buttons", role: "group", "aria-label": t("Your verdict") }, this.fake, this.real, this.next);
+    this.element = h("section", { class: "de-desk", "aria-label": t("Your desk") }, this.card, this.buttons, this.truth);
     this.listen();
     this.lay(null);
   }
@@ -35,7 +36,8 @@ export class Desk {
     this.fake.hidden = this.real.hidden = false;
     this.card.style.transform = "";
     if (!note) return;
-    this.canvas.setAttribute("aria-label", `A ${note.thing} to judge. Measured on it: ${note.clue?.words ?? "nothing unusual"}.`);
+    const clue = note.clue?.words ?? t("nothing unusual");
+    this.canvas.setAttribute("aria-label", t("A {thing} to judge. Measured on it: {clue}.", { thing: note.thing, clue }));
     this.draw();
   }
 
@@ -73,14 +75,9 @@ export class Desk {
     this.element.toggleAttribute("data-judged", true);
     this.element.dataset.right = String(saidReal === real);
     this.stamp.dataset.verdict = real ? "real" : "fake";
-    setText(this.stamp, real ? "REAL" : "FAKE!");
-    const you = saidReal === real ? "Right" : "Wrong";
-    const what = real ? `this ${thing} is real` : `this ${thing} is a fake`;
-    const why = real
-      ? clue ? `, though unusual: ${clue.words}` : ""
-      : clue ? `: ${clue.words}` : "; nothing that we measure gives it away";
-    const other = machine > 0.5 === real ? "The machine was right too" : "The machine was wrong here";
-    setText(this.truth, `${you}: ${what}${why}. ${saidReal === real ? other : other.replace(" too", "")}.`);
+    setText(this.stamp, real ? t("REAL") : t("FAKE!"));
+    const told = { what: whatItIs(real, thing, clue?.words), machine: ofTheMachine(machine > 0.5 === real, saidReal === real) };
+    setText(this.truth, saidReal === real ? t("Right: {what}. {machine}.", told) : t("Wrong: {what}. {machine}.", told));
     this.fake.hidden = this.real.hidden = true;
     this.next.hidden = false;
     this.next.focus({ preventScroll: true });
@@ -109,4 +106,14 @@ export class Desk {
     card.addEventListener("pointerup", end);
     card.addEventListener("pointercancel", end);
   }
+}
+
+function whatItIs(real, thing, clue) {
+  if (real) return clue ? t("this {thing} is real, though unusual: {clue}", { thing, clue }) : t("this {thing} is real", { thing });
+  return clue ? t("this {thing} is a fake: {clue}", { thing, clue }) : t("this {thing} is a fake; nothing that we measure gives it away", { thing });
+}
+
+function ofTheMachine(right, too) {
+  if (!right) return t("The machine was wrong here");
+  return too ? t("The machine was right too") : t("The machine was right");
 }

@@ -1,11 +1,10 @@
 // What you are asked before you judge the notes of a stage: how often you will be right.
 
-import { percent } from "../kit/dom.js";
 import { Predictions } from "../kit/predict.js";
+import { NAMES } from "../kit/three-stages.js";
+import { t } from "../kit/words.js";
 import { LOT } from "./round.js";
 import { accuracy } from "./tally.js";
-
-const NAMES = { 1: "a beginner", 2: "an apprentice", 3: "a master" };
 
 export class Guesses {
   constructor(sitting) {
@@ -14,26 +13,26 @@ export class Guesses {
     this.element = this.predictions.element;
   }
 
-  begin(thing) {
-    this.predictions.begin([1, 2, 3].map((stage) => this.of(stage, thing)));
+  begin(things) {
+    this.predictions.begin([1, 2, 3].map((stage) => this.of(stage, things)));
   }
 
   look() {
     this.predictions.look();
   }
 
-  of(stage, thing) {
+  of(stage, things) {
     const { sitting } = this;
     const stamped = () => sitting.tallies[stage].reals + sitting.tallies[stage].fakes;
     return {
       name: `${sitting.name}:${stage}`,
-      question: `of ${LOT} ${thing}s, half of them by ${NAMES[stage]}, you will judge rightly …`,
-      answers: [["all", "Nearly all"], ["most", "About three in four"], ["half", "About half: guessing"]],
+      question: t("of {lot} {things}, half of them by {whom}, you will judge rightly …", { lot: LOT, things, whom: NAMES[stage] }),
+      answers: [["all", t("Nearly all")], ["most", t("About three in four")], ["half", t("About half: guessing")]],
       when: () => sitting.stage === stage && stamped() === 0,
       answer: () => {
         if (stamped() < LOT) return null;
         const right = accuracy(sitting.tallies[stage], sitting.tallies[stage]);
-        return { was: right > 0.87 ? "all" : right > 0.62 ? "most" : "half", words: `At stage ${stage} you were right ${percent(right)} % of the time.` };
+        return { was: right > 0.87 ? "all" : right > 0.62 ? "most" : "half", words: t("At stage {stage} you were right {share:%} of the time.", { stage, share: right }) };
       },
     };
   }

@@ -1,5 +1,7 @@
 // Who was right how often, a person and the machine, on the very same notes: counts by stage, and what they say.
 
+import { t } from "../kit/words.js";
+
 const Z_95 = 1.959964;
 
 export const empty = () => ({ reals: 0, fakes: 0, accused: 0, caught: 0, machine: { accused: 0, caught: 0 }, saw: [] });
@@ -32,11 +34,11 @@ export const band = ({ reals, fakes }) => (reals && fakes ? Math.min(0.5, Z_95 *
 export function compared(tally, stage) {
   const [you, machine] = [accuracy(tally, tally), accuracy(tally, tally.machine)];
   if (you === null) return "";
-  const chance = Math.abs(you - 0.5) <= band(tally) ? " With so few notes that may still be luck." : "";
+  const chance = Math.abs(you - 0.5) <= band(tally) ? [t("With so few notes that may still be luck.")] : [];
   if (you > machine + 1e-9) {
-    const where = tally.saw.length ? ` You saw what it did not: ${[...new Set(tally.saw)].slice(-2).join("; ")}.` : "";
-    return `At stage ${stage} you do better than the machine.${where}${chance}`;
+    const where = tally.saw.length ? [t("You saw what it did not: {clues}.", { clues: [...new Set(tally.saw)].slice(-2).join("; ") })] : [];
+    return [t("At stage {stage} you do better than the machine.", { stage }), ...where, ...chance].join(" ");
   }
-  if (you < machine - 1e-9) return `At stage ${stage} the machine does better than you.${chance}`;
-  return `At stage ${stage} you and the machine are right equally often.${chance}`;
+  const told = you < machine - 1e-9 ? t("At stage {stage} the machine does better than you.", { stage }) : t("At stage {stage} you and the machine are right equally often.", { stage });
+  return [told, ...chance].join(" ");
 }

@@ -6,6 +6,7 @@ const HOLE = /\{(\w+)(?::([^{}]+))?\}/g; // {things}, {share:%}, {score:.1%}, {r
 const GAP = "\u202f"; // between the thousands, in every language
 
 export const language = code;
+export const separators = decimal + GAP; // as charts are told
 
 // The sentence with these values in its holes, in the visitor's language.
 export const t = (template, values = {}) => filled(messages[template] || template, values);

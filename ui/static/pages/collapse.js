@@ -6,6 +6,7 @@ import { Rule } from "../collapse/rule.js";
 import { sentenceOf } from "../collapse/twin-words.js";
 import { h } from "../kit/dom.js";
 import { Story } from "../kit/story.js";
+import { t } from "../kit/words.js";
 
 export default function collapse({ root, data, session, timeline, figures }) {
   const pair = new Pair({ root, session });
@@ -13,7 +14,7 @@ export default function collapse({ root, data, session, timeline, figures }) {
   const story = new Story({ sentenceOf: ({ members }) => sentenceOf(members, (session.vault?.header ?? session.data).vocabulary, rule.moves.length > 0) });
   const curve = accuracies(pair.past, timeline);
   const lesson = new Lesson(pair.past, rule);
-  const legend = "bar: how often it prints a kind; notch: how often that kind is real; dot above: what its detective thinks of that kind, from fake (low) to real (high)";
+  const legend = t("bar: how often it prints a kind; notch: how often that kind is real; dot above: what its detective thinks of that kind, from fake (low) to real (high)");
   return {
     panels: [story, pair, rule, curve, lesson],
     rows: [

@@ -7,7 +7,8 @@ import { School } from "../detective/school.js";
 import { Score } from "../detective/score.js";
 import { h, setText } from "../kit/dom.js";
 import { release } from "../kit/frames.js";
-import { ThreeStages } from "../kit/three-stages.js";
+import { NAMES, ThreeStages } from "../kit/three-stages.js";
+import { capital, t } from "../kit/words.js";
 
 const PART = "detective";
 const ASK_AGAIN = 1500; // ms
@@ -20,15 +21,15 @@ class Case {
     this.guesses = new Guesses(this.sitting);
     this.desk = new Desk({ onStamp: (real) => this.stamp(real), onNext: () => this.next() });
     this.score = new Score();
-    this.stages = new ThreeStages({ label: "The forger (generator) whose notes are among them", onChoose: (stage) => this.choose(stage) });
+    this.stages = new ThreeStages({ label: t("The forger (generator) whose notes are among them"), onChoose: (stage) => this.choose(stage) });
     this.school = new School({ onTeach: () => this.teach() });
-    this.line = h("p", { class: "gd-sentence de-line", "data-testid": "line" }, "The first forger is at work…");
+    this.line = h("p", { class: "gd-sentence de-line", "data-testid": "line" }, t("The first forger is at work…"));
   }
 
   prepare({ vocabulary }, session) {
     this.thing = vocabulary.thing;
     this.sitting.begin((session.shown ?? session.wanted)[0]);
-    this.guesses.begin(vocabulary.thing);
+    this.guesses.begin(vocabulary.things);
     this.deal();
   }
 
@@ -122,7 +123,7 @@ class Case {
     if (desk.note && !this.session.spectator) this.guesses.look();
     this.school.show({ stamped: sitting.stamps.length, busy: this.busy });
     const at = Math.min(LOT, sitting.stamps.length + (desk.judged ? 0 : 1));
-    setText(this.line, desk.note ? `${this.thing[0].toUpperCase()}${this.thing.slice(1)} ${at} of ${LOT}: real, or a fake by ${["", "a beginner", "an apprentice", "a master"][sitting.stage]}?` : "The forger is at work…");
+    setText(this.line, desk.note ? t("{thing} {at} of {lot}: real, or a fake by {whom}?", { thing: capital(this.thing), at, lot: LOT, whom: NAMES[sitting.stage] }) : t("The forger is at work…"));
     Object.assign(this.session.root.dataset, { ready: ready.join(""), stamped: sitting.stamps.length, judged: String(desk.judged) });
   }
 
@@ -155,9 +156,9 @@ export default function detective({ session, figures }) {
       school.element,
     ],
     actions: [
-      action("stamp-fake", ["f", "ArrowLeft"], "F or ←", "fake", () => game.stamp(false)),
-      action("stamp-real", ["r", "ArrowRight"], "R or →", "real", () => game.stamp(true)),
-      action("next", [" ", "n"], "Space", "next note", () => desk.judged && game.next()),
+      action("stamp-fake", ["f", "ArrowLeft"], t("F or ←"), t("fake"), () => game.stamp(false)),
+      action("stamp-real", ["r", "ArrowRight"], t("R or →"), t("real"), () => game.stamp(true)),
+      action("next", [" ", "n"], t("Space"), t("next note"), () => desk.judged && game.next()),
     ],
   };
 }
