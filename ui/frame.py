@@ -32,6 +32,20 @@ GROUPS: Final[dict[Said, list[tuple[str, Said, str]]]] = {  # in the order of th
     say("Learn"): [("quiz", say("Quiz"), "quiz"), ("glossary", say("Glossary"), "glossary")],
 }
 
+
+def ways() -> None:
+    """The guided path, and the pages in their groups."""
+    with st.container(horizontal=True, key="gd_nav", gap="small", vertical_alignment="center"):
+        with st.container(width="content", key="gd_way"):
+            way()
+        for group, listed in pages.items():
+            with st.container(horizontal=True, key=f"gd_nav_{group.replace(' ', '_').lower()}", gap=None):
+                st.caption(told(group))
+                for other in listed:
+                    with st.container(key="gd_here") if other == page else nullcontext():
+                        st.page_link(other)
+
+
 strange = choose()
 pages = {
     group: [
@@ -46,15 +60,8 @@ st.set_page_config(page_title=f"{page.title} · {told(NAME)}", page_icon="🕵�
 st.html(Path(__file__).parent / "static" / "frame.css")
 
 if not st.context.is_embedded:
-    with st.container(horizontal=True, key="gd_nav", gap="small", vertical_alignment="center"):
-        with st.container(width="content", key="gd_way"):
-            way()
-        for group, listed in pages.items():
-            with st.container(horizontal=True, key=f"gd_nav_{group.replace(' ', '_').lower()}", gap=None):
-                st.caption(told(group))
-                for other in listed:
-                    with st.container(key="gd_here") if other == page else nullcontext():
-                        st.page_link(other)
+    with st.container(horizontal=True, key="gd_top", gap=None, vertical_alignment="center"):
+        ways()
         picker()
     thread(page.url_path)
 notice(strange, say("The page is in {language} instead.", language=names()[spoken().code]))

@@ -52,12 +52,16 @@ def for_the_browser(base: str) -> dict[str, str | None]:
 
 def picker() -> None:
     """The other languages, each a plain link to this page's address in that language."""
-    here, address = spoken().code, st.query_params.to_dict()
+    here = spoken().code
     ways = [
-        f'<span lang="{code}" aria-current="true">{name}</span>'
+        f'<span lang="{code}" data-code="{code}" aria-current="true">{name}</span>'
         if code == here
-        else f'<a lang="{code}" target="_self" href="?{urlencode(address | {PARAMETER: code})}">{name}</a>'
+        else f'<a lang="{code}" data-code="{code}" target="_self" href="{_way(code)}">{name}</a>'
         for code, name in names().items()
     ]
     label = _("Language")
-    st.html(f'<nav class="gd-languages" aria-label="{label}">{" · ".join(ways)}</nav>', width="content")
+    st.html(f'<nav class="gd-languages" aria-label="{label}">{"".join(ways)}</nav>', width="content")
+
+
+def _way(code: str) -> str:
+    return f"?{urlencode(st.query_params.to_dict() | {PARAMETER: code})}"
