@@ -3,26 +3,33 @@
 const COLUMNS = 4;
 const HEAD = 54; // bytes before the pixels
 
-// `order` says where each number of a picture (c · h · w) stands in its row; numbers times `scale` are from −1 to 1.
-export function atlas(rows, order, scale, [height, width]) {
-  const size = order.length;
-  const count = rows.length / size;
-  const across = Math.min(COLUMNS, count);
-  const down = Math.ceil(count / across);
-  const wide = across * width;
-  const line = Math.ceil((3 * wide) / 4) * 4; // bytes: lines start at multiples of four
-  const values = blank(wide, down * height, line);
-  const area = height * width;
-  const colour = (k, c, i) => Math.round((Math.max(-1, Math.min(1, rows[k * size + order[(c * area + i) % size]] * scale || 0)) + 1) * 127.5);
-  for (let k = 0; k < count; k++) {
-    const [left, top] = [(k % across) * width, Math.floor(k / across) * height];
-    for (let i = 0; i < area; i++) {
-      const y = down * height - 1 - top - Math.floor(i / width); // the lowest line comes first
-      const at = HEAD + y * line + 3 * (left + (i % width));
-      for (let c = 0; c < 3; c++) values[at + 2 - c] = colour(k, c, i);
-    }
+export class Atlas {
+  // `order` says where each number of a picture (c · h · w) stands in its row; numbers times `scale` are from −1 to 1.
+  constructor(order, scale, [height, width]) {
+    Object.assign(this, { scale, height, width, size: order.length });
+    const area = height * width;
+    this.from = Int32Array.from({ length: 3 * area }, (_, q) => order[q % order.length]);
   }
-  return { shape: [down, across, height, width], values };
+
+  of(rows) {
+    const { size, height, width, from, scale } = this;
+    const count = rows.length / size;
+    const across = Math.min(COLUMNS, count);
+    const down = Math.ceil(count / across);
+    const line = Math.ceil((3 * across * width) / 4) * 4; // bytes: lines start at multiples of four
+    const file = blank(across * width, down * height, line);
+    const bytes = new Uint8ClampedArray(file.buffer); // which rounds, and ends at 0 and 255
+    const area = height * width;
+    for (let k = 0; k < count; k++) {
+      const [left, top] = [(k % across) * width, Math.floor(k / across) * height];
+      for (let q = 0; q < 3 * area; q++) {
+        const i = q % area;
+        const y = down * height - 1 - top - ((i / width) | 0); // the lowest line comes first
+        bytes[HEAD + y * line + 3 * (left + (i % width)) + 2 - ((q / area) | 0)] = ((rows[k * size + from[q]] * scale || 0) + 1) * 127.5;
+      }
+    }
+    return { shape: [down, across, height, width], values: file };
+  }
 }
 
 function blank(wide, high, line) {

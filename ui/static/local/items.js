@@ -32,19 +32,19 @@ export class Items {
 }
 
 // Those to learn from and those that are held out.
-export function realItems({ items, streams }, programs) {
+export function realItems({ items, streams }, programs, machine) {
   const { counts, levels } = items;
   if (!items.dice) return ["train", "held_out"].map((name) => new Items(new (levels > 127 ? Int16Array : Int8Array)(bytes(items[name]).buffer), items));
-  const all = drawn(programs.draws, items, (sheet) => new Rolls(SEED, streams.items, sheet), counts.train + counts.held_out);
+  const all = drawn(machine, programs.draws, items, (sheet) => new Rolls(SEED, streams.items, sheet), counts.train + counts.held_out);
   const cut = counts.train * items.size;
   return [new Items(all.subarray(0, cut), items), new Items(all.subarray(cut), items)];
 }
 
-function drawn(program, { size, dice, reach, levels }, rolls, count) {
+function drawn(machine, program, { size, dice, reach, levels }, rolls, count) {
   const all = new Int16Array(count * size);
   const sheet = program.output("items").length / size;
   for (let done = 0; done < count; done += sheet) {
-    dice.forEach((die, what) => program.input(`roll${what}`).set(rolled(die, rolls(done / sheet), sheet, what)));
+    dice.forEach((die, what) => program.input(`roll${what}`).set(rolled(machine, die, rolls(done / sheet), sheet, what)));
     program.run();
     const printed = program.output("items");
     const most = Math.min(sheet, count - done) * size;
@@ -54,9 +54,9 @@ function drawn(program, { size, dice, reach, levels }, rolls, count) {
 }
 
 // One die of gan_core/data/dice.py, rolled for so many items.
-export function rolled({ way, shape, low, high }, rolls, count, what) {
+function rolled(machine, { way, shape, low, high }, rolls, count, what) {
   const numbers = count * shape.reduce((product, n) => product * n, 1);
-  if (way === "normal") return rolls.normal(numbers, what).map((x) => x * high);
+  if (way === "normal") return machine.normal(rolls, numbers, what, high);
   if (way === "uniform") return rolls.uniform(numbers, what).map((x) => low + (high - low) * x);
   if (way === "chance") return rolls.uniform(numbers, what).map((x) => (x < high ? 1 : 0));
   const chosen = new Float32Array(numbers);

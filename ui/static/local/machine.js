@@ -91,6 +91,13 @@ export class Machine {
     return this.floats.subarray(at / FLOAT, at / FLOAT + size(shape));
   }
 
+  // The same as `rolls.normal`, times a factor, worked out by the kernel.
+  normal(rolls, count, what, factor = 1) {
+    if (!(this.dice?.shape[0] >= count + 16)) this.dice = this.tensor([count + 16]);
+    this.kernels.normals(this.dice.at, count, rolls.turn, what, rolls.seed, rolls.stream, factor);
+    return this.view(this.dice).slice(0, count);
+  }
+
   state(name) {
     return this.view(this.named.get(name));
   }

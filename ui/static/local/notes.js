@@ -1,7 +1,7 @@
 // What a frame shows of players who deal in pictures: the wall, and the desk with the feedback on its note.
 // A shot is {wall, note, feedback?, desk}; rows are as the networks see them.
 
-import { atlas } from "./atlas.js";
+import { Atlas } from "./atlas.js";
 import { encoded } from "./encoded.js";
 
 const SHOWN = 24; // real pictures of the vault
@@ -9,7 +9,8 @@ const DICE = 8; // numbers of a dice roll that are shown
 
 export class Notes {
   constructor(players) {
-    Object.assign(this, { players, book: players.book });
+    const { items, about } = players.book;
+    Object.assign(this, { players, book: players.book, atlas: new Atlas(items.order, items.scale, about.item) });
   }
 
   // The desk shows item `index` of the wall, with the feedback where that is asked for.
@@ -52,9 +53,7 @@ export class Notes {
   }
 
   pictures(name, rows) {
-    const { items: { order, scale }, about: { item } } = this.book;
-    const { shape, values } = atlas(rows, order, scale, item);
-    return { name, dtype: "image/bmp", shape, values };
+    return { name, dtype: "image/bmp", ...this.atlas.of(rows) };
   }
 
   // The vault of real items, for a page that opens.

@@ -24,7 +24,7 @@ export class Players {
   constructor(book, machine, seed) {
     Object.assign(this, { book, machine, seed, settings: book.experiment, step: 0, counts: { detective: 0, forger: 0 }, level: 0, diverged: null });
     this.programs = Object.fromEntries(Object.entries(book.programs).map(([name, plain]) => [name, machine.program(plain, name)]));
-    [this.train, this.heldOut] = realItems(book, this.programs);
+    [this.train, this.heldOut] = realItems(book, this.programs, machine);
     for (const player of ["forger", "detective"]) this.begin(player, this.rolls(`first ${player}`));
     book.first.forger.forEach((_, k) => machine.state(`shown.${k}`).set(machine.state(`forger.weights.${k}`)));
     this.fixed = this.latents(this.rolls("wall")(0), book.sizes.wall);
@@ -52,7 +52,7 @@ export class Players {
   latents(rolls, count) {
     const { size, uniform, pixels, grain } = this.book.latents;
     const z = uniform ? rolls.uniform(count * size, Z).map((u) => (2 * u - 1) * uniform) : rolls.normal(count * size, Z);
-    return { z, grain: pixels ? rolls.normal(count * pixels, GRAIN).map((g) => g * grain) : null };
+    return { z, grain: pixels ? this.machine.normal(rolls, count * pixels, GRAIN, grain) : null };
   }
 
   // ---- training
