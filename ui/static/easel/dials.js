@@ -1,19 +1,20 @@
 // The forger's dice at your hand: the first numbers of z as sliders, and what it prints from them.
 
 import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 const ROLLS = 24;
 
 export class Dials {
   constructor({ onPrint }) {
     Object.assign(this, { onPrint, roll: 0 });
-    this.ranges = Array.from({ length: 4 }, (_, k) => h("input", { type: "range", min: -3, max: 3, step: 0.1, value: 0, "aria-label": `Number ${k + 1} of the dice roll z`, "data-testid": `z-${k}`, oninput: () => this.onPrint(this.roll, this.values) }));
-    this.button = h("button", { type: "button", "data-testid": "roll", onclick: () => this.again() }, "Let the forger print one");
+    this.ranges = Array.from({ length: 4 }, (_, k) => h("input", { type: "range", min: -3, max: 3, step: 0.1, value: 0, "aria-label": t("Number {n} of the dice roll z", { n: k + 1 }), "data-testid": `z-${k}`, oninput: () => this.onPrint(this.roll, this.values) }));
+    this.button = h("button", { type: "button", "data-testid": "roll", onclick: () => this.again() }, t("Let the forger print one"));
     this.element = h(
       "section",
-      { class: "gd-card ea-dials", "aria-label": "The forger’s dice" },
-      h("h2", {}, "Its own forger’s hand"),
-      h("p", {}, "From a roll of dice z its network prints; the sliders set four of the numbers. Paint on over it."),
+      { class: "gd-card ea-dials", "aria-label": t("The forger’s dice") },
+      h("h2", {}, t("Its own forger’s hand")),
+      h("p", {}, t("From a roll of dice z its network prints; the sliders set four of the numbers. Paint on over it.")),
       this.button,
       h("div", { class: "ea-ranges" }, ...this.ranges),
     );

@@ -1,6 +1,7 @@
 // The paper you paint on, a pixel of it for each of the note's, and a cursor for who paints by the keys.
 
 import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 const KEPT = 30; // strokes that can be taken back
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -9,7 +10,7 @@ export class Paper {
   // `tool()` gives {colour, size, stamp: rows of # and . or null}; `onStroke()` is told of every change.
   constructor({ tool, onStroke }) {
     Object.assign(this, { tool, onStroke, past: [], at: [0, 0] });
-    this.canvas = h("canvas", { class: "ea-picture", role: "img", tabindex: 0, "data-testid": "paper", "aria-label": "Your paper. Arrow keys move the brush, Space paints." });
+    this.canvas = h("canvas", { class: "ea-picture", role: "img", tabindex: 0, "data-testid": "paper", "aria-label": t("Your paper. Arrow keys move the brush, Space paints.") });
     this.brush = h("i", { class: "ea-brush", "aria-hidden": "true" });
     this.element = h("div", { class: "ea-paper" }, this.canvas, this.brush);
     this.listen();

@@ -1,7 +1,10 @@
 // What the detective says of your painting: its belief, where that stands among others, and what it would have changed.
 
 import { feedbackPicture } from "../arena/feedback.js";
-import { h, percent, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
+import { shared, t, woven } from "../kit/words.js";
+
+const NINE = [t("top left"), t("top centre"), t("top right"), t("middle left"), t("middle centre"), t("middle right"), t("bottom left"), t("bottom centre"), t("bottom right")];
 
 export class Verdict {
   constructor() {
@@ -9,26 +12,26 @@ export class Verdict {
     this.bar = h("i");
     this.rank = h("p", { "data-testid": "rank" }, "");
     this.clue = h("p", { "data-testid": "clue" }, "");
-    this.map = h("canvas", { class: "ea-map", role: "img", "data-testid": "map", "aria-label": "The detective’s map: not drawn yet" });
+    this.map = h("canvas", { class: "ea-map", role: "img", "data-testid": "map", "aria-label": t("The detective’s map: not drawn yet") });
     this.element = h(
       "section",
-      { class: "gd-card ea-verdict", "aria-label": "The detective’s verdict" },
-      h("h2", {}, "The detective (discriminator) says"),
-      h("p", { role: "status" }, "Real, as far as it can tell: ", this.belief),
+      { class: "gd-card ea-verdict", "aria-label": t("The detective’s verdict") },
+      h("h2", {}, t("The detective (discriminator) says")),
+      h("p", { role: "status" }, ...woven(t("Real, as far as it can tell: {belief}"), { belief: this.belief })),
       h("div", { class: "gd-track", "aria-hidden": "true" }, this.bar),
       this.rank,
       this.clue,
       this.map,
-      h("p", { class: "ea-small" }, "Where it looks: the slope of its belief at each pixel. Green: lighter here, please; purple: darker. That map is all that a forger is ever told. This detective stands still while you paint; in the game it would learn from your fake next."),
+      h("p", { class: "ea-small" }, t("Where it looks: the slope of its belief at each pixel. Green: lighter here, please; purple: darker. That map is all that a forger is ever told. This detective stands still while you paint; in the game it would learn from your fake next.")),
     );
   }
 
   show(frame, paper, { thing, things }) {
     const { score, beats_fakes: fakes, beats_reals: reals, clue } = frame.header;
-    setText(this.belief, score > 0 && score < 0.005 ? "under 1 %" : `${percent(score)} %`);
+    setText(this.belief, score > 0 && score < 0.005 ? t("under 1 %") : shared(score));
     this.bar.style.width = `${100 * score}%`;
-    setText(this.rank, `It believes in yours more than in ${percent(fakes)} % of its own forger’s ${things}, and more than in ${percent(reals)} % of real ones.`);
-    setText(this.clue, clue ? `Measured on it: ${clue.words}.` : `Nothing that we measure tells it from a real ${thing}.`);
+    setText(this.rank, t("It believes in yours more than in {fakes:%} of its own forger’s {things}, and more than in {reals:%} of real ones.", { fakes, things, reals }));
+    setText(this.clue, clue ? t("Measured on it: {clue}.", { clue: clue.words }) : t("Nothing that we measure tells it from a real {thing}.", { thing }));
     const picture = feedbackPicture(frame.section("feedback"), { image: paper, x: 0, y: 0 });
     Object.assign(this.map, { width: picture.width, height: picture.height });
     this.map.getContext("2d").drawImage(picture, 0, 0);
@@ -44,7 +47,7 @@ export class Verdict {
       sums[3 * Math.floor((3 * y) / height) + Math.floor((3 * x) / width)] += value;
     });
     const at = sums.reduce((best, sum, k) => (Math.abs(sum) > Math.abs(sums[best]) ? k : best), 0);
-    const place = `${["top", "middle", "bottom"][Math.floor(at / 3)]} ${["left", "centre", "right"][at % 3]}`;
-    return `The detective’s map: most of all it wants the ${place} ${sums[at] > 0 ? "lighter" : "darker"}`;
+    const place = NINE[at];
+    return sums[at] > 0 ? t("The detective’s map: most of all it wants the {place} lighter", { place }) : t("The detective’s map: most of all it wants the {place} darker", { place });
   }
 }

@@ -1,9 +1,10 @@
 // The plane on which you lay points: each is a button that can be dragged, and moved by the keys.
 
 import { Plane } from "../arena/plane.js";
-import { h, percent, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
+import { shared, t } from "../kit/words.js";
 
-export const VIEWS = [["arrows", "Only what a forger gets"], ["mind", "+ the detective’s mind"], ["all", "+ the real points"]];
+export const VIEWS = [["arrows", t("Only what a forger gets")], ["mind", t("+ the detective’s mind")], ["all", t("+ the real points")]];
 const STEP = 0.02; // of the plane's half width, by a key
 const FAR = 0.1; // with Shift
 const TAP = 6; // px: less than that is no drag
@@ -16,9 +17,9 @@ export class Board {
   // `onMove(index, [x, y])`, `onAdd([x, y])`, `onFollow(index)`, `onRemove(index)`; places in units of the extent.
   constructor(handlers) {
     Object.assign(this, { handlers, marks: [], reals: none, view: "arrows", chosen: null });
-    this.canvas = h("canvas", { class: "fo-picture", role: "img", "aria-label": "The plane" });
+    this.canvas = h("canvas", { class: "fo-picture", role: "img", "aria-label": t("The plane") });
     this.plane = new Plane(this.canvas);
-    this.points = h("div", { class: "fo-points", role: "group", "aria-label": "Your points" });
+    this.points = h("div", { class: "fo-points", role: "group", "aria-label": t("Your points") });
     this.element = h("div", { class: "fo-board", "data-testid": "board" }, this.canvas, this.points);
     this.points.addEventListener("click", (event) => event.target === this.points && this.handlers.onAdd(this.place(event)));
   }
@@ -51,16 +52,17 @@ export class Board {
     button.style.top = `${50 - 50 * y}%`;
     const belief = this.told?.scores[i];
     button.toggleAttribute("data-passes", belief > 0.5);
-    setText(score, belief === undefined ? "" : `${belief > 0.5 ? "✓ " : ""}${percent(belief)} %`);
-    button.setAttribute("aria-label", `Point ${i + 1}: ${this.inWords([x, y], belief, this.told?.arrows[i])}`);
+    setText(score, belief === undefined ? "" : `${belief > 0.5 ? "✓ " : ""}${shared(belief)}`);
+    const where = this.inWords([x, y], belief, this.told?.arrows[i]);
+    button.setAttribute("aria-label", t("Point {n}: {where}", { n: i + 1, where }));
   }
 
   inWords([x, y], belief, arrow) {
-    const at = `at ${x.toFixed(2)}, ${y.toFixed(2)}`.replaceAll("-", "−");
+    const at = t("at {x:.2f}, {y:.2f}", { x, y });
     if (belief === undefined) return at;
     const length = Math.hypot(...arrow);
-    const way = length < 0.005 ? "hardly an arrow" : `arrow ${direction(arrow)}, ${length.toFixed(2)} long`;
-    return `${at}; believed real at ${percent(belief)} %, ${belief > 0.5 ? "passes" : "does not pass"}; ${way}`;
+    const way = length < 0.005 ? t("hardly an arrow") : t("arrow {direction}, {length:.2f} long", { direction: direction(arrow), length });
+    return belief > 0.5 ? t("{at}; believed real at {share:%}, passes; {way}", { at, share: belief, way }) : t("{at}; believed real at {share:%}, does not pass; {way}", { at, share: belief, way });
   }
 
   draw() {
@@ -73,7 +75,7 @@ export class Board {
 
   mark(i) {
     const score = h("small", {}, "");
-    const button = h("button", { type: "button", class: "fo-point", "data-testid": `point-${i}`, title: "Drag me. Arrow keys move, Enter follows the arrow, Delete removes." }, h("span", { "aria-hidden": "true" }, "✕"), score);
+    const button = h("button", { type: "button", class: "fo-point", "data-testid": `point-${i}`, title: t("Drag me. Arrow keys move, Enter follows the arrow, Delete removes.") }, h("span", { "aria-hidden": "true" }, "✕"), score);
     this.listen(button, i);
     this.points.append(button);
     return { button, score };
@@ -117,6 +119,6 @@ export class Board {
 }
 
 function direction([dx, dy]) {
-  const names = ["right", "up right", "up", "up left", "left", "down left", "down", "down right"];
+  const names = [t("right"), t("up right"), t("up"), t("up left"), t("left"), t("down left"), t("down"), t("down right")];
   return names[(Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8];
 }

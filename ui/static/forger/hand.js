@@ -1,6 +1,7 @@
 // You as the forger: your points, the detective's last answer about them, and what you do with them.
 
-import { h, percent, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { Guesses } from "./guesses.js";
 
 export const PART = "forger";
@@ -14,7 +15,7 @@ export class Hand {
   constructor({ session, board, ledger, passing }) {
     Object.assign(this, { session, board, ledger, passing });
     this.guesses = new Guesses(this);
-    this.line = h("p", { class: "gd-sentence fo-line", role: "status", "data-testid": "line" }, "The detective takes its first look…");
+    this.line = h("p", { class: "gd-sentence fo-line", role: "status", "data-testid": "line" }, t("The detective takes its first look…"));
     this.forget();
   }
 
@@ -125,11 +126,12 @@ export class Hand {
   sentence() {
     const { round, moves, driven, reals_pass: reals, found, kinds } = this.told;
     if (this.answer === null) return "…";
-    const count = `${this.passed} of ${this.points.length} points pass; of real ones, ${percent(reals)} % do.`;
-    const place = this.board.view === "all" ? ` You reach ${found} of ${kinds} ${this.kinds}.` : "";
-    if (driven) return `The machine: ${moves} moves. ${count}${place}`;
-    if (!round && !moves) return `Drag a point along its arrow, and see the detective believe in it more. ${count}`;
-    return `Round ${round}${moves ? `, and ${moves} moves of the machine` : ""}: ${count}${place}`;
+    const count = t("{passed} of {all} points pass; of real ones, {share:%} do.", { passed: this.passed, all: this.points.length, share: reals });
+    const place = this.board.view === "all" ? [t("You reach {found} of {all} {kinds}.", { found, all: kinds, kinds: this.kinds })] : [];
+    if (driven) return [t("The machine: {moves} moves.", { moves }), count, ...place].join(" ");
+    if (!round && !moves) return `${t("Drag a point along its arrow, and see the detective believe in it more.")} ${count}`;
+    const told = moves ? t("Round {round}, and {moves} moves of the machine: {count}", { round, moves, count }) : t("Round {round}: {count}", { round, count });
+    return [told, ...place].join(" ");
   }
 
   hang(vault) {

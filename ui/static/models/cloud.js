@@ -1,5 +1,7 @@
 // The labelled points that all pictures of the page share, and how a person moves them: by hand, or by keys.
 
+import { t } from "../kit/words.js";
+
 const NEAR = 20; // px within which a point is taken hold of
 const STEP = 0.1;
 
@@ -13,8 +15,9 @@ export class Cloud {
   }
 
   get words() {
-    const [x, y] = this.points[this.chosen].map((value) => value.toFixed(1).replace("-", "−"));
-    return `Point ${this.chosen + 1} of ${this.points.length}, a ${["disc", "square"][this.kinds[this.chosen]]}, at ${x}, ${y}.`;
+    const [x, y] = this.points[this.chosen];
+    const told = { n: this.chosen + 1, all: this.points.length, x, y };
+    return this.kinds[this.chosen] ? t("Point {n} of {all}, a square, at {x:.1f}, {y:.1f}.", told) : t("Point {n} of {all}, a disc, at {x:.1f}, {y:.1f}.", told);
   }
 
   move(place) {

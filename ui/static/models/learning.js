@@ -1,19 +1,19 @@
 // How each kind of model fares with few labels and with many: measured by the server on fresh draws.
 
 import { colours, h, setText, sized } from "../kit/dom.js";
+import { shared, t } from "../kit/words.js";
 
 const [LEFT, RIGHT, TOP, LOW] = [46, 16, 14, 30];
-const NAMES = ["generative", "discriminative"];
-const share = (value) => `${(100 * value).toFixed(1)} %`;
+const share = (value) => shared(value, 1);
 
 export class Learning {
   constructor() {
-    this.canvas = h("canvas", { class: "mo-curve", role: "img", "aria-label": "Not measured yet" });
+    this.canvas = h("canvas", { class: "mo-curve", role: "img", "aria-label": t("Not measured yet") });
     this.words = h("p", { class: "mo-words", "data-testid": "learning-words" }, "");
     this.table = h("table", { class: "mo-table" });
     const key = (name, words) => h("span", { class: `mo-key-${name}` }, words);
-    const legend = h("p", { class: "gd-legend" }, key("generative", "generative"), key("discriminative", "discriminative"), h("span", {}, "tinted: the middle 80 % of 40 draws"));
-    this.element = h("section", { class: "gd-card", "aria-label": "With few labels and with many", "data-testid": "learning" }, h("h2", {}, "With few labels and with many"), legend, this.canvas, this.words, h("details", {}, h("summary", {}, "The numbers"), this.table));
+    const legend = h("p", { class: "gd-legend" }, key("generative", t("generative")), key("discriminative", t("discriminative")), h("span", {}, t("tinted: the middle 80 % of 40 draws")));
+    this.element = h("section", { class: "gd-card", "aria-label": t("With few labels and with many"), "data-testid": "learning" }, h("h2", {}, t("With few labels and with many")), legend, this.canvas, this.words, h("details", {}, h("summary", {}, t("The numbers")), this.table));
   }
 
   show(answer, count) {
@@ -22,13 +22,14 @@ export class Learning {
     const { labels } = answer.header;
     const [gen, dis] = [0, 1].map((k) => this.row("mean", k));
     const ahead = (mine, other) => labels.filter((_, i) => mine[i] < other[i]);
-    const told = [["generative", ahead(gen, dis)], ["discriminative", ahead(dis, gen)]].filter(([, at]) => at.length).map(([name, at]) => `the ${name} one ${at.length === labels.length ? "throughout" : `with ${at.join(", ")} labels`}`);
     const at = labels.indexOf(count);
-    const words = `With ${count} labels the generative one gets ${share(gen[at])} wrong, the discriminative one ${share(dis[at])}, on average over ${answer.header.repeats} draws. Fewer mistakes makes ${told.join(", and ")}. ${answer.header.truth}`;
+    const { repeats, truth } = answer.header;
+    const measured = t("With {count} labels the generative one gets {generative:.1%} wrong, the discriminative one {discriminative:.1%}, on average over {repeats} draws.", { count, generative: gen[at], discriminative: dis[at], repeats });
+    const words = `${measured} ${fewer(labels, ahead(gen, dis), ahead(dis, gen))} ${truth}`;
     setText(this.words, words);
     this.canvas.setAttribute("aria-label", words);
     this.table.replaceChildren(
-      h("thead", {}, h("tr", {}, ...["labels", ...NAMES].map((name) => h("th", { scope: "col" }, name)))),
+      h("thead", {}, h("tr", {}, ...[t("labels"), t("generative"), t("discriminative")].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...labels.map((n, i) => h("tr", {}, h("th", { scope: "row" }, String(n)), h("td", {}, share(gen[i])), h("td", {}, share(dis[i]))))),
     );
   }
@@ -54,7 +55,7 @@ export class Learning {
       Object.assign(context, { fillStyle: line, textAlign: "right" });
       context.fillRect(LEFT, y(level), width - LEFT - RIGHT, 1);
       context.fillStyle = mute;
-      context.fillText(`${Math.round(100 * level)} %`, LEFT - 8, y(level));
+      context.fillText(shared(level), LEFT - 8, y(level));
     }
     context.textAlign = "center";
     for (const n of labels) context.fillText(String(n), x(n), height - LOW / 2);
@@ -75,4 +76,14 @@ export class Learning {
     }
     context.fillRect(Math.round(x(this.count)), TOP - 6, 1, height - LOW - TOP + 6);
   }
+}
+
+// Which of the two makes fewer mistakes, and with how many labels of all these.
+function fewer(labels, gen, dis) {
+  const everywhere = (at) => at.length === labels.length;
+  const some = (at) => ({ labels: at.join(", ") });
+  const generative = everywhere(gen) ? t("the generative one throughout") : t("the generative one with {labels} labels", some(gen));
+  const discriminative = everywhere(dis) ? t("the discriminative one throughout") : t("the discriminative one with {labels} labels", some(dis));
+  if (gen.length && dis.length) return t("Fewer mistakes makes {generative}, and {discriminative}.", { generative, discriminative });
+  return t("Fewer mistakes makes {which}.", { which: gen.length ? generative : discriminative });
 }

@@ -1,8 +1,9 @@
 // The three pictures of the same points: each kind described, only the border, and no labels at all.
 
 import { Field } from "../kit/field.js";
-import { h, percent, setText } from "../kit/dom.js";
+import { h, setText } from "../kit/dom.js";
 import { term } from "../kit/term.js";
+import { t } from "../kit/words.js";
 
 export const EXTENT = 3;
 export const CELLS = 48;
@@ -39,8 +40,8 @@ export function generative(cloud, button) {
   return new Picture({
     name: "generative",
     entry: "generative_model",
-    title: "Generative: p(x, y)",
-    about: "It describes each kind by a bell: where its points lie, how widely, how many. So it can draw new ones.",
+    title: t("Generative: p(x, y)"),
+    about: t("It describes each kind by a bell: where its points lie, how widely, how many. So it can draw new ones."),
     cloud,
     extra: [button],
     paint(field, { section }) {
@@ -53,9 +54,10 @@ export function generative(cloud, button) {
       if (cloud.drawing) kinds.forEach((kind, i) => field.point(drawn.subarray(2 * i, 2 * i + 2), kind, { hollow: true }));
     },
     describe({ header, section }) {
-      const [disc, square] = header.bells.means.map((mean) => mean.map((value) => value.toFixed(1).replace("-", "−")).join(", "));
-      const drew = cloud.drawing ? ` The ${section("drawn_kinds").values.length} hollow ones are new: it drew them.` : "";
-      return `Discs around ${disc}, ${percent(header.bells.shares[0])} % of all; squares around ${square}.${drew} Of ${header.tested} points that it never saw it gets ${wrongly(header.wrong[0])} wrong.`;
+      const [[dx, dy], [sx, sy]] = header.bells.means;
+      const bells = t("Discs around {dx:.1f}, {dy:.1f}, {share:%} of all; squares around {sx:.1f}, {sy:.1f}.", { dx, dy, sx, sy, share: header.bells.shares[0] });
+      const drew = cloud.drawing ? [t("The {count} hollow ones are new: it drew them.", { count: section("drawn_kinds").values.length })] : [];
+      return [bells, ...drew, wrongly(header, 0)].join(" ");
     },
   });
 }
@@ -64,8 +66,8 @@ export function discriminative(cloud) {
   return new Picture({
     name: "discriminative",
     entry: "discriminative_model",
-    title: "Discriminative: p(y | x)",
-    about: "It knows how sure to be at each place, and so where the border runs. What a point looks like it never learnt: it can draw none.",
+    title: t("Discriminative: p(y | x)"),
+    about: t("It knows how sure to be at each place, and so where the border runs. What a point looks like it never learnt: it can draw none."),
     cloud,
     paint(field, { section }) {
       const { values } = section("discriminative");
@@ -76,7 +78,7 @@ export function discriminative(cloud) {
     },
     describe({ header, section }) {
       const square = section("discriminative").values.filter((value) => value > 0.5).length / CELLS ** 2;
-      return `It calls ${percent(square)} % of the square’s area “square”. Of ${header.tested} points that it never saw it gets ${wrongly(header.wrong[1])} wrong.`;
+      return `${t("It calls {share:%} of the square’s area “square”.", { share: square })} ${wrongly(header, 1)}`;
     },
   });
 }
@@ -85,8 +87,8 @@ export function unlabelled(cloud) {
   return new Picture({
     name: "unlabelled",
     entry: "distribution",
-    title: "No labels: p(x)",
-    about: "Take the labels away and there is no border to learn. What is left is where points lie at all: p(x).",
+    title: t("No labels: p(x)"),
+    about: t("Take the labels away and there is no border to learn. What is left is where points lie at all: p(x)."),
     paint(field, { section }) {
       const density = p(section("joint").values);
       const most = highest(density);
@@ -94,9 +96,9 @@ export function unlabelled(cloud) {
       for (const level of [0.1, 0.4, 0.7]) field.contour(density, level * most, CELLS, { width: 1.2, colour: field.colours.real });
       dots(field, cloud, false);
     },
-    describe: () => "That is what a GAN learns. It never writes p(x) down, as here; its forger learns to draw from it, and nothing else.",
+    describe: () => t("That is what a GAN learns. It never writes p(x) down, as here; its forger learns to draw from it, and nothing else."),
   });
 }
 
 const p = (joint) => Float32Array.from({ length: CELLS * CELLS }, (_, i) => joint[i] + joint[CELLS * CELLS + i]);
-const wrongly = (share) => `${(100 * share).toFixed(1)} %`;
+const wrongly = ({ tested, wrong }, k) => t("Of {tested} points that it never saw it gets {wrong:.1%} wrong.", { tested, wrong: wrong[k] });

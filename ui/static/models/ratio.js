@@ -1,6 +1,7 @@
 // D* = p / (p + q): the perfect detective against a forger that prints one round bell, which the visitor moves.
 
-import { h, percent } from "../kit/dom.js";
+import { h } from "../kit/dom.js";
+import { numeral, t } from "../kit/words.js";
 import { CELLS, Picture } from "./pictures.js";
 
 const STEP = 0.1;
@@ -8,16 +9,16 @@ const STEP = 0.1;
 export class Ratio {
   constructor({ onChange }) {
     Object.assign(this, { centre: [0.3, -0.9], spread: 0.9, onChange });
-    this.width = h("input", { type: "range", min: 0.2, max: 2.4, step: 0.1, value: this.spread, "aria-label": "How widely the forger prints", "data-testid": "spread" });
+    this.width = h("input", { type: "range", min: 0.2, max: 2.4, step: 0.1, value: this.spread, "aria-label": t("How widely the forger prints"), "data-testid": "spread" });
     this.width.oninput = () => this.set(this.centre, Number(this.width.value));
     this.picture = new Picture({
       name: "ratio",
       entry: "best_detective",
-      title: "A perfect detective: D*(x) = p(x) / (p(x) + q(x))",
-      about: "Blue: where the points above lie, p(x). Orange: a forger’s bell, q(x); drag its centre ✕. On the line that is drawn D* is ½: there both are equally dense.",
+      title: t("A perfect detective: D*(x) = p(x) / (p(x) + q(x))"),
+      about: t("Blue: where the points above lie, p(x). Orange: a forger’s bell, q(x); drag its centre ✕. On the line that is drawn D* is ½: there both are equally dense."),
       paint: (field, answer) => this.paint(field, answer),
       describe: (answer) => this.describe(answer),
-      extra: [h("label", { class: "mo-slider" }, h("span", {}, "The forger prints"), h("small", {}, "narrowly"), this.width, h("small", {}, "widely"))],
+      extra: [h("label", { class: "mo-slider" }, h("span", {}, t("The forger prints")), h("small", {}, t("narrowly")), this.width, h("small", {}, t("widely")))],
     });
     this.element = this.picture.element;
     this.handle(this.picture);
@@ -55,9 +56,9 @@ export class Ratio {
 
   // Both ways round: from p and q the detective; from the detective and q, p again.
   describe({ header: { p, q, best } }) {
-    const three = (value) => value.toPrecision(2);
+    const two = (value) => numeral(value.toPrecision(2));
     const odds = best / (1 - best);
-    return `At the forger’s centre p = ${three(p)} and q = ${three(q)}, so D* = ${percent(best)} %. And back: D* / (1 − D*) = ${three(odds)} is p / q, and q times that is ${three(q * odds)}: a perfect detective and the forger’s own q tell p, which nobody wrote down.`;
+    return t("At the forger’s centre p = {p} and q = {q}, so D* = {best:%}. And back: D* / (1 − D*) = {odds} is p / q, and q times that is {again}: a perfect detective and the forger’s own q tell p, which nobody wrote down.", { p: two(p), q: two(q), best, odds: two(odds), again: two(q * odds) });
   }
 
   handle({ canvas, field }) {

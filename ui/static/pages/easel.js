@@ -6,6 +6,7 @@ import { Tools } from "../easel/tools.js";
 import { Verdict } from "../easel/verdict.js";
 import { h, setText } from "../kit/dom.js";
 import { ThreeStages } from "../kit/three-stages.js";
+import { t } from "../kit/words.js";
 
 const PART = "easel";
 const SOON = 120; // ms between two questions while one paints
@@ -18,11 +19,11 @@ class Studio {
     this.paper = new Paper({ tool: () => this.tools.now, onStroke: () => this.ask() });
     this.verdict = new Verdict();
     this.dials = new Dials({ onPrint: (roll, z) => this.send({ type: "print_note", stage: this.stage, roll, z }) });
-    this.stages = new ThreeStages({ label: "Whose opinion: the detective after so much training", onChoose: (stage) => this.choose(stage) });
-    this.line = h("p", { class: "gd-sentence de-line", "data-testid": "line" }, "The first detective is being trained…");
-    this.nudge = h("button", { type: "button", "data-testid": "nudge", onclick: () => this.feedback && this.paper.nudge(this.feedback, FAR) }, "Follow the map one step");
-    this.undo = h("button", { type: "button", "data-testid": "undo-stroke", onclick: () => this.paper.undo() }, "Undo");
-    this.blank = h("button", { type: "button", "data-testid": "blank", onclick: () => this.paper.blank() }, "Blank paper");
+    this.stages = new ThreeStages({ label: t("Whose opinion: the detective after so much training"), onChoose: (stage) => this.choose(stage) });
+    this.line = h("p", { class: "gd-sentence de-line", "data-testid": "line" }, t("The first detective is being trained…"));
+    this.nudge = h("button", { type: "button", "data-testid": "nudge", onclick: () => this.feedback && this.paper.nudge(this.feedback, FAR) }, t("Follow the map one step"));
+    this.undo = h("button", { type: "button", "data-testid": "undo-stroke", onclick: () => this.paper.undo() }, t("Undo"));
+    this.blank = h("button", { type: "button", "data-testid": "blank", onclick: () => this.paper.blank() }, t("Blank paper"));
   }
 
   prepare({ vocabulary }) {
@@ -86,7 +87,7 @@ class Studio {
     const on = ready.includes(stage) && !session.spectator;
     this.dials.enable(on);
     this.nudge.disabled = !on || !this.feedback;
-    if (ready.length) setText(this.line, `Paint a ${this.vocabulary.thing} that this detective takes for real.`);
+    if (ready.length) setText(this.line, t("Paint a {thing} that this detective takes for real.", { thing: this.vocabulary.thing }));
     session.root.dataset.ready = ready.join("");
   }
 
@@ -113,6 +114,6 @@ export default function easel({ session, data }) {
         verdict.element,
       ),
     ],
-    actions: [{ name: "undo-stroke", keys: ["z"], shown: "Z", words: "undo a stroke", run: () => paper.undo() }],
+    actions: [{ name: "undo-stroke", keys: ["z"], shown: "Z", words: t("undo a stroke"), run: () => paper.undo() }],
   };
 }

@@ -5,6 +5,7 @@ import { Hand } from "../forger/hand.js";
 import { Ledger } from "../forger/ledger.js";
 import { Passing } from "../forger/passing.js";
 import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 export default function forger({ session }) {
   const board = new Board({
@@ -17,12 +18,12 @@ export default function forger({ session }) {
   const hand = new Hand({ session, board, ledger, passing });
   const button = (name, words, key, run, className = "") =>
     h("button", { type: "button", class: className, "data-testid": name, title: key, "aria-keyshortcuts": key, onclick: run }, words);
-  const follow = button("follow", "Follow all arrows", "A", () => hand.follow());
-  const handIn = button("hand-in", "Hand them in: the detective learns", "H", () => hand.handIn(), "fo-main");
+  const follow = button("follow", t("Follow all arrows"), "A", () => hand.follow());
+  const handIn = button("hand-in", t("Hand them in: the detective learns"), "H", () => hand.handIn(), "fo-main");
   const drive = button("drive", "", "M", () => hand.drive());
-  const add = button("add", "Add a point", "+", () => hand.add());
-  const remove = button("remove", "Remove one", "−", () => hand.remove());
-  const over = button("over", "Start over", "S", () => hand.startOver());
+  const add = button("add", t("Add a point"), "+", () => hand.add());
+  const remove = button("remove", t("Remove one"), "−", () => hand.remove());
+  const over = button("over", t("Start over"), "S", () => hand.startOver());
   const views = VIEWS.map(([name, words]) => h("button", { type: "button", "data-testid": `see-${name}`, "aria-pressed": String(name === board.view), onclick: () => look(name) }, words));
   function look(name) {
     board.look(name);
@@ -31,7 +32,7 @@ export default function forger({ session }) {
   }
   hand.onShow = () => {
     const driven = Boolean(hand.told?.driven);
-    setText(drive, driven ? "Stop the machine" : "Let the machine do it");
+    setText(drive, driven ? t("Stop the machine") : t("Let the machine do it"));
     drive.disabled = session.spectator || !hand.told;
     drive.setAttribute("aria-pressed", String(driven));
     for (const control of [follow, handIn, add, remove]) control.disabled = session.spectator || driven || !hand.told;
@@ -40,9 +41,9 @@ export default function forger({ session }) {
   const steps = h(
     "ol",
     { class: "fo-steps" },
-    h("li", {}, h("span", {}, "Move your points, by hand or by their arrows."), follow),
-    h("li", {}, h("span", {}, "The detective compares them with real ones, and learns. Its arrows change."), handIn),
-    h("li", {}, h("span", {}, "The same rule in steps a tenth as long, up to 200 a second, each with a turn of the detective:"), drive),
+    h("li", {}, h("span", {}, t("Move your points, by hand or by their arrows.")), follow),
+    h("li", {}, h("span", {}, t("The detective compares them with real ones, and learns. Its arrows change.")), handIn),
+    h("li", {}, h("span", {}, t("The same rule in steps a tenth as long, up to 200 a second, each with a turn of the detective:")), drive),
   );
   const action = (name, keys, shown, words, run) => ({ name, keys, shown, words, run });
   return {
@@ -53,17 +54,17 @@ export default function forger({ session }) {
       h(
         "div",
         { class: "fo-room" },
-        h("div", { class: "fo-left" }, h("div", { class: "fo-views", role: "group", "aria-label": "What is shown" }, ...views), board.element, h("div", { class: "fo-tools" }, add, remove, over)),
-        h("div", { class: "fo-right" }, h("section", { class: "gd-card", "aria-label": "A round" }, steps), ledger.element, passing.element),
+        h("div", { class: "fo-left" }, h("div", { class: "fo-views", role: "group", "aria-label": t("What is shown") }, ...views), board.element, h("div", { class: "fo-tools" }, add, remove, over)),
+        h("div", { class: "fo-right" }, h("section", { class: "gd-card", "aria-label": t("A round") }, steps), ledger.element, passing.element),
       ),
     ],
     actions: [
-      action("follow", ["a"], "A", "follow all arrows", () => hand.follow()),
-      action("hand-in", ["h"], "H", "hand them in", () => hand.handIn()),
-      action("drive", ["m"], "M", "the machine", () => hand.drive()),
-      action("add", ["+", "="], "+", "add a point", () => hand.add()),
-      action("remove", ["-"], "−", "remove one", () => hand.remove()),
-      action("over", ["s"], "S", "start over", () => hand.startOver()),
+      action("follow", ["a"], "A", t("follow all arrows"), () => hand.follow()),
+      action("hand-in", ["h"], "H", t("hand them in"), () => hand.handIn()),
+      action("drive", ["m"], "M", t("the machine"), () => hand.drive()),
+      action("add", ["+", "="], "+", t("add a point"), () => hand.add()),
+      action("remove", ["-"], "−", t("remove one"), () => hand.remove()),
+      action("over", ["s"], "S", t("start over"), () => hand.startOver()),
     ],
   };
 }

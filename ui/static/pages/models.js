@@ -3,6 +3,7 @@
 import { h, setText } from "../kit/dom.js";
 import { Laboratory } from "../kit/laboratory.js";
 import { Notice } from "../kit/notice.js";
+import { t } from "../kit/words.js";
 import { Cloud } from "../models/cloud.js";
 import { Learning } from "../models/learning.js";
 import { discriminative, generative, unlabelled } from "../models/pictures.js";
@@ -16,7 +17,7 @@ class Models {
     this.notice = new Notice();
     this.laboratory = new Laboratory(data.base, (words) => words !== this.said && this.notice.say((this.said = words)));
     this.cloud = new Cloud({ onChange: (moved = true) => (moved ? this.fit() : this.draw()) });
-    const draw = h("button", { type: "button", "data-testid": "draw", onclick: () => this.drawNew() }, "Draw new points");
+    const draw = h("button", { type: "button", "data-testid": "draw", onclick: () => this.drawNew() }, t("Draw new points"));
     this.pictures = [generative(this.cloud, draw), discriminative(this.cloud), unlabelled(this.cloud)];
     this.learning = new Learning();
     this.ratio = new Ratio({ onChange: () => this.compare() });
@@ -28,15 +29,15 @@ class Models {
     const { labels, worlds } = this.about;
     const world = (name) => h("button", { type: "button", "data-testid": `world-${name}`, onclick: () => this.choose({ world: name }) }, worlds[name]);
     this.worlds = Object.keys(worlds).map((name) => [name, world(name)]);
-    this.range = h("input", { type: "range", min: 0, max: labels.length - 1, value: labels.indexOf(this.count), "aria-label": "How many labelled points", "data-testid": "labels" });
+    this.range = h("input", { type: "range", min: 0, max: labels.length - 1, value: labels.indexOf(this.count), "aria-label": t("How many labelled points"), "data-testid": "labels" });
     this.range.oninput = () => this.choose({ count: labels[Number(this.range.value)] });
     this.shown = h("output", { "aria-live": "off" }, "");
-    const fresh = h("button", { type: "button", "data-testid": "fresh", onclick: () => this.choose({ seed: Math.floor(Math.random() * SEEDS) }) }, "Other points");
+    const fresh = h("button", { type: "button", "data-testid": "fresh", onclick: () => this.choose({ seed: Math.floor(Math.random() * SEEDS) }) }, t("Other points"));
     return h(
       "div",
-      { class: "mo-controls", role: "group", "aria-label": "The points" },
-      h("div", { class: "mo-worlds", role: "group", "aria-label": "The world that they come from" }, ...this.worlds.map(([, button]) => button)),
-      h("label", { class: "mo-slider" }, h("span", {}, "Labels"), this.range, this.shown),
+      { class: "mo-controls", role: "group", "aria-label": t("The points") },
+      h("div", { class: "mo-worlds", role: "group", "aria-label": t("The world that they come from") }, ...this.worlds.map(([, button]) => button)),
+      h("label", { class: "mo-slider" }, h("span", {}, t("Labels")), this.range, this.shown),
       fresh,
     );
   }
@@ -47,7 +48,7 @@ class Models {
     Object.assign(this, changes);
     for (const [name, button] of this.worlds) button.setAttribute("aria-pressed", String(name === this.world));
     setText(this.shown, String(this.count));
-    this.range.setAttribute("aria-valuetext", `${this.count} labelled points`);
+    this.range.setAttribute("aria-valuetext", t("{count} labelled points", { count: this.count }));
     const { world, count, seed } = this;
     this.laboratory.ask({ ask: "points", world, count, seed }, (answer) => this.take(answer));
     this.laboratory.ask({ ask: "learning", world }, (answer) => this.learning.show(answer, this.count));
@@ -98,7 +99,7 @@ class Models {
 export default function models(mounted) {
   const page = new Models(mounted);
   const [gen, dis, none] = page.pictures;
-  const how = "Drag a point, or choose one with , and . and move it with the arrow keys; K, or a double click, makes it the other kind. Both answers change at once.";
+  const how = t("Drag a point, or choose one with , and . and move it with the arrow keys; K, or a double click, makes it the other kind. Both answers change at once.");
   return {
     rows: [page.notice.element, page.controls, h("div", { class: "mo-pair" }, gen.element, dis.element), h("p", { class: "mo-how" }, how), page.learning.element, h("div", { class: "mo-pair" }, none.element, page.ratio.element)],
     relayout: () => page.relayout(),

@@ -2,6 +2,7 @@
 
 import { h } from "../kit/dom.js";
 import { progress } from "../kit/progress.js";
+import { t, woven } from "../kit/words.js";
 
 export class Card {
   constructor({ name, words, answers, because, misconceptions, base, place, onAnswer }) {
@@ -49,10 +50,10 @@ export class Card {
   words() {
     if (this.said === null) return [];
     const { behind } = this.answers[this.said];
-    if (!behind) return [h("p", {}, h("b", {}, "Yes."), " ", this.because)];
+    if (!behind) return [h("p", {}, h("b", {}, t("Yes.")), " ", this.because)];
     const { belief, truth, invitation, path } = this.misconceptions[behind];
     return [
-      h("p", {}, h("b", {}, "Not so."), " Behind this answer stands a widespread belief: ", h("q", {}, belief)),
+      h("p", {}, h("b", {}, t("Not so.")), " ", ...woven(t("Behind this answer stands a widespread belief: {belief}"), { belief: h("q", {}, belief) })),
       h("p", {}, truth),
       h("a", { href: `${this.base}/${path}`, class: "qu-way" }, invitation),
     ];

@@ -2,6 +2,7 @@
 // PageDown goes on where there is nothing below to scroll to, or once the step is done: so a clicker leads through it all.
 
 import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { Path } from "./path.js";
 import { Seen } from "./sign.js";
 
@@ -16,9 +17,9 @@ export class Step {
     const button = (name, words, run) => h("button", { type: "button", "data-testid": name, onclick: run }, words);
     this.words = h("p", { class: "th-words" });
     this.state = h("p", { class: "th-state", role: "status", "data-testid": "path-state" }, "");
-    this.back = button("path-back", "Back", () => this.go(-1));
-    this.next = button("path-next", "Next", () => this.go(1));
-    this.bar = h("section", { class: "th-bar", "aria-label": "Guided path", "data-testid": "path-step" }, this.words, this.state, h("div", { class: "th-ways" }, this.back, this.next));
+    this.back = button("path-back", t("Back"), () => this.go(-1));
+    this.next = button("path-next", t("Next"), () => this.go(1));
+    this.bar = h("section", { class: "th-bar", "aria-label": t("Guided path"), "data-testid": "path-step" }, this.words, this.state, h("div", { class: "th-ways" }, this.back, this.next));
     this.root.replaceChildren(this.bar);
     this.onProgress = () => this.show();
     this.onKey = (event) => this.key(event);
@@ -76,12 +77,12 @@ export class Step {
     if (!path.on) return;
     const { title, task } = path.step;
     const [number, all] = [path.at + 1, path.steps.length];
-    this.words.replaceChildren(h("b", {}, `Step ${number} of ${all}: ${title}.`), " ", isHere ? task : "The path waits for you there.");
+    this.words.replaceChildren(h("b", {}, t("Step {number} of {all}: {title}.", { number, all, title })), " ", isHere ? task : t("The path waits for you there."));
     const done = path.isDone();
-    setText(this.state, !isHere ? "" : done ? "✓ Done" : "○ To do");
+    setText(this.state, !isHere ? "" : done ? t("✓ Done") : t("○ To do"));
     this.bar.toggleAttribute("data-done", done);
     this.back.disabled = isHere && path.at === 0;
-    setText(this.next, !isHere ? "Go there" : path.isLast ? "Begin again" : "Next");
+    setText(this.next, !isHere ? t("Go there") : path.isLast ? t("Begin again") : t("Next"));
     this.back.hidden = !isHere;
   }
 

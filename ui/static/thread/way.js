@@ -1,6 +1,7 @@
 // Among the ways to the pages: the button that takes up the guided path where it was left, or puts it aside.
 
 import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { Path } from "./path.js";
 
 export class Way {
@@ -25,7 +26,7 @@ export class Way {
 
   show() {
     this.button.setAttribute("aria-pressed", String(this.path.on));
-    setText(this.button, this.path.on ? "Leave the path" : this.path.begun ? "Go on with the path" : "Guided path");
+    setText(this.button, this.path.on ? t("Leave the path") : this.path.begun ? t("Go on with the path") : t("Guided path"));
   }
 
   close() {
