@@ -3,6 +3,7 @@
 import { codeOf } from "../kit/code.js";
 import { h, setText } from "../kit/dom.js";
 import { term } from "../kit/term.js";
+import { capital, t } from "../kit/words.js";
 import { THINGS } from "./things.js";
 
 export class Close {
@@ -15,7 +16,7 @@ export class Close {
     this.code = h("div", { class: "ho-code" });
     const left = h("div", { class: "ho-seen" }, this.canvas, this.numbers);
     const right = h("div", { class: "ho-told" }, this.words, this.formula, this.code);
-    this.element = h("section", { class: "gd-card ho-close", "aria-label": "The chosen part", "data-testid": "close" }, this.title, left, right);
+    this.element = h("section", { class: "gd-card ho-close", "aria-label": t("The chosen part"), "data-testid": "close" }, this.title, left, right);
   }
 
   show(thing, frame) {
@@ -24,8 +25,7 @@ export class Close {
     if (!frame) return;
     const { paint, shape, words } = THINGS[thing.name];
     paint(this.canvas, frame, true);
-    const told = `${shape(frame)}: ${words(frame)}.`;
-    setText(this.numbers, told[0].toUpperCase() + told.slice(1));
+    setText(this.numbers, capital(`${shape(frame)}: ${words(frame)}.`));
     this.canvas.setAttribute("aria-label", `${thing.title}. ${this.numbers.textContent}`);
   }
 
@@ -47,5 +47,5 @@ export function signed(element, mathml) {
 
 // A formula, which may be wider than a phone.
 export function formulaOf(mathml) {
-  return signed(h("div", { class: "ho-formula", tabindex: 0, role: "group", "aria-label": "Formula" }), mathml);
+  return signed(h("div", { class: "ho-formula", tabindex: 0, role: "group", "aria-label": t("Formula") }), mathml);
 }

@@ -1,7 +1,7 @@
 // The whole system as one diagram: forward from dice to verdicts, and the slopes on their way back.
 
 import { h, setText } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { t } from "../kit/words.js";
 import { Close, signed } from "./close.js";
 import { THINGS } from "./things.js";
 
@@ -15,10 +15,10 @@ export class Diagram {
     this.close_ = new Close();
     this.nodes = things.map((thing) => this.node(thing));
     const arrows = Object.entries(ARROWS).map(([area, sign]) => h("span", { class: `ho-arrow ${sign === "←" ? "ho-back" : ""}`, style: `grid-area: ${area}`, "aria-hidden": "true" }, sign));
-    const grid = h("div", { class: "ho-grid", role: "group", "aria-label": "The system: forward in the first two rows, back in the last two" }, ...this.nodes.map(({ button }) => button), ...arrows);
+    const grid = h("div", { class: "ho-grid", role: "group", "aria-label": t("The system: forward in the first two rows, back in the last two") }, ...this.nodes.map(({ button }) => button), ...arrows);
     this.when = h("p", { class: "ho-when", "data-testid": "when" }, "");
-    const legend = h("p", { class: "gd-legend" }, h("span", {}, "→ forward"), h("span", { class: "ho-back" }, "← back: slopes, each with its length ‖·‖"), h("span", {}, "Choose a part to look inside."));
-    this.element = h("section", { class: "gd-card ho-diagram", "aria-label": "The whole system" }, legend, grid, this.when);
+    const legend = h("p", { class: "gd-legend" }, h("span", {}, t("→ forward")), h("span", { class: "ho-back" }, t("← back: slopes, each with its length ‖·‖")), h("span", {}, t("Choose a part to look inside.")));
+    this.element = h("section", { class: "gd-card ho-diagram", "aria-label": t("The whole system") }, legend, grid, this.when);
     this.inside = this.close_.element;
     this.choose(this.nodes.find(({ thing }) => thing.name === "fake"));
   }
@@ -54,7 +54,7 @@ export class Diagram {
       setText(number, edge(frame));
       button.setAttribute("aria-label", `${thing.title}: ${number.textContent}`);
     }
-    setText(this.when, `All of this is round ${grouped(frame.header.step)}: the batch that the detective’s next turn will see.`);
+    setText(this.when, t("All of this is round {round:,}: the batch that the detective’s next turn will see.", { round: frame.header.step }));
     this.session.root.dataset.inside = frame.header.step;
     this.close_.show(this.chosen.thing, frame);
   }

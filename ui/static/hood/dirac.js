@@ -1,27 +1,27 @@
 // The Dirac-GAN: all fakes are one number θ, the detective is a line of slope ψ. The smallest game in which GANs circle.
 
 import { colours, h, setText, sized, still } from "../kit/dom.js";
+import { plain, t } from "../kit/words.js";
 
 const REACH = 2;
 const STEP = 0.1;
 const FINGER = 36; // px
 const TICK = 30; // ms in which it plays three steps
-const two = (value) => value.toFixed(2).replace("-", "−");
 
 export class Dirac {
   constructor({ laboratory, root }) {
     Object.assign(this, { laboratory, root, place: [1, 0.5], rules: { loss: "nonsaturating", rate: 0.1, r1: 0, way: "together" }, at: 0 });
-    this.canvas = h("canvas", { class: "ho-square", tabindex: 0, role: "application", "aria-label": "The Dirac-GAN", "data-testid": "dirac" });
+    this.canvas = h("canvas", { class: "ho-square", tabindex: 0, role: "application", "aria-label": t("The Dirac-GAN"), "data-testid": "dirac" });
     this.words = h("p", { class: "ho-words", "data-testid": "dirac-words" }, "");
     const button = (name, words, run) => h("button", { type: "button", "data-testid": name, onclick: run }, words);
-    this.go = button("dirac-go", "Play 600 steps", () => this.play());
-    const steps = button("dirac-step", "One step", () => this.show(Math.min(this.at + 1, this.last)));
-    const back = button("dirac-back", "Back to the start", () => this.show(0));
+    this.go = button("dirac-go", t("Play 600 steps"), () => this.play());
+    const steps = button("dirac-step", t("One step"), () => this.show(Math.min(this.at + 1, this.last)));
+    const back = button("dirac-back", t("Back to the start"), () => this.show(0));
     this.element = h(
       "section",
-      { class: "gd-card ho-game", "aria-label": "The Dirac-GAN" },
-      h("h2", {}, "The Dirac-GAN: two numbers that chase each other"),
-      h("p", {}, "Every real item is 0. The forger can only choose θ, where all its fakes are; the detective only ψ, how steeply its belief rises. At 0, 0 nobody gains by moving. Drag the start, or move it with the arrow keys."),
+      { class: "gd-card ho-game", "aria-label": t("The Dirac-GAN") },
+      h("h2", {}, t("The Dirac-GAN: two numbers that chase each other")),
+      h("p", {}, t("Every real item is 0. The forger can only choose θ, where all its fakes are; the detective only ψ, how steeply its belief rises. At 0, 0 nobody gains by moving. Drag the start, or move it with the arrow keys.")),
       this.canvas,
       this.words,
       h("div", { class: "ho-controls" }, this.go, steps, back),
@@ -40,10 +40,10 @@ export class Dirac {
     return h(
       "div",
       { class: "ho-controls" },
-      choice("loss", "Loss", [["nonsaturating", "non-saturating"], ["saturating", "saturating"], ["wasserstein", "Wasserstein"]]),
-      choice("way", "They move", [["together", "together"], ["in turn", "in turn"]]),
-      choice("r1", "R1", [[0, "none"], [0.1, "0.1"], [0.3, "0.3"], [1, "1"], [2, "2"]]),
-      choice("rate", "Steps", [[0.03, "small"], [0.1, "middle"], [0.3, "large"]]),
+      choice("loss", t("Loss"), [["nonsaturating", t("non-saturating")], ["saturating", t("saturating")], ["wasserstein", t("Wasserstein")]]),
+      choice("way", t("They move"), [["together", t("together")], ["in turn", t("in turn")]]),
+      choice("r1", "R1", [[0, t("none")], ...[0.1, 0.3, 1, 2].map((value) => [value, plain(value)])]),
+      choice("rate", t("Steps"), [[0.03, t("small")], [0.1, t("middle")], [0.3, t("large")]]),
     );
   }
 
@@ -85,10 +85,10 @@ export class Dirac {
     const { values } = this.answer.section("path");
     const [first, last] = this.answer.header.far;
     const now = Math.hypot(values[2 * at], values[2 * at + 1]);
-    const ends = last < 0.05 ? "In the end they are at 0, 0." : last < 0.8 * first ? "They come nearer, slowly." : last > 1.2 * first ? "They circle away from it." : "They circle it and come no nearer.";
-    const words = `After ${at} steps θ = ${two(values[2 * at])}, ψ = ${two(values[2 * at + 1])}: ${two(now)} from equilibrium, ${two(first)} at the start. ${ends}`;
+    const ends = last < 0.05 ? t("In the end they are at 0, 0.") : last < 0.8 * first ? t("They come nearer, slowly.") : last > 1.2 * first ? t("They circle away from it.") : t("They circle it and come no nearer.");
+    const words = `${t("After {at} steps θ = {theta:.2f}, ψ = {psi:.2f}: {now:.2f} from equilibrium, {first:.2f} at the start.", { at, theta: values[2 * at], psi: values[2 * at + 1], now, first })} ${ends}`;
     setText(this.words, words);
-    this.canvas.setAttribute("aria-label", `The Dirac-GAN, θ to the right and ψ upwards. ${words}`);
+    this.canvas.setAttribute("aria-label", `${t("The Dirac-GAN, θ to the right and ψ upwards.")} ${words}`);
   }
 
   draw() {

@@ -4,6 +4,7 @@ import { h } from "../kit/dom.js";
 import { Laboratory } from "../kit/laboratory.js";
 import { Notice } from "../kit/notice.js";
 import { term } from "../kit/term.js";
+import { t, woven } from "../kit/words.js";
 import { Dirac } from "./dirac.js";
 import { Pennies } from "./pennies.js";
 
@@ -13,7 +14,7 @@ export function games({ root, data }) {
   const played = [new Pennies({ laboratory, root }), new Dirac({ laboratory, root })];
   for (const game of played) game.ask();
   return {
-    rows: [notice.element, h("p", {}, "A ", term("equilibrium", "Nash equilibrium"), " is a place where no player gains by moving alone. Both games have exactly one; finding it by small steps is another matter, and GANs are such games."), h("div", { class: "ho-pair" }, ...played.map(({ element }) => element))],
+    rows: [notice.element, h("p", {}, ...woven(t("A {equilibrium} is a place where no player gains by moving alone. Both games have exactly one; finding it by small steps is another matter, and GANs are such games."), { equilibrium: term("equilibrium", t("Nash equilibrium")) })), h("div", { class: "ho-pair" }, ...played.map(({ element }) => element))],
     relayout: () => {
       for (const game of played) if (game.answer) game.draw();
     },

@@ -3,25 +3,24 @@
 import { Line } from "../arena/line.js";
 import { TimeChart } from "../kit/chart.js";
 import { colours, h, setText, sized } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { fixed, t } from "../kit/words.js";
 import { Asker } from "./asker.js";
 import { formulaOf } from "./close.js";
 
 const EQUILIBRIUM = -Math.log(4);
 const [LOWEST, HIGHEST] = [-1.9, -0.9];
-const three = (value) => value.toFixed(3).replace("-", "−");
 const share = (value) => (Math.max(LOWEST, Math.min(HIGHEST, value)) - LOWEST) / (HIGHEST - LOWEST);
 const weighted = (values, weights) => values.reduce((sum, value, i) => sum + value * weights[i], 0) / weights.reduce((sum, weight) => sum + weight, 0);
 
 // p_data, p_g, D and D* over the axis; z below.
 class Curves {
   constructor() {
-    this.canvas = h("canvas", { class: "ho-line", role: "img", "aria-label": "Not drawn yet", "data-testid": "curves" });
+    this.canvas = h("canvas", { class: "ho-line", role: "img", "aria-label": t("Not drawn yet"), "data-testid": "curves" });
     this.line = new Line(this.canvas);
     const key = (kind, words) => h("span", { class: `ho-key-${kind}` }, words);
-    const legend = h("p", { class: "gd-legend" }, key("real", "p_data: where real numbers lie"), key("fake", "p_g: where the forger’s lie, exactly"), key("belief", "D(x)"), key("best", "D*(x): the best there can be"));
+    const legend = h("p", { class: "gd-legend" }, key("real", t("p_data: where real numbers lie")), key("fake", t("p_g: where the forger’s lie, exactly")), key("belief", "D(x)"), key("best", t("D*(x): the best there can be")));
     this.words = h("p", { class: "ho-words", "data-testid": "line-words" }, "");
-    this.element = h("section", { class: "gd-card", "aria-label": "The game on a line" }, legend, this.canvas, this.words);
+    this.element = h("section", { class: "gd-card", "aria-label": t("The game on a line") }, legend, this.canvas, this.words);
   }
 
   hang(vault) {
@@ -38,7 +37,7 @@ class Curves {
     this.curve(told.section("best").values, back, [2, 4], 3);
     this.curve(told.section("detective").values, ink, [], 2.2);
     const { value, best_value: best, apart } = told.header;
-    const words = `D is ${three(apart)} away from D*, on average. The game’s value is ${three(value)}; against a perfect detective it would be ${three(best)}. Where the forger is perfect too it is −log 4 = ${three(EQUILIBRIUM)}.`;
+    const words = t("D is {apart:.3f} away from D*, on average. The game’s value is {value:.3f}; against a perfect detective it would be {best:.3f}. Where the forger is perfect too it is −log 4 = {rest:.3f}.", { apart, value, best, rest: EQUILIBRIUM });
     setText(this.words, words);
     this.canvas.setAttribute("aria-label", words);
   }
@@ -58,12 +57,12 @@ class Curves {
 // V(D, G) round by round, with what a perfect detective would reach.
 class Value {
   constructor(formulas) {
-    this.canvas = h("canvas", { class: "ho-value", role: "img", "aria-label": "Nothing recorded yet", "data-testid": "value" });
+    this.canvas = h("canvas", { class: "ho-value", role: "img", "aria-label": t("Nothing recorded yet"), "data-testid": "value" });
     this.chart = new TimeChart(this.canvas);
     this.past = [];
     const key = (kind, words) => h("span", { class: `ho-key-${kind}` }, words);
     const legend = h("p", { class: "gd-legend" }, key("belief", "V(D, G)"), key("best", "V(D*, G)"), key("level", "−log 4"));
-    this.element = h("section", { class: "gd-card", "aria-label": "The value of the game" }, h("h2", {}, "The value of the game"), formulaOf(formulas.value), formulaOf(formulas.best), legend, this.canvas);
+    this.element = h("section", { class: "gd-card", "aria-label": t("The value of the game") }, h("h2", {}, t("The value of the game")), formulaOf(formulas.value), formulaOf(formulas.best), legend, this.canvas);
   }
 
   add({ step, value, best_value: best }) {
@@ -75,30 +74,30 @@ class Value {
     const { chart, past } = this;
     if (!past.length || !chart.begin({ first: past[0][0], last: past.at(-1)[0] })) return;
     const { ink, back, mute } = chart.colours;
-    for (const level of [-1.8, EQUILIBRIUM, -1]) chart.label(level.toFixed(2).replace("-", "−"), chart.y(share(level)));
+    for (const level of [-1.8, EQUILIBRIUM, -1]) chart.label(fixed(level, 2), chart.y(share(level)));
     chart.stroke([[chart.inset.left, chart.y(share(EQUILIBRIUM))], [chart.right, chart.y(share(EQUILIBRIUM))]], mute, [5, 5], 1.4);
     chart.line(past.map(([step, , best]) => [step, share(best)]), back, [2, 4]);
     chart.line(past.map(([step, value]) => [step, share(value)]), ink);
     const [step, value, best] = past.at(-1);
-    this.canvas.setAttribute("aria-label", `At round ${grouped(step)} the value is ${three(value)}, against a perfect detective ${three(best)}; equilibrium is ${three(EQUILIBRIUM)}.`);
+    this.canvas.setAttribute("aria-label", t("At round {round:,} the value is {value:.3f}, against a perfect detective {best:.3f}; equilibrium is {rest:.3f}.", { round: step, value, best, rest: EQUILIBRIUM }));
   }
 }
 
 // Why log(1 − D(G(z))) goes flat: how strongly a fake at each place is pulled, by either loss of the forger.
 class Pull {
   constructor() {
-    this.canvas = h("canvas", { class: "ho-pull", role: "img", "aria-label": "Not drawn yet", "data-testid": "pull" });
+    this.canvas = h("canvas", { class: "ho-pull", role: "img", "aria-label": t("Not drawn yet"), "data-testid": "pull" });
     this.words = h("p", { class: "ho-words" }, "");
     const key = (kind, words) => h("span", { class: `ho-key-${kind}` }, words);
-    const legend = h("p", { class: "gd-legend" }, key("belief", "−log D(G(z)): pull 1 − D"), key("best", "log(1 − D(G(z))): pull D"), key("fake", "where the fakes are"));
-    this.element = h("section", { class: "gd-card", "aria-label": "Why one loss goes flat" }, h("h2", {}, "Why log(1 − D(G(z))) goes flat"), legend, this.canvas, this.words);
+    const legend = h("p", { class: "gd-legend" }, key("belief", t("−log D(G(z)): pull 1 − D")), key("best", t("log(1 − D(G(z))): pull D")), key("fake", t("where the fakes are")));
+    this.element = h("section", { class: "gd-card", "aria-label": t("Why one loss goes flat") }, h("h2", {}, t("Why log(1 − D(G(z))) goes flat")), legend, this.canvas, this.words);
   }
 
   draw(told) {
     const context = sized(this.canvas);
     const [d, q] = [told.section("detective").values, told.section("fake").values];
     const mean = weighted(d, q);
-    const words = `At the forger’s own numbers its first loss pulls with ${(1 - mean).toFixed(2)}, the other with ${mean.toFixed(2)}, on average. The surer the detective is, the less a fake learns from log(1 − D): just where it needs it most.`;
+    const words = t("At the forger’s own numbers its first loss pulls with {one:.2f}, the other with {other:.2f}, on average. The surer the detective is, the less a fake learns from log(1 − D): just where it needs it most.", { one: 1 - mean, other: mean });
     setText(this.words, words);
     this.canvas.setAttribute("aria-label", words);
     if (!context) return;
@@ -130,11 +129,11 @@ class Pull {
 class Players {
   constructor({ session, rules }) {
     this.session = session;
-    const modes = { both: ["Both play", { g_steps: 1, d_steps: 1, ...rules }], detective: ["Freeze the forger: the detective’s best answer", { g_steps: 0, d_steps: 1, r1: 0, r2: 0 }], forger: ["Freeze the detective: the forger’s best answer", { g_steps: 1, d_steps: 0, ...rules }] };
+    const modes = { both: [t("Both play"), { g_steps: 1, d_steps: 1, ...rules }], detective: [t("Freeze the forger: the detective’s best answer"), { g_steps: 0, d_steps: 1, r1: 0, r2: 0 }], forger: [t("Freeze the detective: the forger’s best answer"), { g_steps: 1, d_steps: 0, ...rules }] };
     this.buttons = Object.entries(modes).map(([name, [words, changes]]) => h("button", { type: "button", "data-testid": `mode-${name}`, onclick: () => this.choose(name, changes) }, words));
     this.names = Object.keys(modes);
     this.told = h("p", { class: "ho-words", "data-testid": "mode-words" }, "");
-    this.element = h("div", { class: "ho-players", role: "group", "aria-label": "Who plays" }, ...this.buttons, this.told);
+    this.element = h("div", { class: "ho-players", role: "group", "aria-label": t("Who plays") }, ...this.buttons, this.told);
     this.press("both");
   }
 
@@ -146,7 +145,7 @@ class Players {
 
   press(name) {
     this.buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(this.names[i] === name)));
-    setText(this.told, { both: "Both learn, turn by turn.", detective: "The forger stands still. The penalty that keeps the detective calm is off, so D goes toward D*: better than that no detective can be.", forger: "The detective stands still. The forger moves to where D is high, and the value falls: its best answer is what this one detective believes in, not what is real." }[name]);
+    setText(this.told, { both: t("Both learn, turn by turn."), detective: t("The forger stands still. The penalty that keeps the detective calm is off, so D goes toward D*: better than that no detective can be."), forger: t("The detective stands still. The forger moves to where D is high, and the value falls: its best answer is what this one detective believes in, not what is real.") }[name]);
   }
 
   heard({ type, experiments }) {

@@ -3,23 +3,24 @@
 
 import { codeOf } from "../kit/code.js";
 import { colours, h, setText } from "../kit/dom.js";
+import { fixed, separators, t } from "../kit/words.js";
 import { Laboratory } from "../kit/laboratory.js";
 import { plotlyFrom } from "../kit/plotly.js";
 import { Asker } from "./asker.js";
 import { formulaOf } from "./close.js";
 
 const DASHES = ["solid", "dot", "dash", "longdash", "dashdot", "longdashdot"];
-const two = (value) => value.toFixed(2).replace("-", "−");
+const two = (value) => fixed(value, 2);
 
 export class Losses {
   constructor({ root, data, notice }) {
     Object.assign(this, { root, base: data.base, about: data.about });
     this.chart = h("div", { class: "ho-losses", "aria-hidden": "true" });
     this.words = h("p", { class: "ho-words", "data-testid": "losses-words" }, "");
-    this.table = h("div", { class: "ho-table", tabindex: 0, role: "group", "aria-label": "Losses as a table" });
-    const legend = h("p", { class: "gd-legend" }, h("span", {}, "Above: what a fake costs the forger. Below: the slope, which is all that it feels."), h("span", { class: "ho-key-rug" }, "the fakes of this very batch"), h("span", {}, "For games that only compare, the real note’s logit is held at the level: so the relativistic line lies on the non-saturating one, Wasserstein’s on the hinge."));
-    const formulas = h("details", {}, h("summary", {}, "Their formulas, and the lines that compute them"), ...data.about.losses.map(({ label, detective, forger }) => h("div", { class: "ho-pair" }, h("div", {}, h("p", {}, `${label}: the detective`), formulaOf(detective)), h("div", {}, h("p", {}, "the forger"), formulaOf(forger)))), ...data.about.code.map(codeOf));
-    this.element = h("section", { class: "gd-card", "aria-label": "Losses side by side" }, legend, this.chart, this.words, h("h2", {}, "At the fakes of this batch"), this.table, formulas);
+    this.table = h("div", { class: "ho-table", tabindex: 0, role: "group", "aria-label": t("Losses as a table") });
+    const legend = h("p", { class: "gd-legend" }, h("span", {}, t("Above: what a fake costs the forger. Below: the slope, which is all that it feels.")), h("span", { class: "ho-key-rug" }, t("the fakes of this very batch")), h("span", {}, t("For games that only compare, the real note’s logit is held at the level: so the relativistic line lies on the non-saturating one, Wasserstein’s on the hinge.")));
+    const formulas = h("details", {}, h("summary", {}, t("Their formulas, and the lines that compute them")), ...data.about.losses.map(({ label, detective, forger }) => h("div", { class: "ho-pair" }, h("div", {}, h("p", {}, t("{loss}: the detective", { loss: label })), formulaOf(detective)), h("div", {}, h("p", {}, t("the forger")), formulaOf(forger)))), ...data.about.code.map(codeOf));
+    this.element = h("section", { class: "gd-card", "aria-label": t("Losses side by side") }, legend, this.chart, this.words, h("h2", {}, t("At the fakes of this batch")), this.table, formulas);
     new Laboratory(data.base, (words) => words && notice.say(words)).ask({ ask: "losses" }, (answer) => this.known(answer));
   }
 
@@ -29,7 +30,7 @@ export class Losses {
     try {
       this.plotly = await plotlyFrom(`${this.base}/assets/plotly.min.js`);
     } catch {
-      setText(this.chart, "The chart could not be drawn; the table says the same.");
+      setText(this.chart, t("The chart could not be drawn; the table says the same."));
     }
     this.draw();
   }
@@ -69,9 +70,9 @@ export class Losses {
     const middle = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
     const here = this.fakes ? middle(this.fakes) : 0;
     const rows = losses.map((name, k) => [this.about.losses[k].label, this.at("forger", k, here), this.at("slope", k, here)]);
-    const words = this.fakes ? `The fakes’ logits run from ${two(Math.min(...this.fakes))} to ${two(Math.max(...this.fakes))} above the level of “real”; their middle is ${two(here)}. There the non-saturating loss pulls with ${two(Math.abs(rows[losses.indexOf("nonsaturating")][2]))}, the saturating one with ${two(Math.abs(rows[losses.indexOf("saturating")][2]))}.` : "Waiting for the first batch…";
-    setText(this.words, words);
-    const head = h("tr", {}, ...["loss", `value at ${two(here)}`, "slope there"].map((title) => h("th", { scope: "col" }, title)));
+    const pull = (loss) => Math.abs(rows[losses.indexOf(loss)][2]);
+    setText(this.words, this.fakes ? t("The fakes’ logits run from {low:.2f} to {high:.2f} above the level of “real”; their middle is {middle:.2f}. There the non-saturating loss pulls with {pull:.2f}, the saturating one with {other:.2f}.", { low: Math.min(...this.fakes), high: Math.max(...this.fakes), middle: here, pull: pull("nonsaturating"), other: pull("saturating") }) : t("Waiting for the first batch…"));
+    const head = h("tr", {}, ...[t("loss"), t("value at {logit:.2f}", { logit: here }), t("slope there")].map((title) => h("th", { scope: "col" }, title)));
     this.table.replaceChildren(h("table", { class: "mo-table" }, h("thead", {}, head), h("tbody", {}, ...rows.map(([label, value, slope]) => h("tr", {}, h("th", { scope: "row" }, label), h("td", {}, two(value)), h("td", {}, two(slope)))))));
   }
 
@@ -81,15 +82,15 @@ export class Losses {
     const hues = [ink, "#cc79a7", "#00875f", "#e69f00", "#0072b2", "#8a6fd1"];
     const traces = this.answer.header.losses.flatMap((name, k) => ["forger", "slope"].map((what) => ({
       x, y: [...this.row(what, k)], name: this.about.losses[k].label, legendgroup: name, showlegend: what === "forger", mode: "lines", yaxis: what === "slope" ? "y2" : "y",
-      line: { color: hues[k], dash: DASHES[k], width: 2.2 }, hovertemplate: `logit %{x:.1f}: %{y:.2f}<extra>${this.about.losses[k].label}</extra>`,
+      line: { color: hues[k], dash: DASHES[k], width: 2.2 }, hovertemplate: `${t("logit")} %{x:.1f}: %{y:.2f}<extra>${this.about.losses[k].label}</extra>`,
     })));
-    traces.push({ x: this.fakes ?? [], y: (this.fakes ?? []).map(() => 0), yaxis: "y3", mode: "markers", showlegend: false, marker: { symbol: "x-thin", size: 8, line: { color: fake, width: 1.6 } }, hovertemplate: "a fake: logit %{x:.2f}<extra></extra>" });
+    traces.push({ x: this.fakes ?? [], y: (this.fakes ?? []).map(() => 0), yaxis: "y3", mode: "markers", showlegend: false, marker: { symbol: "x-thin", size: 8, line: { color: fake, width: 1.6 } }, hovertemplate: `${t("a fake: logit")} %{x:.2f}<extra></extra>` });
     const axis = { color: ink, gridcolor: line, zerolinecolor: line };
     const layout = {
-      autosize: true, height: 520, margin: { l: 50, r: 12, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", uirevision: "kept",
+      autosize: true, height: 520, separators, margin: { l: 50, r: 12, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", uirevision: "kept",
       font: { family: getComputedStyle(this.element).fontFamily, color: ink, size: 12 }, legend: { orientation: "h", y: 1.02, yanchor: "bottom" },
-      xaxis: { ...axis, title: { text: "the detective’s logit ℓ(G(z)), above its level" }, anchor: "y3", range: [-6, 6] },
-      yaxis: { ...axis, title: { text: "loss" }, domain: [0.54, 1], range: [-6.5, 8] }, yaxis2: { ...axis, title: { text: "slope" }, domain: [0.1, 0.48], range: [-3, 2] },
+      xaxis: { ...axis, title: { text: t("the detective’s logit ℓ(G(z)), above its level") }, anchor: "y3", range: [-6, 6] },
+      yaxis: { ...axis, title: { text: t("loss") }, domain: [0.54, 1], range: [-6.5, 8] }, yaxis2: { ...axis, title: { text: t("slope") }, domain: [0.1, 0.48], range: [-3, 2] },
       yaxis3: { domain: [0, 0.06], visible: false, range: [-1, 1], fixedrange: true },
     };
     this.plotly.react(this.chart, traces, layout, { displayModeBar: false, responsive: true });
@@ -109,7 +110,7 @@ export function losses(mounted) {
   const panel = new Losses(mounted);
   return {
     panels: [panel, new Asker(session, () => ({ type: "inside" }), 1000)],
-    rows: [h("div", { class: "gd-top" }, h("p", {}, "Six ways to say what the forger wants. What it learns from is only the slope, at the places where its fakes are."), figures), panel.element],
+    rows: [h("div", { class: "gd-top" }, h("p", {}, t("Six ways to say what the forger wants. What it learns from is only the slope, at the places where its fakes are.")), figures), panel.element],
     actions: ["play", "round", "slower", "faster", "again", "fresh", "undo"],
   };
 }

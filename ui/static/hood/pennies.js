@@ -1,23 +1,22 @@
 // Matching pennies: the forger shows heads in a share p of its rounds, the detective in a share q.
 
-import { colours, h, percent, setText, sized } from "../kit/dom.js";
+import { colours, h, setText, sized } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { dragged } from "./dirac.js";
-
-const two = (value) => value.toFixed(2).replace("-", "−");
 
 export class Pennies {
   constructor({ laboratory, root }) {
     Object.assign(this, { laboratory, root, place: [0.7, 0.6] });
-    this.canvas = h("canvas", { class: "ho-square", tabindex: 0, role: "application", "aria-label": "Matching pennies", "data-testid": "pennies" });
+    this.canvas = h("canvas", { class: "ho-square", tabindex: 0, role: "application", "aria-label": t("Matching pennies"), "data-testid": "pennies" });
     this.words = h("p", { class: "ho-words", "data-testid": "pennies-words" }, "");
-    this.bars = ["forger", "detective"].map((who) => [who, h("i", { class: `ho-bar-${who}` })]);
-    const gains = h("div", { class: "ho-gains", "aria-hidden": "true" }, ...this.bars.flatMap(([who, bar]) => [h("span", {}, `the ${who} would gain`), h("span", { class: "ho-track" }, bar)]));
-    const half = h("button", { type: "button", "data-testid": "pennies-half", onclick: () => this.move([0.5, 0.5]) }, "To ½, ½");
+    this.bars = [["forger", t("the forger would gain")], ["detective", t("the detective would gain")]].map(([who, words]) => [who, h("i", { class: `ho-bar-${who}` }), words]);
+    const gains = h("div", { class: "ho-gains", "aria-hidden": "true" }, ...this.bars.flatMap(([, bar, words]) => [h("span", {}, words), h("span", { class: "ho-track" }, bar)]));
+    const half = h("button", { type: "button", "data-testid": "pennies-half", onclick: () => this.move([0.5, 0.5]) }, t("To ½, ½"));
     this.element = h(
       "section",
-      { class: "gd-card ho-game", "aria-label": "Matching pennies" },
-      h("h2", {}, "Matching pennies: what “no one gains by moving” looks like"),
-      h("p", {}, "Both show a coin. If both are alike the detective wins a point from the forger, else the forger from it. Across: how often the forger shows heads. Upwards: how often the detective does. Drag the ring, or use the arrow keys."),
+      { class: "gd-card ho-game", "aria-label": t("Matching pennies") },
+      h("h2", {}, t("Matching pennies: what “no one gains by moving” looks like")),
+      h("p", {}, t("Both show a coin. If both are alike the detective wins a point from the forger, else the forger from it. Across: how often the forger shows heads. Upwards: how often the detective does. Drag the ring, or use the arrow keys.")),
       this.canvas,
       this.words,
       gains,
@@ -42,10 +41,13 @@ export class Pennies {
   tell() {
     const { payoff, gains, best } = this.answer.header;
     const [p, q] = this.shown;
-    const side = (share) => (share === null ? "nothing better" : share ? "always heads" : "always tails");
-    const rest = gains.forger + gains.detective < 1e-9 ? "Nobody gains by moving: this is the Nash equilibrium, and it is played by dice." : `By moving alone the forger would gain ${two(gains.forger)} (${side(best[0])}), the detective ${two(gains.detective)} (${side(best[1])}).`;
-    const words = `The forger shows heads ${percent(p)}\u00a0% of the time, the detective ${percent(q)}\u00a0%. The detective wins ${two(payoff)} a round. ${rest} If both follow their slopes they circle ½, ½ and never rest there: the orange line.`;
-    setText(this.words, gains.forger + gains.detective < 1e-9 ? words.replace(/ If both.*/, "") : words);
+    const side = (share) => (share === null ? t("nothing better") : share ? t("always heads") : t("always tails"));
+    const atRest = gains.forger + gains.detective < 1e-9;
+    const [forger, detective] = best.map(side);
+    const rest = atRest ? t("Nobody gains by moving: this is the Nash equilibrium, and it is played by dice.") : t("By moving alone the forger would gain {one:.2f} ({forger}), the detective {other:.2f} ({detective}).", { one: gains.forger, forger, other: gains.detective, detective });
+    const shown = t("The forger shows heads {p:%} of the time, the detective {q:%}. The detective wins {payoff:.2f} a round.", { p, q, payoff });
+    const circle = atRest ? [] : [t("If both follow their slopes they circle ½, ½ and never rest there: the orange line.")];
+    setText(this.words, [shown, rest, ...circle].join(" "));
     this.canvas.setAttribute("aria-label", this.words.textContent);
     this.root.dataset.pennies = `${p} ${q}`;
     for (const [who, bar] of this.bars) bar.style.width = `${50 * gains[who]}%`;
@@ -77,8 +79,8 @@ export class Pennies {
     dot(at(0.5, 0.5), back, 5);
     dot(at(...this.shown), ink, 9, true);
     Object.assign(context, { fillStyle: mute, font: `12px ${getComputedStyle(this.canvas).fontFamily}`, textAlign: "right" });
-    context.fillText("forger: heads →", side - 12, side - 14);
+    context.fillText(t("forger: heads →"), side - 12, side - 14);
     context.textAlign = "left";
-    context.fillText("↑ detective: heads", 14, 22);
+    context.fillText(t("↑ detective: heads"), 14, 22);
   }
 }

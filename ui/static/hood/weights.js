@@ -1,7 +1,8 @@
 // The weights themselves: what the detective's first layer looks for, what each number of z does, a walk between rolls.
 
 import { atlas, short } from "../kit/tensor.js";
-import { h, percent, setText, still } from "../kit/dom.js";
+import { h, setText, still } from "../kit/dom.js";
+import { fixed, t } from "../kit/words.js";
 import { Asker } from "./asker.js";
 
 const SLIDERS = 8;
@@ -22,15 +23,15 @@ export function between(a, b, share) {
 
 class Filters {
   constructor() {
-    this.canvas = h("canvas", { class: "ho-filters", role: "img", "aria-label": "Not known yet", "data-testid": "filters" });
+    this.canvas = h("canvas", { class: "ho-filters", role: "img", "aria-label": t("Not known yet"), "data-testid": "filters" });
     this.words = h("p", { class: "ho-words" }, "");
-    this.element = h("section", { class: "gd-card", "aria-label": "What the detective looks for" }, h("h2", {}, "What the detective looks for"), this.canvas, this.words);
+    this.element = h("section", { class: "gd-card", "aria-label": t("What the detective looks for") }, h("h2", {}, t("What the detective looks for")), this.canvas, this.words);
   }
 
   draw(frame) {
     const [count] = frame.header.layers.detective[0];
     atlas(this.canvas, frame.section("filters"), { count, across: 8 });
-    setText(this.words, `The ${count} filters of its first layer, each of 4 × 4 pixels in three colours; grey is 0. A filter answers loudly where a patch of the note looks like it.`);
+    setText(this.words, t("The {count} filters of its first layer, each of 4 × 4 pixels in three colours; grey is 0. A filter answers loudly where a patch of the note looks like it.", { count }));
     this.canvas.setAttribute("aria-label", this.words.textContent);
   }
 }
@@ -38,21 +39,21 @@ class Filters {
 class Rolls {
   constructor({ session, size }) {
     Object.assign(this, { session, size, z: roll(size), from: roll(size), to: roll(size), at: 0 });
-    this.note = h("canvas", { class: "ho-note", role: "img", "aria-label": "Not printed yet", "data-testid": "printed" });
+    this.note = h("canvas", { class: "ho-note", role: "img", "aria-label": t("Not printed yet"), "data-testid": "printed" });
     this.score = h("p", { class: "ho-words", "data-testid": "printed-words" }, "");
     this.sliders = Array.from({ length: SLIDERS }, (_, i) => this.slider(i));
     const button = (name, words, run) => h("button", { type: "button", "data-testid": name, onclick: run }, words);
-    const fresh = button("roll", "Roll all dice", () => this.set(roll(size)));
-    this.element = h("section", { class: "gd-card", "aria-label": "What each number of z does" }, h("h2", {}, `What each number of z does`), this.note, this.score, h("div", { class: "ho-sliders" }, ...this.sliders.map(({ label }) => label)), fresh, h("p", { class: "gd-legend" }, `The first ${SLIDERS} of its ${size} numbers; the others stay as they were rolled.`));
-    this.wall = h("canvas", { class: "ho-walk", role: "img", "aria-label": "Not printed yet", "data-testid": "walk" });
-    this.range = h("input", { type: "range", min: 0, max: STEPS - 1, value: 0, "aria-label": "Where on the walk", "data-testid": "walk-place" });
+    const fresh = button("roll", t("Roll all dice"), () => this.set(roll(size)));
+    this.element = h("section", { class: "gd-card", "aria-label": t("What each number of z does") }, h("h2", {}, t("What each number of z does")), this.note, this.score, h("div", { class: "ho-sliders" }, ...this.sliders.map(({ label }) => label)), fresh, h("p", { class: "gd-legend" }, t("The first {sliders} of its {size} numbers; the others stay as they were rolled.", { sliders: SLIDERS, size })));
+    this.wall = h("canvas", { class: "ho-walk", role: "img", "aria-label": t("Not printed yet"), "data-testid": "walk" });
+    this.range = h("input", { type: "range", min: 0, max: STEPS - 1, value: 0, "aria-label": t("Where on the walk"), "data-testid": "walk-place" });
     this.range.oninput = () => this.place(Number(this.range.value));
     this.told = h("p", { class: "ho-words", "data-testid": "walk-words" }, "");
-    this.walk = h("section", { class: "gd-card", "aria-label": "A walk in z" }, h("h2", {}, "A walk in z"), this.wall, this.range, this.told, h("div", { class: "ho-controls" }, button("walk-go", "Walk", () => this.go()), button("walk-new", "Two other ends", () => this.ends())));
+    this.walk = h("section", { class: "gd-card", "aria-label": t("A walk in z") }, h("h2", {}, t("A walk in z")), this.wall, this.range, this.told, h("div", { class: "ho-controls" }, button("walk-go", t("Walk"), () => this.go()), button("walk-new", t("Two other ends"), () => this.ends())));
   }
 
   slider(i) {
-    const input = h("input", { type: "range", min: -3, max: 3, step: 0.05, value: this.z[i], "aria-label": `z, number ${i + 1}`, "data-testid": `z-${i + 1}` });
+    const input = h("input", { type: "range", min: -3, max: 3, step: 0.05, value: this.z[i], "aria-label": t("z, number {n}", { n: i + 1 }), "data-testid": `z-${i + 1}` });
     const shown = h("output", { "aria-live": "off" }, short(this.z[i]));
     input.oninput = () => this.set(this.z.map((value, k) => (k === i ? Number(input.value) : value)));
     return { input, shown, label: h("label", {}, h("span", {}, `z${i + 1}`), input, shown) };
@@ -62,7 +63,7 @@ class Rolls {
     this.z = z;
     this.sliders.forEach(({ input, shown }, i) => {
       input.value = z[i];
-      setText(shown, z[i].toFixed(2).replace("-", "−"));
+      setText(shown, fixed(z[i], 2));
     });
     this.ask();
   }
@@ -92,8 +93,8 @@ class Rolls {
     if (!frame) return;
     const notes = frame.section("notes");
     atlas(this.note, notes, { count: 1 });
-    setText(this.score, `The detective believes ${percent(frame.header.scores[0])} % in it.`);
-    this.note.setAttribute("aria-label", `The note of these numbers. ${this.score.textContent}`);
+    setText(this.score, t("The detective believes {share:%} in it.", { share: frame.header.scores[0] }));
+    this.note.setAttribute("aria-label", `${t("The note of these numbers.")} ${this.score.textContent}`);
     this.place(this.at);
   }
 
@@ -104,10 +105,10 @@ class Rolls {
     const k = at + 1; // the first note is that of the sliders
     atlas(this.wall, section, { count: 1, first: k });
     this.range.value = at;
-    const words = `Step ${at + 1} of ${STEPS}: the detective believes ${percent(this.frame.header.scores[k])} % in it.`;
+    const words = t("Step {at} of {steps}: the detective believes {share:%} in it.", { at: at + 1, steps: STEPS, share: this.frame.header.scores[k] });
     setText(this.told, words);
     this.range.setAttribute("aria-valuetext", words);
-    this.wall.setAttribute("aria-label", `The note on the way between two rolls. ${words}`);
+    this.wall.setAttribute("aria-label", `${t("The note on the way between two rolls.")} ${words}`);
   }
 
   go() {
@@ -144,7 +145,7 @@ export function weights({ session, root, data, figures }) {
   };
   return {
     panels: [panel, new Asker(session, () => ({ type: "inside" }), 1000), { note: ({ status }) => status === "running" && rolls.ask() }],
-    rows: [h("div", { class: "gd-top" }, h("p", {}, "Everything that a network knows is in its weights. Here they are, as they are now."), figures), h("div", { class: "ho-pair" }, filters.element, rolls.element), rolls.walk],
+    rows: [h("div", { class: "gd-top" }, h("p", {}, t("Everything that a network knows is in its weights. Here they are, as they are now.")), figures), h("div", { class: "ho-pair" }, filters.element, rolls.element), rolls.walk],
     actions: ["play", "round", "slower", "faster", "again", "fresh", "undo"],
   };
 }

@@ -37,11 +37,12 @@ export const woven = (sentence, elements, wrap = (text) => text) =>
 export const midway = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
 export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-// Numbers alone: rounded and in groups of three, as a share, with so many digits; or digits as they are.
+// Numbers alone: rounded and in groups of three, as a share, with so many digits; as they are; or digits that are written already.
 export const grouped = (number) => written(number, ",");
 export const shared = (fraction, digits = 0) => written(fraction, `.${digits}%`);
 export const fixed = (number, digits) => written(number, `.${digits}f`);
-export const numeral = (text) => text.replace("-", "−").replace(".", decimal);
+export const plain = (value) => written(value, ""); // a text stays as it is
+export const numeral = (text) => text.replaceAll("-", "−").replace(".", decimal);
 
 function filled(template, values) {
   return template.replace(HOLE, (hole, name, form = "") => (values[name] === undefined ? hole : written(told(values[name]), form)));

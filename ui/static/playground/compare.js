@@ -2,7 +2,7 @@
 
 import { TwinView } from "../collapse/twin-view.js";
 import { h, setText } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { plain, t } from "../kit/words.js";
 import { release, withPictures } from "../kit/frames.js";
 import { Painter } from "../kit/painter.js";
 import { SocketSource } from "../kit/socket-source.js";
@@ -14,22 +14,22 @@ export class Compare {
     const address = new URL(`${base}/live/socket`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     this.address = address.href;
-    this.a = new TwinView(0, "A", "this page’s run");
-    this.b = new TwinView(0, "B", "as it was");
+    this.a = new TwinView(0, "A", t("this page’s run"));
+    this.b = new TwinView(0, "B", t("as it was"));
     this.painter = new Painter((frame) => this.b.draw(frame));
-    this.starting = h("button", { type: "button", "data-testid": "compare", onclick: () => this.begin() }, "Put a copy beside it, as B");
-    this.stopping = h("button", { type: "button", "data-testid": "compare-stop", onclick: () => this.end() }, "Put B away");
+    this.starting = h("button", { type: "button", "data-testid": "compare", onclick: () => this.begin() }, t("Put a copy beside it, as B"));
+    this.stopping = h("button", { type: "button", "data-testid": "compare-stop", onclick: () => this.end() }, t("Put B away"));
     this.rows = h("tbody", { "data-testid": "differences" });
     this.rounds = h("p", { class: "pg-note" });
-    this.said = h("p", { class: "pg-note", role: "status" }, "B starts with the settings of now, from round 0, and keeps them. Then change A.");
+    this.said = h("p", { class: "pg-note", role: "status" }, t("B starts with the settings of now, from round 0, and keeps them. Then change A."));
     this.pair = h(
       "div",
       { hidden: true },
       h("div", { class: "tw-pair" }, this.a.element, this.b.element),
       this.rounds,
-      h("table", { class: "pg-differences" }, h("thead", {}, h("tr", {}, ...["What differs", "A", "B"].map((words) => h("th", { scope: "col" }, words)))), this.rows),
+      h("table", { class: "pg-differences" }, h("thead", {}, h("tr", {}, ...[t("What differs"), "A", "B"].map((words) => h("th", { scope: "col" }, words)))), this.rows),
     );
-    this.element = h("section", { class: "gd-card pg-compare", "aria-label": "A and B" }, h("div", { class: "pg-head" }, h("h2", {}, "A and B"), this.starting, this.stopping), this.said, this.pair);
+    this.element = h("section", { class: "gd-card pg-compare", "aria-label": t("A and B") }, h("div", { class: "pg-head" }, h("h2", {}, t("A and B")), this.starting, this.stopping), this.said, this.pair);
     this.stopping.hidden = true;
   }
 
@@ -43,7 +43,7 @@ export class Compare {
       opening: () => ({ type: "open", experiments: [this.query], run: this.run, owner: this.owner, parts: {} }),
       onText: (message) => this.hear(message),
       onFrame: (frame) => this.receive(frame),
-      onLost: () => setText(this.said, "The line to B is down; it is tried again."),
+      onLost: () => setText(this.said, t("The line to B is down; it is tried again.")),
     });
     this.show();
   }
@@ -86,7 +86,7 @@ export class Compare {
   paint(frame) {
     if (!this.source) return;
     this.a.draw(frame);
-    setText(this.rounds, `A is in round ${grouped(frame.header.step)}, B in round ${grouped(this.step ?? 0)}.`);
+    setText(this.rounds, t("A is in round {a:,}, B in round {b:,}.", { a: frame.header.step, b: this.step ?? 0 }));
   }
 
   heard({ type }) {
@@ -97,11 +97,11 @@ export class Compare {
     const on = Boolean(this.source);
     this.pair.hidden = this.stopping.hidden = !on;
     this.starting.hidden = on;
-    setText(this.said, on ? "B keeps its settings. Change A’s, and see what that does." : "B starts with the settings of now, from round 0, and keeps them. Then change A.");
+    setText(this.said, on ? t("B keeps its settings. Change A’s, and see what that does.") : t("B starts with the settings of now, from round 0, and keeps them. Then change A."));
     if (!on || !this.force || !this.settings.force) return;
     const names = apart(this.settings.force, this.force);
-    const cells = (name) => [this.settings.label(name), this.settings.force[name], this.force[name]].map((value) => h("td", {}, String(value)));
-    this.rows.replaceChildren(...(names.length ? names.map((name) => h("tr", {}, ...cells(name))) : [h("tr", {}, h("td", { colspan: 3 }, "Nothing yet: the two are equal."))]));
+    const cells = (name) => [this.settings.label(name), this.settings.force[name], this.force[name]].map((value) => h("td", {}, plain(value)));
+    this.rows.replaceChildren(...(names.length ? names.map((name) => h("tr", {}, ...cells(name))) : [h("tr", {}, h("td", { colspan: 3 }, t("Nothing yet: the two are equal.")))]));
   }
 
   relayout() {

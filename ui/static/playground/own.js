@@ -1,6 +1,7 @@
 // A visitor's own data: drawn, pasted, spelt or photographed; previewed; and then learnt.
 
 import { h, setText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { bring } from "./bring.js";
 import { Camera } from "./camera.js";
 import { Pictures } from "./pictures.js";
@@ -17,11 +18,11 @@ export class Own {
     this.pictures = new Pictures({ onBring: (about, body) => this.bring(about, body), onFault: (sentence) => this.say(sentence) });
     this.camera = new Camera({ pictures: this.pictures, onBring: (about, body) => this.bring(about, body), onFault: (sentence) => this.say(sentence) });
     this.ways = [
-      ["draw", "Draw", [this.sketch.element, this.button("own-drawn", "Take this drawing", () => this.bring({ way: "table" }, this.sketch.table))]],
-      ["word", "A word", this.spelling()],
-      ["table", "A table", this.pasting()],
-      ["pictures", "Pictures", [this.pictures.element]],
-      ["camera", "Camera", [this.camera.element]],
+      ["draw", t("Draw"), [this.sketch.element, this.button("own-drawn", t("Take this drawing"), () => this.bring({ way: "table" }, this.sketch.table))]],
+      ["word", t("A word"), this.spelling()],
+      ["table", t("A table"), this.pasting()],
+      ["pictures", t("Pictures"), [this.pictures.element]],
+      ["camera", t("Camera"), [this.camera.element]],
     ].map(([name, title, inside]) => ({
       name,
       tab: h("button", { type: "button", "data-testid": `own-${name}`, onclick: () => this.open(name) }, title),
@@ -30,12 +31,12 @@ export class Own {
     this.element = h(
       "details",
       { class: "gd-card pg-own", "data-testid": "own", ontoggle: () => this.relayout() },
-      h("summary", {}, "Your own data"),
-      h("div", { class: "pg-tools", role: "group", "aria-label": "How you bring it" }, ...this.ways.map(({ tab }) => tab)),
+      h("summary", {}, t("Your own data")),
+      h("div", { class: "pg-tools", role: "group", "aria-label": t("How you bring it") }, ...this.ways.map(({ tab }) => tab)),
       ...this.ways.map(({ panel }) => panel),
       this.said,
       this.preview.element,
-      h("small", {}, "They stay in this server’s memory and with your run. Nobody sees them but who has your run’s link."),
+      h("small", {}, t("They stay in this server’s memory and with your run. Nobody sees them but who has your run’s link.")),
     );
     this.open("draw");
   }
@@ -48,7 +49,7 @@ export class Own {
     const word = h("input", { type: "text", id: "pg-word", maxlength: 24, placeholder: "GAN", autocomplete: "off" });
     const take = () => this.bring({ way: "word" }, word.value);
     word.onkeydown = (event) => event.key === "Enter" && take();
-    return [h("label", { for: "pg-word" }, "Its letters become points"), word, this.button("own-spelt", "Show it", take)];
+    return [h("label", { for: "pg-word" }, t("Its letters become points")), word, this.button("own-spelt", t("Show it"), take)];
   }
 
   pasting() {
@@ -59,10 +60,10 @@ export class Own {
       file.value = "";
     };
     return [
-      h("label", { for: "pg-table" }, "Two numbers a line, x and y"),
+      h("label", { for: "pg-table" }, t("Two numbers a line, x and y")),
       text,
-      this.button("own-pasted", "Show it", () => this.bring({ way: "table" }, text.value)),
-      h("label", { for: "pg-csv" }, "Or a file of them (CSV)"),
+      this.button("own-pasted", t("Show it"), () => this.bring({ way: "table" }, text.value)),
+      h("label", { for: "pg-csv" }, t("Or a file of them (CSV)")),
       file,
     ];
   }
@@ -78,7 +79,7 @@ export class Own {
   }
 
   async bring(about, body) {
-    this.say("Looking at it…");
+    this.say(t("Looking at it…"));
     this.preview.show(null);
     try {
       const frame = await bring(this.base, about, body);

@@ -1,6 +1,7 @@
 // Pictures of a visitor's own: a zip, a sheet of sprites, or single files, which travel as a sheet.
 
 import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 const SIDES = [8, 16, 24, 32];
 const KINDS = "image/png, image/jpeg, image/gif, image/bmp, image/webp";
@@ -11,20 +12,20 @@ export class Pictures {
   // `onBring(about, body)`; `onFault(sentence)`.
   constructor({ onBring, onFault }) {
     Object.assign(this, { onBring, onFault });
-    this.side = h("select", { id: "pg-side" }, ...SIDES.map((side) => h("option", { value: side, selected: side === 16 }, `${side} × ${side} pixels`)));
+    this.side = h("select", { id: "pg-side" }, ...SIDES.map((side) => h("option", { value: side, selected: side === 16 }, t("{side} × {side} pixels", { side }))));
     this.colour = h("input", { type: "checkbox", id: "pg-colour", checked: true });
     this.tile = h("input", { type: "number", id: "pg-tile", min: 2, max: 1024, value: 16 });
     this.element = h(
       "div",
       { class: "pg-form" },
-      h("label", { for: "pg-side" }, "Each picture is made"),
+      h("label", { for: "pg-side" }, t("Each picture is made")),
       this.side,
-      h("label", { class: "pg-check" }, this.colour, "in colour"),
-      this.file("A zip of pictures", "own-zip", { accept: ".zip" }, ([zip]) => this.send("zip", zip)),
-      this.file("Single pictures, at least 20", "own-files", { accept: KINDS, multiple: true }, (files) => this.single(files)),
-      h("label", { for: "pg-tile" }, "Or a sheet of sprites; each is so many pixels wide and high:"),
+      h("label", { class: "pg-check" }, this.colour, t("in colour")),
+      this.file(t("A zip of pictures"), "own-zip", { accept: ".zip" }, ([zip]) => this.send("zip", zip)),
+      this.file(t("Single pictures, at least 20"), "own-files", { accept: KINDS, multiple: true }, (files) => this.single(files)),
+      h("label", { for: "pg-tile" }, t("Or a sheet of sprites; each is so many pixels wide and high:")),
       this.tile,
-      this.file("The sheet", "own-sheet", { accept: KINDS }, ([sheet]) => this.send("sheet", sheet, Number(this.tile.value))),
+      this.file(t("The sheet"), "own-sheet", { accept: KINDS }, ([sheet]) => this.send("sheet", sheet, Number(this.tile.value))),
     );
   }
 
@@ -48,11 +49,11 @@ export class Pictures {
 
   async single(files) {
     const { side } = this.about;
-    if (files.length > MOST) return this.onFault(`${MOST} single files are the most; a zip may hold more.`);
+    if (files.length > MOST) return this.onFault(t("{most} single files are the most; a zip may hold more.", { most: MOST }));
     const images = [];
     for (const file of files) {
       const image = await createImageBitmap(file).catch(() => null);
-      if (!image) return this.onFault(`“${file.name.slice(0, 60)}” is no picture that this browser can read.`);
+      if (!image) return this.onFault(t("“{name}” is no picture that this browser can read.", { name: file.name.slice(0, 60) }));
       images.push(small(image, side));
     }
     return this.send("sheet", await sheetOf(images, side), side);

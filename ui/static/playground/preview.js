@@ -3,7 +3,7 @@
 import { Plane } from "../arena/plane.js";
 import { Wall } from "../arena/wall.js";
 import { h, setText } from "../kit/dom.js";
-import { grouped } from "../kit/words.js";
+import { t } from "../kit/words.js";
 import { release } from "../kit/frames.js";
 
 export class Preview {
@@ -11,7 +11,7 @@ export class Preview {
     this.onTake = onTake;
     this.words = h("p", {});
     this.canvas = h("canvas", { role: "img", "data-testid": "own-preview" });
-    this.take = h("button", { type: "button", class: "pg-start", "data-testid": "own-take", onclick: () => this.onTake(this.frame.header) }, "Let the forger learn this");
+    this.take = h("button", { type: "button", class: "pg-start", "data-testid": "own-take", onclick: () => this.onTake(this.frame.header) }, t("Let the forger learn this"));
     this.element = h("div", { class: "pg-preview", hidden: true }, this.words, this.canvas, this.take);
   }
 
@@ -21,7 +21,8 @@ export class Preview {
     this.element.hidden = !frame;
     if (!frame) return;
     const { kind, count, vocabulary } = frame.header;
-    const words = `This is what the forger will be asked to learn: ${grouped(count)} ${vocabulary.things}${kind === "image" ? ", 24 of them here" : ""}.`;
+    const asked = { count, things: vocabulary.things };
+    const words = kind === "image" ? t("This is what the forger will be asked to learn: {count:,} {things}, 24 of them here.", asked) : t("This is what the forger will be asked to learn: {count:,} {things}.", asked);
     setText(this.words, words);
     this.canvas.className = kind === "image" ? "pg-wall" : "pg-plane";
     this.canvas.style.height = "";

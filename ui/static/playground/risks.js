@@ -1,13 +1,14 @@
 // Combinations of settings that are known to fail, said while they are set.
 
 import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 const MEETS = { "=": (a, b) => a === b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b };
 
 export class Risks {
   constructor(known) {
     this.known = known;
-    this.element = h("ul", { class: "pg-risks", role: "status", "aria-label": "Known to fail", "data-testid": "risks" });
+    this.element = h("ul", { class: "pg-risks", role: "status", "aria-label": t("Known to fail"), "data-testid": "risks" });
   }
 
   show(settings) {

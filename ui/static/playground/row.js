@@ -1,6 +1,7 @@
 // One setting: its name, a slider over the sane range, a box that takes all that an experiment takes, and a word on it.
 
 import { h, setText } from "../kit/dom.js";
+import { plain, t } from "../kit/words.js";
 
 const STEPS = 200; // of a slider
 
@@ -38,7 +39,7 @@ export class Row {
   }
 
   range(id) {
-    return h("input", { type: "range", min: 0, max: STEPS, step: 1, "aria-label": `${this.about.label}, slider`, "aria-describedby": `${id}-words`, oninput: () => this.onSet(this.at(Number(this.slider.value))) });
+    return h("input", { type: "range", min: 0, max: STEPS, step: 1, "aria-label": t("{label}, slider", { label: this.about.label }), "aria-describedby": `${id}-words`, oninput: () => this.onSet(this.at(Number(this.slider.value))) });
   }
 
   typed() {
@@ -47,7 +48,8 @@ export class Row {
     const value = Number(this.box.value);
     const fits = this.box.value.trim() !== "" && value >= least && value <= most && (kind !== "int" || Number.isInteger(value));
     if (fits) return this.onSet(value);
-    this.onFault(`“${label}” takes ${kind === "int" ? "a whole number" : "a number"} from ${least} to ${most}. It stays at ${this.value}.`);
+    const told = { label, least, most, value: this.value };
+    this.onFault(kind === "int" ? t("“{label}” takes a whole number from {least} to {most}. It stays at {value}.", told) : t("“{label}” takes a number from {least} to {most}. It stays at {value}.", told));
     this.show(this.value, this.usual);
   }
 
@@ -76,17 +78,17 @@ export class Row {
     if (!this.typing) this.box.value = value; // what is half typed is the visitor's
     if (this.slider) {
       if (this.at(Number(this.slider.value)) !== value) this.slider.value = this.placeOf(value);
-      this.slider.setAttribute("aria-valuetext", String(value));
+      this.slider.setAttribute("aria-valuetext", plain(value));
     }
     const chosen = this.about.choices.find(([name]) => name === value);
     if (chosen) setText(this.words, chosen[2]);
     const differs = value !== usual;
     this.element.toggleAttribute("data-changed", differs);
-    setText(this.changed, differs ? `recipe: ${this.shown(usual)}` : "");
+    setText(this.changed, differs ? t("recipe: {value}", { value: this.shown(usual) }) : "");
   }
 
   shown(value) {
-    return this.about.choices.find(([name]) => name === value)?.[1] ?? String(value);
+    return this.about.choices.find(([name]) => name === value)?.[1] ?? plain(value);
   }
 
   enable(on) {

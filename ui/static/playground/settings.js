@@ -2,6 +2,7 @@
 // `wanted` is what the rows show, `force` what the run has.
 
 import { h, setText } from "../kit/dom.js";
+import { plain, t } from "../kit/words.js";
 import { apart, brief, full, intoAddress } from "./recipe.js";
 import { Risks } from "./risks.js";
 import { Row } from "./row.js";
@@ -16,16 +17,16 @@ export class Settings {
     const fields = about.groups.flatMap((group) => group.fields);
     this.live = new Set(fields.filter(({ live }) => live).map(({ name }) => name));
     this.rows = new Map(fields.map((field) => [field.name, this.row(field)]));
-    this.undoing = h("button", { type: "button", "data-testid": "settings-undo", onclick: () => this.undo() }, "Undo");
-    this.resetting = h("button", { type: "button", "data-testid": "settings-reset", onclick: () => this.reset() }, "Back to the recipe");
-    this.starting = h("button", { type: "button", class: "pg-start", "data-testid": "settings-start", onclick: () => this.start() }, "Start a new run with these");
+    this.undoing = h("button", { type: "button", "data-testid": "settings-undo", onclick: () => this.undo() }, t("Undo"));
+    this.resetting = h("button", { type: "button", "data-testid": "settings-reset", onclick: () => this.reset() }, t("Back to the recipe"));
+    this.starting = h("button", { type: "button", class: "pg-start", "data-testid": "settings-start", onclick: () => this.start() }, t("Start a new run with these"));
     this.risks = new Risks(about.risks);
     this.waiting = h("p", { role: "status" });
     this.bar = h("div", { class: "pg-waiting", hidden: true }, this.waiting, this.starting);
     this.element = h(
       "section",
-      { class: "gd-card pg-settings", "aria-label": "Settings", "data-testid": "settings" },
-      h("div", { class: "pg-head" }, h("h2", {}, "Settings"), this.undoing, this.resetting),
+      { class: "gd-card pg-settings", "aria-label": t("Settings"), "data-testid": "settings" },
+      h("div", { class: "pg-head" }, h("h2", {}, t("Settings")), this.undoing, this.resetting),
       this.bar,
       this.risks.element,
       ...about.groups.map(({ title, fields: inside }, k) => h("details", { open: k < 2 }, h("summary", {}, title), ...inside.map(({ name }) => this.rows.get(name).element))),
@@ -37,7 +38,7 @@ export class Settings {
   }
 
   label(name) {
-    return this.rows.get(name)?.about.label ?? "Data";
+    return this.rows.get(name)?.about.label ?? t("Data");
   }
 
   get usual() {
@@ -130,7 +131,7 @@ export class Settings {
   // An experiment that was exported, as it was.
   bringBack(query, described) {
     if (described) this.sets[described.name] = described;
-    if (!this.sets[query.data]) throw new Error("That experiment is of somebody’s own data, and they are not in its file.");
+    if (!this.sets[query.data]) throw new Error(t("That experiment is of somebody’s own data, and they are not in its file."));
     this.open(query);
   }
 
@@ -161,8 +162,8 @@ export class Settings {
     }
     this.risks.show(this.wanted);
     const waiting = this.differing.filter((name) => !this.live.has(name));
-    const words = waiting.map((name) => `${this.rows.get(name).about.label} ${this.force[name]} → ${this.wanted[name]}`).join(", ");
-    setText(this.waiting, words ? `Waiting for a new start: ${words}.` : "");
+    const words = waiting.map((name) => `${this.rows.get(name).about.label} ${plain(this.force[name])} → ${plain(this.wanted[name])}`).join(", ");
+    setText(this.waiting, words ? t("Waiting for a new start: {changes}.", { changes: words }) : "");
     this.bar.hidden = !words;
     this.undoing.disabled = !this.past.length || this.session.spectator;
     this.resetting.disabled = this.session.spectator || !apart({ ...this.usual, seed: this.wanted.seed }, this.wanted).length;

@@ -1,10 +1,11 @@
 // A square on which points are drawn: a brush, an eraser, clusters by a tap; with mouse, finger or keys.
 
 import { colours, h, setText, sized } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 const MOST = 6000; // points
 const KEPT = 40; // strokes that can be taken back
-const TOOLS = [["brush", "Brush"], ["cluster", "Cluster"], ["eraser", "Eraser"]];
+const TOOLS = [["brush", t("Brush"), t("brush")], ["cluster", t("Cluster"), t("cluster")], ["eraser", t("Eraser"), t("eraser")]];
 const BRUSH = { points: 8, spread: 0.025 }; // of a dab, in units of half the square
 const CLUSTER = { points: 250, spread: 0.06 };
 const RUBBER = 0.1;
@@ -16,13 +17,13 @@ export class Sketch {
     Object.assign(this, { points: [], past: [], tool: "brush", at: [0, 0] });
     this.canvas = h("canvas", { class: "pg-sketch", role: "img", tabindex: 0, "data-own-keys": true, "data-testid": "sketch" });
     this.buttons = TOOLS.map(([name, words]) => h("button", { type: "button", "data-testid": `tool-${name}`, onclick: () => this.choose(name) }, words));
-    this.undoing = h("button", { type: "button", onclick: () => this.undo() }, "Undo");
-    this.clearing = h("button", { type: "button", onclick: () => this.change(() => (this.points = [])) }, "Clear");
+    this.undoing = h("button", { type: "button", onclick: () => this.undo() }, t("Undo"));
+    this.clearing = h("button", { type: "button", onclick: () => this.change(() => (this.points = [])) }, t("Clear"));
     this.count = h("p", { class: "pg-note", role: "status" });
     this.element = h(
       "div",
       { class: "pg-sketching" },
-      h("div", { class: "pg-tools", role: "group", "aria-label": "What the pointer does" }, ...this.buttons, this.undoing, this.clearing),
+      h("div", { class: "pg-tools", role: "group", "aria-label": t("What the pointer does") }, ...this.buttons, this.undoing, this.clearing),
       this.canvas,
       this.count,
     );
@@ -109,9 +110,10 @@ export class Sketch {
 
   draw() {
     const full = this.points.length >= MOST;
-    const words = `${this.points.length} points${full ? ": as many as fit" : ""}`;
+    const count = { count: this.points.length };
+    const words = full ? t("{count} points: as many as fit", count) : t("{count} points", count);
     setText(this.count, words);
-    this.canvas.setAttribute("aria-label", `Your drawing: ${words}. Arrow keys move the ${this.tool}, Space uses it.`);
+    this.canvas.setAttribute("aria-label", t("Your drawing: {points}. Arrow keys move the {tool}, Space uses it.", { points: words, tool: TOOLS.find(([name]) => name === this.tool)[2] }));
     this.undoing.disabled = !this.past.length;
     this.clearing.disabled = !this.points.length;
     const context = sized(this.canvas);
