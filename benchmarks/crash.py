@@ -5,6 +5,9 @@ counts the seeds on which the entry's rule says so at the end, `first` is the me
 `twin` counts the healthy twins of which the rule says the same. From there every cure is given to all failing runs, and
 `heals` counts those of which the entry's rule says, so many rounds later, that they are well; `none` is without a cure.
 With `--keep` the page's own copy, gan_core/measured/crash.json, is written anew.
+
+"Which 50 %?" is another thing: of its four runs `shows` counts the seeds on which each was halted, and `told` those on
+which the gauges alone name all four.
 """
 
 from __future__ import annotations
@@ -19,23 +22,29 @@ from tqdm import tqdm
 
 from gan_core.crash.entries import ENTRIES
 from gan_core.crash.entry import Entry
+from gan_core.crash.lineup import WHICH, guess, lineup
 from gan_core.crash.look import middle
 from gan_core.crash.measured import FILE
+from gan_core.engine.parade import Parade
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.ward import Ward
 
 FIRST_SEED: Final = 100  # the entries were tuned on seeds below
+PATIENCE: Final = 2000  # rounds after which a line-up counts as not halted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--entry", choices=[*ENTRIES], action="append", help="one or several; else all")
+    parser.add_argument("--entry", choices=[*ENTRIES, WHICH], action="append", help="one or several; else all")
     parser.add_argument("--seeds", type=int, default=10, help=f"how many, from {FIRST_SEED}")
     parser.add_argument("--keep", action="store_true", help="write the page's copy anew, for these entries")
     parser.add_argument("--json", action="store_true")
 
 
 def main(arguments: argparse.Namespace) -> None:
-    told = {name: measured(ENTRIES[name], arguments.seeds) for name in arguments.entry or ENTRIES}
+    names = arguments.entry or [*ENTRIES, WHICH]
+    told = {name: measured(ENTRIES[name], arguments.seeds) for name in names if name in ENTRIES}
+    if WHICH in names:
+        told[WHICH] = lined_up(arguments.seeds)
     if arguments.keep:
         before = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
         FILE.write_text(json.dumps(before | told, indent=1) + "\n", encoding="utf-8")
@@ -67,6 +76,29 @@ def measured(entry: Entry, seeds: int) -> dict[str, Any]:
         "accuracy": [usual(failing, "accuracy"), usual(twins, "accuracy")],
         "sharp": [usual(failing, "sharp"), usual(twins, "sharp")],
         "rounds": list(entry.rounds),
+    }
+
+
+def lined_up(seeds: int) -> dict[str, Any]:
+    """Everything of "Which 50 %?"."""
+    parade = Parade(Trainer([run for k in range(seeds) for run in lineup(FIRST_SEED + k)], "cpu"))
+    over: dict[int, int] = {}
+    for _ in tqdm(range(PATIENCE), WHICH, file=sys.stderr):
+        parade.before_round()
+        over |= {k: parade.trainer.step for k in range(seeds) if k not in over and all(parade.readings[4 * k :][:4])}
+        if parade.over:
+            break
+        parade.trainer.round()
+    named = [reading and guess(reading) == suspect.name for suspect, reading in parade.read()]
+    gauges: dict[str, list[Any]] = {}
+    for suspect, reading in parade.read():
+        gauges.setdefault(suspect.name, []).append(reading and [round(number, 3) for number in vars(reading).values()])
+    return {
+        "shows": [len(over), seeds],
+        "told": [sum(all(named[4 * k :][:4]) for k in range(seeds)), seeds],
+        "first": median(over.values()) if over else None,
+        "last": max(over.values(), default=None),
+        "gauges": gauges,
     }
 
 
@@ -108,6 +140,10 @@ def table(told: dict[str, Any]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for name, found in told.items():
+        if name == WHICH:
+            shows, named = (f"{count} of {of}" for count, of in (found["shows"], found["told"]))
+            lines.append(f"| {name} | {shows} | {found['first'] or 0:g} | – | – | – | told apart {named} |")
+            continue
         heals = ", ".join(f"{cure} {count} of {of}" for cure, (count, of) in found["heals"].items())
         shows, twin = (f"{count} of {of}" for count, of in (found["shows"], found["twin"]))
         pairs = " | ".join("{:.2f}, {:.2f}".format(*found[name]) for name in ("accuracy", "sharp"))

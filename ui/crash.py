@@ -8,7 +8,9 @@ import streamlit as st
 
 from gan_core.crash.entries import ENTRIES
 from gan_core.crash.entry import Entry
+from gan_core.crash.lineup import BAND, SUSPECTS, WHICH, order
 from gan_core.crash.measured import measured
+from gan_core.words import say
 from ui import query
 from ui.hood import code, formula
 from ui.language import _, told
@@ -20,22 +22,34 @@ _NEAR_EQUILIBRIUM: Final = (
 )
 
 
-def entry_in_url() -> tuple[Entry | None, list[str]]:
-    """The entry that the address names, none for the list, and a sentence if there is none of that name."""
+FOUR: Final = {
+    "title": say("Which 50 %?"),
+    "cause": say(
+        "Four detectives are right half of the time: one before a good forger, one that is weak, one whose forger "
+        "photocopies, one whose forger has collapsed. The figure is the same. Find out which is which, from all "
+        "that it leaves out."
+    ),
+    "watch": say("Four runs read the same accuracy, for four reasons. Ask the referee and the gauges, and choose."),
+}
+TITLES: Final = {entry.name: entry.title for entry in ENTRIES.values()} | {WHICH: FOUR["title"]}
+
+
+def entry_in_url() -> tuple[str | None, list[str]]:
+    """The name of the entry that the address names, none for the list, and a sentence if there is none of that name."""
     named = st.query_params.get("entry")
-    if named is None or named in ENTRIES:
-        return ENTRIES.get(named or ""), []
-    return None, [query.one_of("entry", ENTRIES, named)]
+    if named is None or named in TITLES:
+        return named, []
+    return None, [query.one_of("entry", TITLES, named)]
 
 
-def picker(chosen: Entry | None, seed: int) -> None:
+def picker(chosen: str | None, seed: int) -> None:
     """The ways to the entries."""
-    st.session_state["crash_entry"] = chosen.name if chosen else ALL
+    st.session_state["crash_entry"] = chosen or ALL
     st.selectbox(
         _("Failure"),
-        [ALL, *ENTRIES],
+        [ALL, *TITLES],
         key="crash_entry",
-        format_func=lambda name: told(ENTRIES[name].title) if name in ENTRIES else _("All failures"),
+        format_func=lambda name: told(TITLES[name]) if name in TITLES else _("All failures"),
         on_change=_go,
         args=(seed,),
         label_visibility="collapsed",
@@ -49,8 +63,21 @@ def _go(seed: int) -> None:
 
 def listed() -> dict[str, Any]:
     """Every entry in two sentences."""
-    told = ({"name": e.name, "title": e.title, "cause": e.cause, "shows": _shows(e)} for e in ENTRIES.values())
-    return {"entries": list(told)}
+    told = [{"name": e.name, "title": e.title, "cause": e.cause, "shows": _shows(e.name)} for e in ENTRIES.values()]
+    four = {"name": WHICH, "title": FOUR["title"], "cause": FOUR["cause"], "shows": _shows(WHICH)}
+    return {"entries": [*told, four]}
+
+
+def four(seed: int) -> dict[str, Any]:
+    """What the page of the four runs needs to know beside them."""
+    return {
+        "seed": seed,
+        "order": order(seed),
+        "suspects": [{"name": s.name, "label": s.label, "why": s.why} for s in SUSPECTS.values()],
+        "cause": FOUR["cause"],
+        "band": BAND,
+        "shows": _shows(WHICH),
+    }
 
 
 def about(entry: Entry) -> dict[str, Any]:
@@ -67,7 +94,7 @@ def about(entry: Entry) -> dict[str, Any]:
         "sick": entry.sick,
         "from": entry.turnings[-1].round,
         "dirac": formula(_NEAR_EQUILIBRIUM) if entry.name == "oscillation" else None,
-        "shows": _shows(entry),
+        "shows": _shows(entry.name),
         "gauge": {"title": gauge.title, "low": gauge.low, "high": gauge.high, "limit": gauge.limit,
                   "log": gauge.log, "percent": gauge.percent},
         "beside": [{"title": g.title, "high": g.high, "percent": g.percent} for g in entry.beside],
@@ -80,6 +107,6 @@ def about(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shows(entry: Entry) -> list[int] | None:
-    found = measured(entry.name)
+def _shows(name: str) -> list[int] | None:
+    found = measured(name)
     return found["shows"] if found else None

@@ -26,7 +26,9 @@ def look(trainer: Trainer, member: int, metrics: Metrics, *, judged: bool = Fals
     exploded = trainer.diverged(member) is not None
     slope, wildness, middle = slopes(trainer)[member], score(trainer, member), centre(trainer, member)
     known, unknown = believed(trainer, member)
-    more = {"known": known, "unknown": unknown} | (judgement(trainer, member) if judged else {})
+    more = {"known": known, "unknown": unknown}
+    if judged:  # with new dice at every look: in the middle of several no roll counts
+        more |= judgement(trainer, member, trainer.sample(JUDGED, member, seed=7), trainer.step)
     return Look.at(metrics, slope, wildness, middle, exploded=exploded, **more)
 
 
@@ -38,14 +40,11 @@ def believed(trainer: Trainer, member: int) -> tuple[float, float]:
     return known, unknown
 
 
-def judgement(trainer: Trainer, member: int, seed: int | None = None) -> dict[str, float]:
-    """What a quick referee says who has the same real items as the detective, and how original the fakes are.
-
-    A referee's dice come from the seed, else from the step: in the middle of several looks no roll counts.
-    """
+def judgement(trainer: Trainer, member: int, fakes: Floats, seed: int) -> dict[str, float]:
+    """What a quick referee says who has the same real items as the detective, and how original the fakes are."""
     data, few = trainer.data, _few(trainer, member)
-    dice = np.random.default_rng(trainer.step if seed is None else seed)
-    real, fakes = known(trainer, member, dice), trainer.sample(JUDGED, member, seed=7)
+    dice = np.random.default_rng(seed)
+    real = known(trainer, member, dice)
     found = originality(_to_nearest(data, few)(fakes), _unseen(data, few))
     return {"referee": referee_ridge(real, fakes, dice).accuracy, "original": found.chance}
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from live.web.collapse import CollapseRecord
 from live.web.crash import CrashRecord
+from live.web.lineup import LineupRecord
 from live.web.part import Part
 from live.web.plain_record import PlainRecord
 
@@ -17,6 +18,7 @@ RECORDS: Final[dict[str, Any]] = {
     "forger": PlainRecord,
     "easel": PlainRecord,
     "hood": PlainRecord,
+    "lineup": LineupRecord,
 }
 
 

@@ -18,6 +18,7 @@ from live.wire.detective import DetectiveOpening
 from live.wire.easel import EaselOpening
 from live.wire.forger import ForgerOpening
 from live.wire.hood import HoodOpening
+from live.wire.lineup import LineupOpening
 from live.wire.opening import Opening
 from live.wire.reading import SHOWN, read
 
@@ -30,6 +31,7 @@ OPENINGS: Final[dict[str, type[Opening]]] = {
     "forger": ForgerOpening,
     "easel": EaselOpening,
     "hood": HoodOpening,
+    "lineup": LineupOpening,
 }
 
 

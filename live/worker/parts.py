@@ -11,6 +11,7 @@ from live.worker.detective import DetectivePlay
 from live.worker.easel import EaselPlay
 from live.worker.forger import ForgerPlay
 from live.worker.hood import HoodPlay
+from live.worker.lineup import LineupPlay
 from live.worker.part import Part
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ PARTS: Final[dict[str, Any]] = {
     "forger": ForgerPlay,
     "easel": EaselPlay,
     "hood": HoodPlay,
+    "lineup": LineupPlay,
 }
 
 

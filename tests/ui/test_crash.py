@@ -5,13 +5,22 @@ from __future__ import annotations
 import pytest
 
 from gan_core.crash.entries import ENTRIES
+from gan_core.crash.lineup import lineup
 from tests.ui.asking import page, shown
 
 
 def test_without_an_entry_all_are_listed():
     told = shown(page("crash"))
     assert told["section"] == "all"
-    assert [entry["name"] for entry in told["about"]["entries"]] == list(ENTRIES)
+    assert [entry["name"] for entry in told["about"]["entries"]] == [*ENTRIES, "which"]
+
+
+def test_which_half_opens_its_four_runs_in_the_order_of_the_seed():
+    told = shown(page("crash", entry="which", seed="3"))
+    assert told["page"] == "lineup"
+    assert told["experiments"] == [run.to_query() for run in lineup(3)]
+    about = told["about"]
+    assert sorted(about["order"]) == sorted(suspect["name"] for suspect in about["suspects"])
 
 
 @pytest.mark.parametrize("name", ENTRIES)

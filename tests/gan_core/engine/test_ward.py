@@ -62,16 +62,15 @@ def test_the_gradient_is_that_of_the_next_turn(loss: str):
     assert told == pytest.approx(np.sqrt(sum(squares)), rel=1e-4)
 
 
-def test_copies_of_what_is_known_please_a_referee_and_are_not_original(monkeypatch: pytest.MonkeyPatch):
+def test_copies_of_what_is_known_please_a_referee_and_are_not_original():
     trainer = Trainer([Experiment(data="digits", few=6, g_width=8, d_width=8, batch=16)], "cpu")
     known, unseen = trainer.data.train[:6], trainer.data.held_out
-    monkeypatch.setattr(trainer, "sample", lambda n, member, seed: known[np.arange(n) % len(known)])
-    copies = judgement(trainer, 0)
+    copies = judgement(trainer, 0, known[np.arange(JUDGED) % len(known)], 0)
     assert copies["referee"] == pytest.approx(0.5, abs=0.1)
     assert copies["original"] == 0
-    monkeypatch.setattr(trainer, "sample", lambda n, member, seed: unseen[np.arange(n) % len(unseen)])
-    fresh = judgement(trainer, 0)
+    others = unseen[np.arange(JUDGED) % len(unseen)]
+    fresh = judgement(trainer, 0, others, 0)
     assert fresh["referee"] > 0.65
     assert fresh["original"] == pytest.approx(0.5, abs=0.05)
     trainer.update(0, few=0)
-    assert judgement(trainer, 0)["referee"] == pytest.approx(0.5, abs=3 * (0.25 / JUDGED) ** 0.5)
+    assert judgement(trainer, 0, others, 0)["referee"] == pytest.approx(0.5, abs=3 * (0.25 / JUDGED) ** 0.5)
