@@ -8,15 +8,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from gan_core.data.base import DataSet
 from gan_core.engine.losses import GAMES
+from gan_core.engine.sights import GRID_LINES, HEAT_CELLS, ROLLS, cells, places, ready, sheet
 from gan_core.engine.view import Latents, View
 from gan_core.snapshot import Desk, Floats, Laid, Snapshot
 
-HEAT_CELLS = 40  # along a side of the plane
-PLACES = 160  # of a line at which the detective is asked
-GRID_LINES = 21  # of the sheet of dice rolls
-ROLLS = 41  # along a line
 ARROWS = {"points": 64, "line": 64, "image": 1}  # fakes whose feedback is asked
 
 
@@ -30,8 +26,8 @@ def look(
         feedback: whether to ask the detective for its feedback too (one backward pass).
         real: which of the data set's items lies on the desk in its stead.
     """
-    z, grain = latents or view.fixed[member]
-    fakes = _fakes(view, member, z, grain)
+    z = (latents or view.fixed[member])[0]
+    fakes = _fakes(view, member, latents)
     index = desk % len(fakes)
     kind = view.data.kind
     chosen = [index, *(k for k in range(ARROWS[kind]) if k != index)][: ARROWS[kind]]
@@ -73,8 +69,8 @@ def _real(view: View, member: int, row: int) -> Desk:
 
 
 @torch.no_grad()
-def _fakes(view: View, member: int, z: Tensor, grain: Tensor | None) -> Floats:
-    return view.print_from(z, grain, member)
+def _fakes(view: View, member: int, latents: Latents | None) -> Floats:
+    return view.print_from(*latents, member) if latents else view.wall(member)
 
 
 def examined(view: View, member: int, items: Floats, feedback: bool = True) -> tuple[Floats, Floats]:
@@ -99,40 +95,28 @@ def _judged(view: View, member: int, x: Tensor) -> Tensor:
 @torch.no_grad()
 def heat(view: View, member: int) -> Floats:
     """The detective's probability of real at the middle of each cell of the square: (40, 40), row 0 at the bottom."""
-    side = (np.arange(HEAT_CELLS, dtype=np.float32) + 0.5) / HEAT_CELLS * 2 - 1
-    y, x = np.meshgrid(side, side, indexing="ij")
-    cells = (np.stack([x, y], axis=-1).reshape(-1, 2) * view.data.extent).astype(np.float32)
-    return belief(view, member, cells).reshape(HEAT_CELLS, HEAT_CELLS)
+    at = cells(view.data.extent, view.data.scale, view.match.units.device)
+    return _belief(view, member, at).reshape(HEAT_CELLS, HEAT_CELLS)
 
 
 @torch.no_grad()
 def _heat_of_line(view: View, member: int) -> Floats:
     """The same at places along the line, in equal steps from one end of what is drawn to the other: (160,)."""
-    return belief(view, member, places(view.data)[:, None])
+    return _belief(view, member, view.match.units.to_net(places(view.data)[:, None])[None])
 
 
-def places(data: DataSet) -> Floats:
-    """(160,): the places of a line at which the detective is asked, in natural units."""
-    return np.linspace(-data.extent, data.extent, PLACES, dtype=np.float32)
-
-
-def belief(view: View, member: int, items: Floats) -> Floats:
-    """The detective's probability of real for items (n, d): (n,)."""
-    logits = _judged(view, member, view.match.units.to_net(items)[None])
-    belief: Floats = (logits - view.thresholds[member]).sigmoid()[0].cpu().numpy()
+def _belief(view: View, member: int, sight: Tensor) -> Floats:
+    """The detective's probability of real at a sight (1, n, d): (n,)."""
+    belief: Floats = (view.opinion_of(sight, member) - view.thresholds[member]).sigmoid()[0].cpu().numpy()
     return belief
 
 
 @torch.no_grad()
 def _grid(view: View, member: int) -> Floats:
-    """A flat sheet through the latent space, as far out along its first two axes as z goes, warped: (21, 21, 2)."""
-    side = torch.linspace(-view.match.forger.reach, view.match.forger.reach, GRID_LINES)
-    sheet = torch.zeros(GRID_LINES * GRID_LINES, view.match.experiments[member].z_dim)
-    axes = torch.cartesian_prod(side, side)
-    used = min(2, sheet.shape[1])
-    sheet[:, :used] = axes[:, :used]
-    warped = view.print_from(sheet[None].to(view.match.units.device), None, member)
-    return warped.reshape(GRID_LINES, GRID_LINES, 2)
+    """A flat sheet through the latent space, warped: (21, 21, 2)."""
+    forger = view.match.forger
+    flat = sheet(forger.reach, view.match.experiments[member].z_dim, view.match.units.device)
+    return view.print_ready(ready(forger, flat), None, member).reshape(GRID_LINES, GRID_LINES, 2)
 
 
 @torch.no_grad()

@@ -64,17 +64,27 @@ class WaveNet:
     net: Net
     frequencies: Tensor  # (in, waves), in radians
 
+    def through(self, x: Tensor) -> Tensor:
+        """x with its waves, as the net within takes it: (E, B, in) → (E, B, in + 2 waves)."""
+        return through(self.frequencies, x)
+
     def init(self, generator: torch.Generator) -> list[Tensor]:
         """One member's first weights."""
         return self.net.init(generator)
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
         """(E, B, in) → (E, B, out)."""
-        return self.forward(weights, x).out
+        return self.net(weights, self.through(x))
 
     def forward(self, weights: Weights, x: Tensor) -> Pass:
         """The same, with all that is needed to go back."""
         return WavePass(self.net, weights, x, self.frequencies)
+
+
+def through(frequencies: Tensor, x: Tensor) -> Tensor:
+    """x, sin(xF) and cos(xF) side by side."""
+    phases = x @ frequencies
+    return torch.cat([x, phases.sin(), phases.cos()], dim=-1)
 
 
 def waves(size: int, count: int, pitches: tuple[float, float]) -> Tensor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import torch
@@ -75,16 +76,26 @@ class Forger:
             self.grain / self.scale
         ) if self.image and self.grain else None
 
+    def ready(self, z: Tensor) -> Tensor:
+        """z as the net takes it, for what is printed again and again."""
+        return z if self.image is None else levelled(z)
+
+    def made(self, weights: Weights, ready: Tensor, grain: Tensor | None = None) -> Tensor:
+        """Items (E, B, d) from z made ready."""
+        return self._lesson(weights, ready, grain)[0]
+
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, d)."""
-        return self.lesson(weights, z, grain)[0]
+        return self.made(weights, self.ready(z), grain)
 
     def lesson(self, weights: Weights, z: Tensor, grain: Tensor | None) -> tuple[Tensor, Lesson]:
         """The same items, and how slopes at them become slopes at the weights."""
+        return self._lesson(weights, self.ready(z), grain)
+
+    def _lesson(self, weights: Weights, ready: Tensor, grain: Tensor | None) -> tuple[Tensor, Lesson]:
+        seen = self.net.forward(weights, ready)
         if self.image is None:
-            seen = self.net.forward(weights, z)
             return seen.out, seen.back
-        seen = self.net.forward(weights, levelled(z))
         channels = self.image[0]
         printed = self._printed(seen.out)
         items = printed.items
@@ -109,7 +120,7 @@ class WaveForger:
     tear the sheet of drafts where modes are apart. A smaller draft leaves more to the net: it is corrected the louder.
     """
 
-    net: WaveNet
+    net: WaveNet | AnyNetwork
     z_dim: int
     size: int
     reach: float = UNIFORM_REACH
@@ -123,16 +134,27 @@ class WaveForger:
         unit = torch.full((n, self.z_dim), 0.5) if generator is None else torch.rand(n, self.z_dim, generator=generator)
         return (2 * unit - 1) * self.reach, None
 
+    def ready(self, z: Tensor) -> Tensor:
+        """z with its waves, which take as long as the net itself."""
+        return self.net.through(z) if isinstance(self.net, WaveNet) else z
+
+    def made(self, weights: Weights, ready: Tensor, grain: Tensor | None = None) -> Tensor:
+        """As of Forger; z is what comes first in what was made ready."""
+        net = self.net.net if isinstance(self.net, WaveNet) else self.net
+        return self._corrected(ready[..., : self.z_dim], net(weights, ready))
+
     def __call__(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> Tensor:
         """(E, B, z_dim) → (E, B, size)."""
-        return self.lesson(weights, z)[0]
+        return self.made(weights, self.ready(z))
 
     def lesson(self, weights: Weights, z: Tensor, grain: Tensor | None = None) -> tuple[Tensor, Lesson]:
         """As of Forger."""
         seen = self.net.forward(weights, z)
+        return self._corrected(z, seen.out), lambda at_items: seen.back(self.correction * at_items)
+
+    def _corrected(self, z: Tensor, correction: Tensor) -> Tensor:
         draft = torch.nn.functional.pad(z[..., : self.size], (0, max(0, self.size - self.z_dim)))
-        items = torch.add(self.spread * draft, seen.out, alpha=self.correction)
-        return items, lambda at_items: seen.back(self.correction * at_items)
+        return torch.add(self.spread * draft, correction, alpha=self.correction)
 
     @property
     def correction(self) -> float:
@@ -149,9 +171,8 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     e, size = experiment, math.prod(data.shape)
     sight = seat_numbers(e.room, size)
     if data.kind != "image" and e.waves:
-        seen = waves(size, e.waves, _lowered(DETECTIVE_PITCHES, e.pitch)) / e.coarse
-        seen = torch.nn.functional.pad(seen, (0, 0, 0, sight - size)).to(device)  # company is seen as it is
-        felt = waves(e.z_dim, 2 * e.waves, _lowered(FORGER_PITCHES, e.pitch)).to(device)
+        seen = _frequencies(size, e.waves, _lowered(DETECTIVE_PITCHES, e.pitch), device, e.coarse, sight)
+        felt = _frequencies(e.z_dim, 2 * e.waves, _lowered(FORGER_PITCHES, e.pitch), device)
         detective = mlp((sight + 2 * e.waves, e.d_width, e.d_width, 1))
         forger = mlp((e.z_dim + 4 * e.waves, e.g_width, e.g_width, size))
         return WaveForger(WaveNet(forger, felt), e.z_dim, size, spread=e.draft), WaveNet(detective, seen)
@@ -162,6 +183,16 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
     detective_net = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2))
     return Forger(net, (c, h, w), data.grain, data.shades, data.free, data.scale), detective_net
+
+
+@lru_cache(maxsize=64)
+def _frequencies(
+    size: int, count: int, pitches: tuple[float, float], device: torch.device, coarse: float = 1.0, sight: int = 0
+) -> Tensor:
+    """Of waves over so many numbers, of `sight` that are given: company is seen as it is. One tensor for all players
+    that look alike, so that what it makes of the same places is worked out once."""
+    found = waves(size, count, pitches) / coarse
+    return torch.nn.functional.pad(found, (0, 0, 0, max(0, sight - size))).to(device)
 
 
 def _lowered(pitches: tuple[float, float], pitch: float) -> tuple[float, float]:

@@ -76,6 +76,7 @@ class Trainer:
         self.watch = Watch(len(experiments), self.device)
         self.tapes = Tapes(self.device) if self.device.type == "cuda" else None
         self._fixed = tuple(fixed_latents(self.match, e) for e in experiments)
+        self._ready = tuple(self.match.forger.ready(z) for z, _ in self._fixed)
 
     @property
     def experiments(self) -> tuple[Experiment, ...]:
@@ -157,7 +158,7 @@ class Trainer:
     @property
     def view(self) -> View:
         """What can be seen now: for more than the verbs below."""
-        return View(self.match, self.pair, self.step, tuple(self.thresholds), self._fixed)
+        return View(self.match, self.pair, self.step, tuple(self.thresholds), self._fixed, self._ready)
 
     def sample(self, n: int, member: int = 0, *, live: bool = False, seed: int = 0) -> Floats:
         """n fresh fakes (n, *shape) in the data's natural units; from the averaged forger unless `live`."""

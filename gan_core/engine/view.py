@@ -11,8 +11,9 @@ from torch import Tensor
 from gan_core.data.base import DataSet, Floats
 from gan_core.engine.backprop import Weights
 from gan_core.engine.match import Match
-from gan_core.engine.networks import members
+from gan_core.engine.networks import WaveNet, members
 from gan_core.engine.pair import Pair
+from gan_core.engine.sights import seen
 from gan_core.experiment import Experiment
 
 WALL = {"image": 24, "points": 512, "line": 2048}  # fakes that are always made from the same z
@@ -29,6 +30,7 @@ class View:
     step: int
     thresholds: tuple[float, ...]  # logit above which each detective says "real", as last measured
     fixed: tuple[Latents, ...]  # from which each member's wall is always printed, so that it changes smoothly
+    ready: tuple[Tensor, ...]  # the same z as the forger's net takes it
     live: bool = False  # whether the forger itself is seen, not its average
 
     @property
@@ -57,6 +59,15 @@ class View:
         """The same fakes as the networks see them: (n, d)."""
         return self.match.forger(self._shown(member, live=False), z, grain)[0]
 
+    def wall(self, member: int = 0) -> Floats:
+        """The fakes (n, *shape), in natural units, that always hang there."""
+        return self.print_ready(self.ready[member], self.fixed[member][1], member)
+
+    def print_ready(self, ready: Tensor, grain: Tensor | None, member: int = 0) -> Floats:
+        """As `print_from`, of z that the forger made ready before."""
+        rows = self.match.forger.made(self._shown(member, live=False), ready, grain)[0]
+        return self.match.units.to_items(rows * self.data.scale)
+
     def logits(self, items: Floats, member: int = 0) -> Floats:
         """The detective's logits (n,) for items (n, *shape) in natural units."""
         return self.judge(self.match.units.to_net(items), member)
@@ -71,6 +82,14 @@ class View:
         company = self.match.company.alone(member)
         weights = members(company.eyes(self.pair.detective.weights), slice(member, member + 1))
         return self.match.detective(weights, company.seat(rows, others)).squeeze(-1)
+
+    def opinion_of(self, sight: Tensor, member: int = 0) -> Tensor:
+        """The same of a sight (gan_core.engine.sights); one that sees company sees each place among real items."""
+        detective = self.match.detective
+        if isinstance(detective, WaveNet) and self.match.company.spared:
+            weights = members(self.pair.detective.weights, slice(member, member + 1))
+            return detective.net(weights, seen(detective, sight)).squeeze(-1)
+        return self.opinion(sight, member, self.match.units.held_out[None, : sight.shape[1]])
 
     def _drawn(self, weights: Weights, n: int, seed: int) -> Tensor:
         generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)

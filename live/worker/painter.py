@@ -9,9 +9,9 @@ import numpy as np
 from gan_core.data.about import about
 from gan_core.data.base import DataSet
 from gan_core.data.beside import beside
-from gan_core.engine.looking import places
 from gan_core.engine.measuring import ITEMS
 from gan_core.engine.players import UNIFORM_REACH
+from gan_core.engine.sights import places
 from gan_core.experiment import Experiment
 from gan_core.metrics.gauges import Gauges
 from live.wire.frames import Section, array_section, encode, heat_section, picture_section, points_section

@@ -14,7 +14,7 @@ from gan_core.data.line import Heaps
 from gan_core.data.planes import Cells, Nearest
 from gan_core.engine.dealer import RELAXED
 from gan_core.engine.device import keep_memory
-from gan_core.engine.looking import ARROWS, GRID_LINES, HEAT_CELLS, PLACES, ROLLS, places
+from gan_core.engine.looking import ARROWS
 from gan_core.engine.losses import GAMES
 from gan_core.engine.measuring import ITEMS, window
 from gan_core.engine.portable.dice import STREAMS, first_weights, latents
@@ -24,6 +24,7 @@ from gan_core.engine.portable.looks import examined, judged, printed
 from gan_core.engine.portable.pictures import DRAWN, draws, reads
 from gan_core.engine.portable.program import Program, packed
 from gan_core.engine.portable.turns import state_of, turn_program
+from gan_core.engine.sights import GRID_LINES, HEAT_CELLS, PLACES, ROLLS, places
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.view import WALL
 from gan_core.experiment import Experiment

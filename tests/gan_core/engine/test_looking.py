@@ -8,6 +8,7 @@ import torch
 
 from gan_core.data import load
 from gan_core.engine.losses import GAMES
+from gan_core.engine.sights import cells, seen
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import LOSSES, Experiment
 from gan_core.snapshot import Laid
@@ -61,6 +62,27 @@ def test_looking_changes_nothing():
         one.measure()
         one.sample(5)
     assert all(torch.equal(a, b) for a, b in zip(one.pair.tensors(), other.pair.tensors(), strict=True))
+
+
+@pytest.mark.parametrize("waves", [0, 4])
+@pytest.mark.parametrize("seats", [1, 2])
+def test_what_every_picture_looks_at_is_worked_out_once_and_seen_as_anything_else_is(waves, seats):
+    experiment = replace(POINTS, waves=waves, seats=seats, ema=10)
+    trainer, other = Trainer([experiment], "cpu"), Trainer([replace(experiment, seed=1, lr_g=0.1)], "cpu")
+    for _ in range(3):
+        trainer.round()
+    s, view = trainer.snapshot(), trainer.view
+    with torch.no_grad():
+        assert np.array_equal(s.fakes, view.print_from(*trainer.fixed_latents()))
+        reach = view.match.forger.reach
+        corner = view.print_from(torch.tensor([[[-reach, reach]]]), None)
+        assert s.grid[0, -1] == pytest.approx(corner[0], abs=1e-5)
+        side = ((np.arange(40) + 0.5) / 20 - 1) * trainer.data.extent
+        at = trainer.logits(np.array([[side[7], side[3]]], np.float32)) - trainer.thresholds[0]
+        assert s.heat[3, 7] == pytest.approx(1 / (1 + np.exp(-at[0])), abs=1e-5)
+    if waves and seats == 1:
+        sight = cells(trainer.data.extent, trainer.data.scale, trainer.device)
+        assert seen(trainer.match.detective, sight) is seen(other.match.detective, sight)
 
 
 def test_the_heat_lies_with_row_0_at_the_bottom():
