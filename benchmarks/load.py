@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import os
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,12 +83,17 @@ async def measured(address: str, arguments: argparse.Namespace) -> dict[str, Any
         await asyncio.sleep(HASTE / 4)
     await asyncio.sleep(SETTLE)
     counting.set()
-    started = clock()
+    pids = processes(health(address))
+    started, spent = clock(), [*map(processor_seconds, pids), time.process_time()]
     await asyncio.sleep(arguments.seconds)
     length = clock() - started
+    cores = [(now - then) / length for now, then in
+             zip([*map(processor_seconds, pids), time.process_time()], spent, strict=True)]  # fmt: skip
     told = figures(learners or [host], viewers, length) | {
         "learners": arguments.learners, "viewers": arguments.viewers, "data": arguments.data,
-        "rss_mib": round(sum(memory_mib(pid) for pid in processes(health(address)))),
+        "rss_mib": round(sum(map(memory_mib, pids))),
+        "cores_workers": round(sum(cores[:-2]), 2), "cores_web": round(cores[-2], 2),
+        "cores_pages": round(cores[-1], 2),
         "failed": sum(t.done() for t in tasks),
     }  # fmt: skip
     for task in tasks:
@@ -165,6 +171,12 @@ def processes(told: dict[str, Any]) -> list[int]:
     workers = [int(pid) for pid in told["worker"]["pids"]]
     parent = int(Path(f"/proc/{workers[0]}/stat").read_text().rsplit(")", 1)[1].split()[1])
     return [*workers, parent]
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has had of all cores."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_mib(pid: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 EPSILON = 1e-8  # that keeps a step finite where a slope was never seen
 LANES = 16  # numbers that a processor may step at once; what is left over at a tensor's end is rounded another way
@@ -64,6 +64,28 @@ class Adam:
     def _parts(self, stacks: Sequence[Tensor]) -> list[Tensor]:
         """Tensors (E, …), member by member where they must be stepped apart."""
         return [part for t, apart in zip(stacks, self._apart, strict=True) for part in (t.unbind() if apart else (t,))]
+
+
+class ModuleAdam:
+    """Steps an ordinary module, as `torch.optim.Adam(fused=True)` does to the last bit. The first of those imports all
+    of torch's compiler: a second and 50 MB, for which a page waits.
+    """
+
+    def __init__(self, module: nn.Module, decay: float) -> None:
+        self._weights: list[Tensor] = list(module.parameters())
+        self._decay = decay
+        self._mean, self._square = ([torch.zeros_like(w) for w in self._weights] for _ in range(2))
+        self._counts = [torch.zeros((), device=w.device) for w in self._weights]
+
+    def step(self, loss: Tensor, rate: float) -> None:
+        """Down the loss."""
+        slopes = list(torch.autograd.grad(loss, self._weights))
+        with torch.no_grad():
+            torch._foreach_add_(self._counts, 1)
+            torch._fused_adam_(
+                self._weights, slopes, self._mean, self._square, [], self._counts, lr=rate, beta1=0.9, beta2=0.999,
+                weight_decay=self._decay, eps=EPSILON, amsgrad=False, maximize=False,
+            )  # fmt: skip
 
 
 def stepped(

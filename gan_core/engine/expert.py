@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from gan_core import data as datasets
 from gan_core.data.base import DataSet, Floats
 from gan_core.data.point_traits import crowd_traits
+from gan_core.engine.adam import ModuleAdam
 from gan_core.engine.eyes import fine_eye
 from gan_core.engine.reals import Part, Reals
 from gan_core.giveaway import giveaway
@@ -95,10 +96,10 @@ class Expert:
         """Learn until the items kept apart are judged no better, twice: at a high rate, then at a low one."""
         best, kept = float("inf"), deepcopy(self._net.state_dict())
         for rate in RATES:
-            adam = torch.optim.Adam(self._net.parameters(), lr=rate, weight_decay=1e-4, fused=True)
+            adam = ModuleAdam(self._net, decay=1e-4)
             waited = 0
             while waited < PATIENCE and self.lessons < self._steps and best > CERTAIN:
-                self._lesson(adam)
+                self._lesson(adam, rate)
                 self.lessons += 1
                 self.progress = 0.9 * self.lessons / self._steps
                 yield
@@ -110,12 +111,9 @@ class Expert:
                     best, kept, waited = loss, deepcopy(self._net.state_dict()), 0
             self._net.load_state_dict(kept)
 
-    def _lesson(self, adam: torch.optim.Optimizer) -> None:
+    def _lesson(self, adam: ModuleAdam, rate: float) -> None:
         real, fake = self._seen(self._reals.lessons(self._batch)), self._seen(self._made(self._batch))
-        loss = self._loss(real, fake)
-        adam.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        adam.step()
+        adam.step(self._loss(real, fake), rate)
 
     def _loss(self, real: Tensor, fake: Tensor) -> Tensor:
         logits = self._net(torch.cat([real, fake])).squeeze(-1)

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_core.data.base import DataSet, Floats
+from gan_core.engine.adam import ModuleAdam
 from gan_core.engine.eyes import eye
 
 STEPS = 150
@@ -36,11 +37,8 @@ class Referee:
             self._net = eye(data.shape)
         sees_waves = data.kind != "image"
         self._batch = 2 * BATCH if sees_waves else BATCH
-        self._adam = torch.optim.Adam(
-            self._net.parameters(), lr=5e-3 if sees_waves else 2e-3, weight_decay=1e-4, fused=True
-        )
-        falling = torch.optim.lr_scheduler.LinearLR(self._adam, 1.0, 0.02 if sees_waves else 1.0, STEPS)
-        self._calm = falling.step
+        self._adam = ModuleAdam(self._net, decay=1e-4)
+        self._rates = (5e-3, 1e-4) if sees_waves else (2e-3, 2e-3)  # of the first step, and after the last
         self._steps = 0
 
     def step(self) -> bool:
@@ -50,10 +48,8 @@ class Referee:
             loss = nn.functional.binary_cross_entropy_with_logits(
                 self._net(self._teach[rows]).squeeze(-1), self._labels[rows]
             )
-            self._adam.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            self._adam.step()
-            self._calm()
+            first, last = self._rates
+            self._adam.step(loss, first + (last - first) * self._steps / STEPS)
             self._steps += 1
         if self._steps == STEPS and self.accuracy is None:
             self.accuracy = self._tested()

@@ -12,7 +12,7 @@ from live.worker.allowance import Allowance
 
 SLICE: Final = 0.010  # seconds of training in one turn
 UNWATCHED: Final = 1.0  # seconds between pictures that only the history sees
-CROWDED: Final = 0.25  # seconds between pictures that even a crowd gets
+CROWDED: Final = 0.18  # seconds between pictures that even a crowd gets
 SHOWN: Final = 0.08  # the same for a run that many watch
 NEVER: Final = float("inf")
 

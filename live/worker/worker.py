@@ -202,7 +202,7 @@ class Worker:
         """A joint slice. After an accident everybody trains alone, so that it becomes known whose it is."""
         self._mark.begin(*(t.assignment for t in ready))
         try:
-            group.play(ready)
+            group.play(ready, haste=any(t.playing and t.clock.popular for t in self._trainings()))
         except Exception:
             self._together.part(ready)
         finally:
