@@ -44,6 +44,33 @@ REPLAY = """async () => {
 }"""
 
 
+CLOSED = """async (code) => {
+  const { SocketSource } = await import('/assets/kit/socket-source.js')
+  const sockets = [], waits = [], lost = []
+  window.WebSocket = class { constructor() { sockets.push(this) } close() {} }
+  const real = window.setTimeout
+  window.setTimeout = (work, wait) => { waits.push(wait); return real(work, 0) }
+  const source = new SocketSource('ws://nowhere', { onLost: () => lost.push(1) })
+  for (let k = 0; k < 5; k++) {
+    sockets.at(-1).onclose({ code })
+    while (sockets.length < k + 2) await new Promise((resolve) => real(resolve, 1))
+  }
+  source.close()
+  window.setTimeout = real
+  return { waits: waits.slice(0, 5), lost: lost.length }
+}"""
+
+
+def test_a_full_server_is_asked_again_when_its_sentence_has_been_read_and_a_lost_one_at_once(page: Page, app: str):
+    page.goto(f"{app}/live/health")
+    full, gone = page.evaluate(CLOSED, 1013), page.evaluate(CLOSED, 1006)
+    assert all(15_000 <= wait <= 25_000 for wait in full["waits"])
+    assert full["lost"] == 0  # nothing takes the place of the sentence
+    assert gone["waits"][0] <= 500
+    assert all(wait <= 10_000 for wait in gone["waits"])
+    assert gone["lost"] == 5
+
+
 def test_a_recording_plays_on_the_page_of_the_socket(page: Page, app: str):
     page.add_init_script(f"({RECORD})()")
     page.goto(f"{app}/?data=ring8")

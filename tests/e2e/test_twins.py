@@ -198,6 +198,22 @@ def test_a_link_comes_back_to_its_moment_and_stands_still(twins, page):
     assert link.endswith("/collapse?data=ring8&moves=40-60,80-60-penalty&step=120")
 
 
+def test_a_link_leads_to_its_moment_each_time_and_a_reload_to_what_became_of_it(twins, page):
+    pair = twins("?moves=40-60&step=60")
+    pair.expect("step", "60")
+    first = pair.get("run")
+    pair.button("play").click()
+    wait_for(lambda: pair.step() > 70)
+    pair = twins("?moves=40-60&step=60")
+    pair.expect("step", "60")
+    pair.expect("status", "paused")
+    second = pair.get("run")
+    assert second != first
+    page.reload()
+    pair.expect("step", "60")
+    pair.expect("run", second)
+
+
 def test_on_the_way_to_its_moment_the_page_says_so(twins):
     pair = twins("?moves=40-60&step=1200")
     expect(pair.root.locator(".gd-notice")).to_contain_text("Going back to round 1\u202f200")

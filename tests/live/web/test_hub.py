@@ -6,10 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 
 import pytest
 
 from live.web.limits import Limits
+from live.web.store import Store
+from live.wire import messages as m
 from tests.live.conftest import FAKE, page, serving
 from tests.live.web.test_socket import play
 
@@ -180,6 +183,35 @@ def test_the_worker_leaves_with_the_server(tmp_path):
         link = server.hub.crew.members[0].link
         assert link.alive
     assert not link.alive
+
+
+def test_the_server_waits_for_the_last_words_of_its_worker(tmp_path, monkeypatch):
+    last, links, recv = {}, [], Connection.recv
+
+    def slowly(pipe):
+        report = recv(pipe)
+        if isinstance(report, m.Checkpoint) and report.closed:
+            while links[0].alive:
+                time.sleep(0.01)
+            time.sleep(0.1)  # the worker is long gone, and its words are still in the pipe
+            last[report.assignment] = report.saved.step
+        return report
+
+    async def story(server):
+        async with page(server) as one, page(server) as two, page(server) as three:
+            for p in (one, two, three):
+                await p.open()
+            for p in (one, two, three):
+                await p.frame(lambda f: f["step"] > 20)
+            links.append(server.hub.crew.members[0].link)
+            return {run.assignment: run.token for run in server.hub.runs.values()}
+
+    monkeypatch.setattr(Connection, "recv", slowly)
+    with serving(tmp_path) as server:
+        runs = play(story(server))
+    assert sorted(last) == sorted(runs)
+    store = Store(tmp_path)
+    assert {name: store.read(token).run().saved.step for name, token in runs.items()} == last
 
 
 def test_an_orphaned_worker_leaves(tmp_path):
