@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from gan_core.experiment import Experiment, recipe
 from gan_core.recipes import COLLAPSES
+from gan_core.words import Said, say
 
 DATA: Final = tuple(COLLAPSES)
 MARKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -53,35 +54,35 @@ CURES: Final[dict[str, Cure]] = {
     for cure in (
         Cure(
             "calm",
-            "Back to the start",
-            "All as it is at the left end, whatever the slider says: the forger takes small steps again.",
-            "η_G as at the start",
+            say("Back to the start"),
+            say("All as it is at the left end, whatever the slider says: the forger takes small steps again."),
+            say("η_G as at the start"),
             _CALM,
             calm=True,
         ),
         Cure(
             "calm_penalty",
-            "Back to the start, strong R1 + R2",
-            "Small steps, before a detective whose slope is kept gentle.",
-            "η_G as at the start, + γ/2 E‖∇D‖² at real items and at fakes",
+            say("Back to the start, strong R1 + R2"),
+            say("Small steps, before a detective whose slope is kept gentle."),
+            say("η_G as at the start, + γ/2 E‖∇D‖² at real items and at fakes"),
             (*_CALM, *_R1_R2),
             guarded=True,
             calm=True,
         ),
         Cure(
             "calm_fresh",
-            "Back to the start, a fresh detective",
-            "Small steps, before a detective who has not yet learnt to see one kind only.",
-            "η_G as at the start, D new",
+            say("Back to the start, a fresh detective"),
+            say("Small steps, before a detective who has not yet learnt to see one kind only."),
+            say("η_G as at the start, D new"),
             (*_CALM, *_FRESH),
             calm=True,
             fresh=True,
         ),
         Cure(
             "calm_fresh_penalty",
-            "Back to the start, a fresh detective, strong R1 + R2",
-            "All three at once.",
-            "η_G as at the start, D new, + γ/2 E‖∇D‖²",
+            say("Back to the start, a fresh detective, strong R1 + R2"),
+            say("All three at once."),
+            say("η_G as at the start, D new, + γ/2 E‖∇D‖²"),
             (*_CALM, *_FRESH, *_R1_R2),
             guarded=True,
             calm=True,
@@ -89,8 +90,8 @@ CURES: Final[dict[str, Cure]] = {
         ),
         Cure(
             "slower",
-            "Slower steps, a fresh detective, strong R1 + R2",
-            "Not quite back to the start: steps still big enough to lead away from the one kind.",
+            say("Slower steps, a fresh detective, strong R1 + R2"),
+            say("Not quite back to the start: steps still big enough to lead away from the one kind."),
             "η_G smaller, D new, + γ/2 E‖∇D‖²",
             (*_CALM, *_FRESH, *_R1_R2),
             guarded=True,
@@ -101,57 +102,57 @@ CURES: Final[dict[str, Cure]] = {
         ),
         Cure(
             "penalty",
-            "Strong R1 + R2",
-            "The detective’s slope is kept gentle: no fake is pushed hard.",
+            say("Strong R1 + R2"),
+            say("The detective’s slope is kept gentle: no fake is pushed hard."),
             "+ γ/2 E‖∇D(x)‖² + γ/2 E‖∇D(G(z))‖²",
             _R1_R2,
             guarded=True,
         ),
         Cure(
             "relativistic",
-            "Relativistic loss",
-            "Each fake is compared with a real item.",
+            say("Relativistic loss"),
+            say("Each fake is compared with a real item."),
             "−log σ(D(G(z)) − D(x))",
             ("losses", "Plain.forger_learns"),
             {"loss": "relativistic"},
         ),
         Cure(
             "both",
-            "Relativistic + strong R1 + R2",
-            "Both at once, as in R3GAN.",
-            "−log σ(D(G(z)) − D(x)), with γ/2 E‖∇D‖² at both",
+            say("Relativistic + strong R1 + R2"),
+            say("Both at once, as in R3GAN."),
+            say("−log σ(D(G(z)) − D(x)), with γ/2 E‖∇D‖² at both"),
             ("losses", *_R1_R2),
             {"loss": "relativistic"},
             guarded=True,
         ),
         Cure(
             "pack2",
-            "Packing, two at once",
-            "Two alike side by side look suspicious.",
+            say("Packing, two at once"),
+            say("Two alike side by side look suspicious."),
             "D(x₁, x₂)",
             ("Plain.seated",),
             {"pack": 2},
         ),
         Cure(
             "pack4",
-            "Packing, four at once",
-            "Four alike side by side look more suspicious.",
+            say("Packing, four at once"),
+            say("Four alike side by side look more suspicious."),
             "D(x₁, x₂, x₃, x₄)",
             ("Plain.seated",),
             {"pack": 4},
         ),
         Cure(
             "mbstd",
-            "Batch spread",
-            "One number tells the detective how much a whole batch varies.",
-            "D(x, mean of std over the batch)",
+            say("Batch spread"),
+            say("One number tells the detective how much a whole batch varies."),
+            say("D(x, mean of std over the batch)"),
             ("Plain.seated",),
             {"mbstd": 1},
         ),
         Cure(
             "turns",
-            "More turns for the detective",
-            "Four steps of the detective for one of the forger.",
+            say("More turns for the detective"),
+            say("Four steps of the detective for one of the forger."),
             "4 × ∇D, then 1 × ∇G",
             ("play",),
             {"d_steps": 4},
@@ -163,7 +164,9 @@ CURES: Final[dict[str, Cure]] = {
 def base(data: str, seed: int = 0) -> Experiment:
     """The run at 0 of the slider; ValueError for data that cannot be collapsed here."""
     if data not in COLLAPSES:
-        raise ValueError(f"Mode collapse is shown with {', '.join(DATA)}; got “{data[:40]}”.")
+        raise ValueError(
+            say("Mode collapse is shown with {names}; got “{data}”.", names=", ".join(DATA), data=data[:40])
+        )
     return replace(recipe(data, "collapse"), seed=seed)
 
 
@@ -187,9 +190,9 @@ def settings(data: str, strength: float, cure: str | None = None) -> Changes:
         ValueError: for an unknown cure, or a place that is not from 0 to 1.
     """
     if cure is not None and cure not in CURES:
-        raise ValueError(f"A cure is one of {', '.join(CURES)}; got “{cure[:40]}”.")
+        raise ValueError(say("A cure is one of {names}; got “{cure}”.", names=", ".join(CURES), cure=cure[:40]))
     if not 0 <= strength <= 1:
-        raise ValueError(f"The slider goes from 0 to 1; got {strength:g}.")
+        raise ValueError(say("The slider goes from 0 to 1; got {strength}.", strength=strength))
     e, taken = base(data), CURES[cure] if cure else None
     strength = 0 if taken and taken.calm else strength
     pushed = {name: getattr(e, name) for name in ("loss", "r1", "r2", "pack", "mbstd", "d_steps")}
@@ -205,26 +208,29 @@ def changes_nothing(data: str, cure: str, strength: float = 1) -> bool:
     return settings(data, strength, cure) == settings(data, strength) and not CURES[cure].fresh
 
 
-def words(e: Experiment) -> str:
+def words(e: Experiment) -> Said:
     """What rules a run, in words, from its settings alone."""
     times, plain = e.lr_g / e.lr_d if e.lr_d else float("inf"), recipe(e.data, "collapse")
-    pace = f"The forger learns {times:.2g}× as fast as the detective"
-    parts = [pace if times > 1.05 else "Forger and detective learn equally fast"]
+    pace = say("The forger learns {times}× as fast as the detective", times=float(f"{times:.2g}"))
+    parts = [pace if times > 1.05 else say("Forger and detective learn equally fast")]
     if plain.loss != e.loss == "nonsaturating":
-        parts.append("the game is the plain one")
+        parts.append(say("the game is the plain one"))
     if plain.r1 and not e.r1:
-        parts.append("no penalty keeps the detective’s slope gentle")
+        parts.append(say("no penalty keeps the detective’s slope gentle"))
     if e.r1 > plain.r1:
-        parts.append("a strong penalty keeps the detective’s slope gentle")
+        parts.append(say("a strong penalty keeps the detective’s slope gentle"))
     if e.loss == "relativistic" != plain.loss:
-        parts.append("each fake is compared with a real item")
+        parts.append(say("each fake is compared with a real item"))
     if e.pack > 1:
-        parts.append(f"the detective sees {e.pack} at once")
+        parts.append(say("the detective sees {pack} at once", pack=e.pack))
     if e.mbstd:
-        parts.append("the detective sees how much the batch varies")
+        parts.append(say("the detective sees how much the batch varies"))
     if e.d_steps > 1:
-        parts.append(f"the detective has {e.d_steps} turns a round")
-    return "; ".join(parts) + "."
+        parts.append(say("the detective has {d_steps} turns a round", d_steps=e.d_steps))
+    together = parts[0]
+    for part in parts[1:]:
+        together = say("{some}; {next}", some=together, next=part)
+    return say("{sentence}.", sentence=together)
 
 
 @cache
@@ -248,5 +254,5 @@ def results(data: str, cure: str | None = None) -> dict[str, list[int]]:
 def phase(data: str) -> dict[str, Any] | None:
     """Kinds printed, `z` of `of`, over the slider `x` in percent and the penalty γ `y`, as the sweep found them."""
     found = measured(data)
-    named = {"y_title": "γ of R1 and R2", "of": found["modes_all"]} if found else {}
+    named = {"y_title": say("γ of R1 and R2"), "of": found["modes_all"]} if found else {}
     return found["phase"] | named if found and found["phase"] else None

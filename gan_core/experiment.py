@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, get_args
 
 from gan_core import recipes
 from gan_core.data.own_names import is_own
+from gan_core.words import Said, say
 
 Data = Literal["banknotes", "ring8", "grid25", "moons", "swissroll", "checkerboard", "digits", "line"]
 Loss = Literal["nonsaturating", "saturating", "relativistic", "leastsquares", "hinge", "wasserstein"]
@@ -32,57 +33,87 @@ class Field:
 
 
 FIELDS: Final[tuple[Field, ...]] = (
-    Field("data", "Data", "choice", "What the real items are.", choices=DATA),
-    Field("seed", "Seed", "int", "The same seed gives the same run, picture for picture on one machine.", 0, 2**31 - 1),
-    Field("loss", "Loss", "choice", "What the two players play for.", choices=LOSSES, live=True),
+    Field("data", say("Data"), "choice", "What the real items are.", choices=DATA),
+    Field(
+        "seed",
+        say("Seed"),
+        "int",
+        "The same seed gives the same run, picture for picture on one machine.",
+        0,
+        2**31 - 1,
+    ),
+    Field("loss", say("Loss"), "choice", "What the two players play for.", choices=LOSSES, live=True),
     Field("r1", "R1", "float", "Penalty on the detective's slope at real items (γ).", 0, 1000, live=True),
     Field("r2", "R2", "float", "Penalty on the detective's slope at fakes (γ).", 0, 1000, live=True),
     Field(
         "gp",
-        "Gradient penalty",
+        say("Gradient penalty"),
         "float",
         "WGAN-GP's pull of the slope toward 1 between real and fake (λ).",
         0,
         1000,
         live=True,
     ),
-    Field("lr_g", "Forger's learning rate", "float", "How big the forger's steps are.", 0, 1, live=True),
-    Field("lr_d", "Detective's learning rate", "float", "How big the detective's steps are.", 0, 1, live=True),
-    Field("g_steps", "Forger's turns a round", "int", "Forger's steps in a round.", 0, 16, live=True),
-    Field("d_steps", "Detective's turns a round", "int", "Detective's steps in a round.", 0, 16, live=True),
-    Field("few", "Real items", "int", "Real items that there are to learn from; 0: all.", 0, 10_000_000, live=True),
-    Field("batch", "Batch", "int", "Items that each player sees in a step.", 2, 4096),
-    Field("pack", "Packing", "int", "Items that the detective sees at once (PacGAN).", 1, 4, live=True),
-    Field("mbstd", "Batch spread", "int", "1: the detective sees how much the whole batch varies.", 0, 1, live=True),
-    Field("seats", "Seats", "int", "Items that the detective has room for; packing may rise to it live.", 1, 4),
-    Field("z_dim", "Latent size", "int", "Numbers in the forger's dice roll z.", 1, 512),
-    Field("g_width", "Forger's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
-    Field("d_width", "Detective's width", "int", "Units in a hidden layer, or base channels.", 2, 1024),
-    Field("waves", "Waves", "int", "Points: waves through which the players look at things; 0: none.", 0, 256),
-    Field("pitch", "Pitch", "float", "Points: how fine the waves are; 1 has them as fine as they come.", 0.05, 1),
-    Field("coarse", "Coarse", "float", "Points with waves: how many times coarser the detective’s are.", 1, 100),
-    Field("draft", "Draft", "float", "Points with waves: how far the first draft of all fakes is spread.", 0.1, 1),
+    Field("lr_g", say("Forger's learning rate"), "float", "How big the forger's steps are.", 0, 1, live=True),
+    Field("lr_d", say("Detective's learning rate"), "float", "How big the detective's steps are.", 0, 1, live=True),
+    Field("g_steps", say("Forger's turns a round"), "int", "Forger's steps in a round.", 0, 16, live=True),
+    Field("d_steps", say("Detective's turns a round"), "int", "Detective's steps in a round.", 0, 16, live=True),
+    Field(
+        "few",
+        say("Real items"),
+        "int",
+        "Real items that there are to learn from; 0: all.",
+        0,
+        10_000_000,
+        live=True,
+    ),
+    Field("batch", say("Batch"), "int", "Items that each player sees in a step.", 2, 4096),
+    Field("pack", say("Packing"), "int", "Items that the detective sees at once (PacGAN).", 1, 4, live=True),
+    Field(
+        "mbstd",
+        say("Batch spread"),
+        "int",
+        "1: the detective sees how much the whole batch varies.",
+        0,
+        1,
+        live=True,
+    ),
+    Field("seats", say("Seats"), "int", "Items that the detective has room for; packing may rise to it live.", 1, 4),
+    Field("z_dim", say("Latent size"), "int", "Numbers in the forger's dice roll z.", 1, 512),
+    Field("g_width", say("Forger's width"), "int", "Units in a hidden layer, or base channels.", 2, 1024),
+    Field("d_width", say("Detective's width"), "int", "Units in a hidden layer, or base channels.", 2, 1024),
+    Field("waves", say("Waves"), "int", "Points: waves through which the players look at things; 0: none.", 0, 256),
+    Field("pitch", say("Pitch"), "float", "Points: how fine the waves are; 1 has them as fine as they come.", 0.05, 1),
+    Field("coarse", say("Coarse"), "float", "Points with waves: how many times coarser the detective’s are.", 1, 100),
+    Field(
+        "draft",
+        say("Draft"),
+        "float",
+        "Points with waves: how far the first draft of all fakes is spread.",
+        0.1,
+        1,
+    ),
     Field("beta1", "Adam β₁", "float", "How long Adam remembers the slope.", 0, 0.999),
     Field("beta2", "Adam β₂", "float", "How long Adam remembers the slope's size.", 0, 0.99999),
     Field(
         "ema",
-        "Averaging",
+        say("Averaging"),
         "float",
         "Half-life, in steps, of the averaged forger that is shown; 0 shows the live one.",
         0,
         10000,
         live=True,
     ),
-    Field("relax", "Relaxing", "int", "Steps over which R1 and R2 fall to a fifth; 0 keeps them.", 0, 10_000_000),
+    Field("relax", say("Relaxing"), "int", "Steps over which R1 and R2 fall to a fifth; 0 keeps them.", 0, 10_000_000),
     Field(
         "anneal",
-        "Annealing",
+        say("Annealing"),
         "int",
         "Steps over which both learning rates fall; 0 keeps them.",
         0,
         10_000_000,
     ),
-    Field("anneal_to", "Annealed to", "float", "The part of the learning rates that annealing leaves.", 0, 1),
+    Field("anneal_to", say("Annealed to"), "float", "The part of the learning rates that annealing leaves.", 0, 1),
 )
 _TABLE: Final[dict[str, Field]] = {f.name: f for f in FIELDS}
 LIVE_FIELDS: Final = frozenset(f.name for f in FIELDS if f.live)
@@ -134,7 +165,7 @@ class Experiment:
         """The recipe of the named data set with the fields that the query names; unknown names raise ValueError."""
         unknown = sorted(set(query) - set(_TABLE) - {"recipe"})
         if unknown:
-            raise ValueError(f"“{unknown[0][:40]}” is not a setting{_meant(unknown[0])}.")
+            raise ValueError(_unknown(unknown[0]))
         data = _checked(_TABLE["data"], query.get("data", "banknotes"))
         base = recipe(str(data), str(query.get("recipe", "default")))
         return replace(base, **{k: v for k, v in query.items() if k != "recipe"})
@@ -168,10 +199,16 @@ def recipe(data: str, name: str = "default") -> Experiment:
     return Experiment(data=data, **recipes.settings(data, name))
 
 
-def _meant(name: str) -> str:
-    """The settings whose names are like this one, as a question."""
+def _unknown(name: str) -> Said:
+    """That there is no such setting, and the settings whose names are like it."""
+    said = say("“{name}” is not a setting", name=name[:40])
     near = get_close_matches(name, _TABLE)
-    return f" (did you mean {' or '.join(near)}?)" if near else ""
+    if not near:
+        return say("{sentence}.", sentence=said)
+    names = near[0]
+    for other in near[1:]:
+        names = say("{some} or {other}", some=names, other=other)
+    return say("{sentence} (did you mean {names}?).", sentence=said, names=names)
 
 
 def _shown(value: object) -> str:
@@ -180,27 +217,41 @@ def _shown(value: object) -> str:
     return short if not isinstance(value, float) or float(short) == value else repr(value)
 
 
-def _in_full(bound: float) -> str:
+def _in_full(bound: float) -> float | Said:
     """A bound as people read it, to the last digit: 2 147 483 647, 0.999."""
-    return f"{int(bound):,}".replace(",", "\u202f") if bound == int(bound) else f"{bound:g}"
+    return say("{n:,}", n=int(bound)) if bound == int(bound) else bound
 
 
 def _checked(field: Field, value: Any) -> Any:
     """The value in the field's own type, or a ValueError in one sentence."""
     if field.kind == "choice":
         if str(value) not in field.choices and not (field.name == "data" and is_own(str(value))):
-            raise ValueError(f"{field.name} is one of {', '.join(field.choices)}; got “{str(value)[:40]}”.")
+            raise ValueError(
+                say(
+                    "{name} is one of {names}; got “{got}”.",
+                    name=field.name,
+                    names=", ".join(field.choices),
+                    got=str(value)[:40],
+                )
+            )
         return str(value)
-    kind = "a whole number" if field.kind == "int" else "a number"
-    bounds = f"{field.name} is {kind} from {_in_full(field.low)} to {_in_full(field.high)}"
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"{bounds}; got “{str(value)[:40]}”.") from None
+        raise _out_of_bounds(field, value) from None
     if isinstance(value, bool) or not math.isfinite(number) or not field.low <= number <= field.high:
-        raise ValueError(f"{bounds}; got “{str(value)[:40]}”.")
+        raise _out_of_bounds(field, value)
     if field.kind == "float":
         return number
     if number != int(number):
-        raise ValueError(f"{bounds}; got “{str(value)[:40]}”.")
+        raise _out_of_bounds(field, value)
     return int(number)
+
+
+def _out_of_bounds(field: Field, value: Any) -> ValueError:
+    values = {
+        "name": field.name, "low": _in_full(field.low), "high": _in_full(field.high), "got": str(value)[:40]
+    }  # fmt: skip
+    if field.kind == "int":
+        return ValueError(say("{name} is a whole number from {low} to {high}; got “{got}”.", **values))
+    return ValueError(say("{name} is a number from {low} to {high}; got “{got}”.", **values))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from gan_core.experiment import Experiment, recipe
+from gan_core.words import say
 
 ROUNDS: Final[dict[str, tuple[int, int, int]]] = {"banknotes": (30, 400, 4000), "digits": (30, 400, 4000)}
 STAGES: Final = (1, 2, 3)
@@ -17,7 +18,13 @@ STAGES: Final = (1, 2, 3)
 def rounds(experiment: Experiment) -> dict[int, int]:
     """The round of each stage's forger; ValueError for data sets that have none."""
     if experiment.data not in ROUNDS:
-        raise ValueError(f"Forgers of three stages are known of {', '.join(ROUNDS)}; not of {experiment.data}.")
+        raise ValueError(
+            say(
+                "Forgers of three stages are known of {names}; not of {data}.",
+                names=", ".join(ROUNDS),
+                data=experiment.data,
+            )
+        )
     return dict(zip(STAGES, ROUNDS[experiment.data], strict=True))
 
 

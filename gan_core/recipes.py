@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from gan_core.data.own_names import is_own, kind
+from gan_core.words import say
 
 Settings = dict[str, Any]  # of an experiment, by their names; what is not named keeps its default
 
@@ -94,5 +95,7 @@ def settings(data: str, name: str = "default") -> Settings:
     if is_own(data):
         table = {"default": OWN[kind(data)]}
     if name not in table:
-        raise ValueError(f"{data} has the recipes {', '.join(table)}; got “{name[:40]}”.")
+        raise ValueError(
+            say("{data} has the recipes {names}; got “{name}”.", data=data, names=", ".join(table), name=name[:40])
+        )
     return table[name]

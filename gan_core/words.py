@@ -127,5 +127,14 @@ def wired(value: Any) -> Any:
     return [wired(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
+def heard(value: Any) -> Any:
+    """The inverse of `wired`: each `{"say": template, "with": {…}}` as the sentence that it was."""
+    if isinstance(value, Mapping):
+        if isinstance(value.get("say"), str):
+            return Said(value["say"], heard(value.get("with", {})))
+        return {name: heard(one) for name, one in value.items()}
+    return [heard(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
 def _wired_value(value: Value) -> Any:
     return _beyond(value) if isinstance(value, float) and not math.isfinite(value) else wired(value)

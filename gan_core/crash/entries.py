@@ -15,6 +15,7 @@ from gan_core.crash import (
     vanishing,
 )
 from gan_core.crash.entry import Entry
+from gan_core.words import say
 
 ENTRIES: Final[dict[str, Entry]] = {
     told.ENTRY.name: told.ENTRY
@@ -25,5 +26,5 @@ ENTRIES: Final[dict[str, Entry]] = {
 def entry(name: str) -> Entry:
     """The entry of that name; ValueError with a sentence if there is none."""
     if name not in ENTRIES:
-        raise ValueError(f"entry is one of {', '.join(ENTRIES)}; got “{name[:40]}”.")
+        raise ValueError(say("entry is one of {names}; got “{name}”.", names=", ".join(ENTRIES), name=name[:40]))
     return ENTRIES[name]

@@ -8,6 +8,7 @@ from typing import Any
 
 from gan_core.crash.look import Looks
 from gan_core.experiment import Experiment
+from gan_core.words import say
 
 Changes = Mapping[str, Any]
 
@@ -111,4 +112,6 @@ class Entry:
         for cure in self.cures:
             if cure.name == name:
                 return cure
-        raise ValueError(f"“{name[:40]}” is no cure here: {', '.join(cure.name for cure in self.cures)}.")
+        raise ValueError(
+            say("“{name}” is no cure here: {names}.", name=name[:40], names=", ".join(cure.name for cure in self.cures))
+        )

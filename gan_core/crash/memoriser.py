@@ -7,6 +7,7 @@ from typing import Final
 from gan_core.crash.bases import DIGITS
 from gan_core.crash.entry import Cure, Entry, Gauge, Turning
 from gan_core.crash.look import Looks, middle
+from gan_core.words import say
 
 FEW: Final = 40
 WIDE: Final = 0.25  # between what it knows and what it does not
@@ -18,23 +19,33 @@ def _gap(looks: Looks) -> float:
 
 ENTRY: Final = Entry(
     name="memoriser",
-    title="A detective that learns by heart",
-    cause=f"The failing run has {FEW} real digits to learn from, its twin has all 1438. A detective that sees the same "
-    "few again and again comes to know each of them, instead of what digits have in common: of real digits that it "
-    "has never seen it believes fewer and fewer. Its accuracy falls towards 50 %, and that is no praise for the "
-    "forger.",
-    watch="How many more of the digits that it knows the detective believes, than of others that are just as real.",
-    twin="Same seed, all the digits.",
-    sick="Its detective knows its own digits by heart, and doubts others that are just as real.",
+    title=say("A detective that learns by heart"),
+    cause=say(
+        "The failing run has {few} real digits to learn from, its twin has all 1438. A detective that sees "
+        "the same few again and again comes to know each of them, instead of what digits have in common: of "
+        "real digits that it has never seen it believes fewer and fewer. Its accuracy falls towards 50 %, "
+        "and that is no praise for the forger.",
+        few=FEW,
+    ),
+    watch=say(
+        "How many more of the digits that it knows the detective believes, than of others that are just as real."
+    ),
+    twin=say("Same seed, all the digits."),
+    sick=say("Its detective knows its own digits by heart, and doubts others that are just as real."),
     base=DIGITS,
     turnings=(Turning(0, failing={"few": FEW}),),
-    gauge=Gauge("Belief in known digits, beyond that in others", _gap, 0.0, 1.0, WIDE, percent=True),
+    gauge=Gauge(say("Belief in known digits, beyond that in others"), _gap, 0.0, 1.0, WIDE, percent=True),
     shows=lambda looks: _gap(looks) >= WIDE,
     well=lambda looks: _gap(looks) < WIDE / 2,
     cures=(
-        Cure("all", "All the digits", "As many real items to learn from as its twin has.", {"few": 0}),
-        Cure("penalty", "A larger penalty", "R1 and R2 ten times as large.", {"r1": 10.0, "r2": 10.0}),
-        Cure("slower", "A slower detective", "Its steps are made ten times smaller.", {"lr_d": DIGITS.lr_d / 10}),
+        Cure("all", say("All the digits"), say("As many real items to learn from as its twin has."), {"few": 0}),
+        Cure("penalty", say("A larger penalty"), say("R1 and R2 ten times as large."), {"r1": 10.0, "r2": 10.0}),
+        Cure(
+            "slower",
+            say("A slower detective"),
+            say("Its steps are made ten times smaller."),
+            {"lr_d": DIGITS.lr_d / 10},
+        ),
     ),
     code=("Plain.real", "Plain.detective_learns"),
     paper=(

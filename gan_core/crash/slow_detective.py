@@ -7,33 +7,41 @@ from typing import Final
 from gan_core.crash.bases import RING
 from gan_core.crash.entry import Cure, Entry, Gauge, Turning
 from gan_core.crash.look import healthy, middle, sharp
+from gan_core.words import say
 
 ENTRY: Final = Entry(
     name="slow_detective",
-    title="50 % that means nothing",
-    cause="The failing run’s detective learns sixty times more slowly. It is right half of the time or less, as if "
-    "the forger were perfect, but only because it has not learnt what is real: it judges by what was true long "
-    "ago, and the forger learns to please a judge that knows nothing.",
-    watch="The detective’s accuracy beside the share of fakes that pass a strict look.",
-    twin="Same seed, a detective at its recipe’s pace.",
-    sick="Its detective is right half of the time or less, and yet few fakes pass a strict look.",
+    title=say("50 % that means nothing"),
+    cause=say(
+        "The failing run’s detective learns sixty times more slowly. It is right half of the time or less, as if "
+        "the forger were perfect, but only because it has not learnt what is real: it judges by what was true long "
+        "ago, and the forger learns to please a judge that knows nothing."
+    ),
+    watch=say("The detective’s accuracy beside the share of fakes that pass a strict look."),
+    twin=say("Same seed, a detective at its recipe’s pace."),
+    sick=say("Its detective is right half of the time or less, and yet few fakes pass a strict look."),
     base=RING,
     turnings=(Turning(0, failing={"lr_d": 5e-5}),),
-    gauge=Gauge("Fakes that pass a strict look", sharp, 0.0, 1.0, 0.3, percent=True),
+    gauge=Gauge(say("Fakes that pass a strict look"), sharp, 0.0, 1.0, 0.3, percent=True),
     shows=lambda looks: middle(looks, "accuracy") <= 0.55 and sharp(looks) < 0.3,
     well=healthy,
     cures=(
-        Cure("pace", "The pace of the recipe", "The detective learns as fast as its twin’s.", {"lr_d": RING.lr_d}),
+        Cure(
+            "pace",
+            say("The pace of the recipe"),
+            say("The detective learns as fast as its twin’s."),
+            {"lr_d": RING.lr_d},
+        ),
         Cure(
             "turns",
-            "Eight turns a round",
-            "The detective’s steps stay small, but it has eight of them for one of the forger’s.",
+            say("Eight turns a round"),
+            say("The detective’s steps stay small, but it has eight of them for one of the forger’s."),
             {"d_steps": 8},
         ),
         Cure(
             "wait",
-            "A slower forger",
-            "The forger’s steps are made sixty times smaller, too.",
+            say("A slower forger"),
+            say("The forger’s steps are made sixty times smaller, too."),
             {"lr_g": RING.lr_g / 60},
         ),
     ),

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from gan_core.clues import Eye, Trait
 from gan_core.data import own_names
 from gan_core.data.base import DataSet, Kind, Reading, Vocabulary
+from gan_core.words import say
 
 __all__ = [
     "FEATURED", "DataSet", "Reading", "Vocabulary", "bring", "eye", "forget", "kind", "load", "places", "shape",
@@ -112,9 +113,13 @@ def eye(name: str) -> Eye:
 
 def _known(name: str) -> None:
     if own_names.is_own(name):
-        raise ValueError("These are somebody's own data, and they are no longer here. Please bring them once more.")
+        raise ValueError(
+            say("These are somebody's own data, and they are no longer here. Please bring them once more.")
+        )
     if name not in _HOMES:
-        raise ValueError(f"There is no data set “{str(name)[:40]}”; there are {', '.join(_HOMES)}.")
+        raise ValueError(
+            say("There is no data set “{got}”; there are {names}.", got=str(name)[:40], names=", ".join(_HOMES))
+        )
 
 
 def _home(name: str) -> ModuleType:

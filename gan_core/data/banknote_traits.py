@@ -9,9 +9,10 @@ import numpy as np
 from gan_core.clues import Box, Sight, Trait
 from gan_core.data import banknote_plates as b
 from gan_core.data.base import Floats
+from gan_core.words import say
 
 CENTRE: Final = (11, 23.5)  # of the portrait: row, column
-CORNER_NAMES: Final = ("the upper left corner", "the lower right corner")
+CORNER_NAMES: Final = (say("the upper left corner"), say("the lower right corner"))
 CORNERS: Final[tuple[Box, ...]] = tuple((top, left, 9, 14) for top, left in b.CORNERS)
 OVAL: Final[Box] = (1, 15, 21, 17)
 WHOLE: Final[Box] = (0, 0, b.HEIGHT, b.WIDTH)
@@ -45,13 +46,13 @@ def _see_amounts(note: Floats) -> Sight:
     amounts = [b.AMOUNTS[int(s.argmax())] for s in scores]
     blurred = [k for k in range(2) if scores[k].max() < LEGIBLE]
     if len(blurred) == 2:
-        return "no amount can be read in either corner", CORNERS
+        return say("no amount can be read in either corner"), CORNERS
     if blurred:
-        return f"no amount can be read in {CORNER_NAMES[blurred[0]]}", (CORNERS[blurred[0]],)
+        return say("no amount can be read in {corner}", corner=CORNER_NAMES[blurred[0]]), (CORNERS[blurred[0]],)
     if amounts[0] != amounts[1]:
-        return f"two amounts: {amounts[0]} above, {amounts[1]} below", CORNERS
+        return say("two amounts: {upper} above, {lower} below", upper=amounts[0], lower=amounts[1]), CORNERS
     worse = min(range(2), key=lambda k: scores[k].max())
-    return f"a smudged {amounts[worse]} in {CORNER_NAMES[worse]}", (CORNERS[worse],)
+    return say("a smudged {amount} in {corner}", amount=amounts[worse], corner=CORNER_NAMES[worse]), (CORNERS[worse],)
 
 
 # ---- frame
@@ -69,11 +70,16 @@ def _edges(notes: Floats) -> Floats:
 
 
 def _see_frame(note: Floats) -> Sight:
-    names = ("top", "bottom", "left", "right")
+    sides = (
+        say("the frame is smeared at the top"),
+        say("the frame is smeared at the bottom"),
+        say("the frame is smeared at the left"),
+        say("the frame is smeared at the right"),
+    )
     boxes: tuple[Box, ...] = ((0, 0, 2, b.WIDTH), (b.HEIGHT - 2, 0, 2, b.WIDTH), (0, 0, b.HEIGHT, 2),
                               (0, b.WIDTH - 2, b.HEIGHT, 2))  # fmt: skip
     palest = int(_edges(note)[0].argmin())
-    return f"the frame is smeared at the {names[palest]}", (boxes[palest],)
+    return sides[palest], (boxes[palest],)
 
 
 # ---- portrait
@@ -195,32 +201,35 @@ _LINES: Final = -2 * b.ground() * 0.6  # about as dark as the lines are on a not
 _EYES: Final[Box] = (8, 19, 5, 10)
 _MOUTH: Final[Box] = (12, 20, 4, 8)
 TRAITS: Final = (
-    Trait(_agreement, _see_amounts, low="their amounts are smudged", high="their amounts are too crisp"),
+    Trait(_agreement, _see_amounts, low=say("their amounts are smudged"), high=say("their amounts are too crisp")),
     Trait(lambda notes: _edges(notes).min(axis=1), _see_frame,
-          low="their frames are smeared", high="their frames are too crisp"),
-    Trait(_eyes, lambda note: ("a face without eyes", (_EYES,)),
-          low="their eyes are too pale", high="their eyes are too dark"),
-    Trait(_mouth, lambda note: ("a face without a mouth", (_MOUTH,)),
-          low="their mouths are too pale", high="their mouths are too dark"),
-    Trait(_evenness, lambda note: ("the two halves of the portrait do not match", (OVAL,)),
-          low="the two halves of their portraits do not match", high="their portraits are too even"),
-    Trait(_rim, lambda note: ("the oval around the portrait is broken", (OVAL,)),
-          low="the ovals around their portraits are broken", high="the ovals around their portraits are too crisp"),
-    Trait(_waves, lambda note: ("the wavy lines of the ground are blurred", ((2, 34, 10, 12), (12, 2, 10, 12))),
-          low="the wavy lines of their ground are blurred", high="the wavy lines of their ground are too crisp"),
-    Trait(_paper, lambda note: ("paper of a colour that the bank does not use", (WHOLE,)),
-          low="their paper strays from the bank’s colours", high="their paper varies too little"),
-    Trait(_ink_tone, lambda note: ("ink of a colour that the bank does not use", (WHOLE,)),
-          low="their ink strays from the bank’s colours", high="their ink varies too little"),
-    Trait(_one_ink, lambda note: ("two inks on one note", (WHOLE,)),
-          low="their frames are of more than one ink"),
-    Trait(_one_paper, lambda note: ("two papers in one note", (WHOLE,)),
-          low="their ground is not of one colour"),
-    Trait(lambda notes: -_grain(notes), lambda note: ("paper that is too rough", (WHOLE,))),
-    Trait(_grain, lambda note: ("paper that is too smooth", (WHOLE,)),
-          low="their paper is too smooth", high="their paper is too rough"),
-    Trait(_face, lambda note: ("a face paler than any real one", (OVAL,)), low="their faces are too pale",
-          high="their faces are too dark", alike="their faces are too much alike", unlike="their faces vary too much"),
+          low=say("their frames are smeared"), high=say("their frames are too crisp")),
+    Trait(_eyes, lambda note: (say("a face without eyes"), (_EYES,)),
+          low=say("their eyes are too pale"), high=say("their eyes are too dark")),
+    Trait(_mouth, lambda note: (say("a face without a mouth"), (_MOUTH,)),
+          low=say("their mouths are too pale"), high=say("their mouths are too dark")),
+    Trait(_evenness, lambda note: (say("the two halves of the portrait do not match"), (OVAL,)),
+          low=say("the two halves of their portraits do not match"), high=say("their portraits are too even")),
+    Trait(_rim, lambda note: (say("the oval around the portrait is broken"), (OVAL,)),
+          low=say("the ovals around their portraits are broken"),
+          high=say("the ovals around their portraits are too crisp")),
+    Trait(_waves, lambda note: (say("the wavy lines of the ground are blurred"), ((2, 34, 10, 12), (12, 2, 10, 12))),
+          low=say("the wavy lines of their ground are blurred"),
+          high=say("the wavy lines of their ground are too crisp")),
+    Trait(_paper, lambda note: (say("paper of a colour that the bank does not use"), (WHOLE,)),
+          low=say("their paper strays from the bank’s colours"), high=say("their paper varies too little")),
+    Trait(_ink_tone, lambda note: (say("ink of a colour that the bank does not use"), (WHOLE,)),
+          low=say("their ink strays from the bank’s colours"), high=say("their ink varies too little")),
+    Trait(_one_ink, lambda note: (say("two inks on one note"), (WHOLE,)),
+          low=say("their frames are of more than one ink")),
+    Trait(_one_paper, lambda note: (say("two papers in one note"), (WHOLE,)),
+          low=say("their ground is not of one colour")),
+    Trait(lambda notes: -_grain(notes), lambda note: (say("paper that is too rough"), (WHOLE,))),
+    Trait(_grain, lambda note: (say("paper that is too smooth"), (WHOLE,)),
+          low=say("their paper is too smooth"), high=say("their paper is too rough")),
+    Trait(_face, lambda note: (say("a face paler than any real one"), (OVAL,)), low=say("their faces are too pale"),
+          high=say("their faces are too dark"), alike=say("their faces are too much alike"),
+          unlike=say("their faces vary too much")),
 )  # fmt: skip
 
 
@@ -232,8 +241,8 @@ def _boxed(*boxes: Box) -> np.ndarray:
 
 
 PLACES: Final = {
-    "the amounts": _boxed(*CORNERS),
-    "the frame": _FRAME,
-    "the portrait": _boxed(OVAL),
-    "the ground": _GROUND,
+    say("the amounts"): _boxed(*CORNERS),
+    say("the frame"): _FRAME,
+    say("the portrait"): _boxed(OVAL),
+    say("the ground"): _GROUND,
 }

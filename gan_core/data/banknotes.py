@@ -138,7 +138,7 @@ def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
     test, test_modes = draw(held_out, rng)
     return DataSet(
         name="banknotes",
-        title="Banknotes",
+        title=say("Banknotes"),
         words=WORDS["banknotes"],
         kind=KIND,
         train=train,

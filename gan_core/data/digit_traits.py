@@ -10,6 +10,7 @@ import numpy as np
 from gan_core.clues import Sight, Trait
 from gan_core.data.base import Floats, Ints
 from gan_core.data.digits import digits
+from gan_core.words import say
 
 NEIGHBOURS: Final = 5
 WINDOW: Final = 3  # pixels along a side of what is pointed at
@@ -77,7 +78,8 @@ def _see_unlike(item: Floats) -> Sight:
     apart = np.abs(_ink(item)[0] - ink[nearest]).reshape(8, 8)
     tiles = np.lib.stride_tricks.sliding_window_view(apart, (WINDOW, WINDOW)).sum((2, 3))
     top, left = np.unravel_index(int(tiles.argmax()), tiles.shape)
-    return f"most like a {labels[nearest]}, but not here", ((int(top), int(left), WINDOW, WINDOW),)
+    said = say("most like a {digit}, but not here", digit=str(labels[nearest]))
+    return said, ((int(top), int(left), WINDOW, WINDOW),)
 
 
 def _see_two(item: Floats) -> Sight:
@@ -86,15 +88,17 @@ def _see_two(item: Floats) -> Sight:
 
 
 TRAITS: Final = (
-    Trait(_likeness, _see_unlike, low="they are like no real digit", high="they are too like the real digits"),
-    Trait(_agreement, _see_two, low="they are half one digit, half another", high="each is too plainly one digit"),
-    Trait(_contrast, lambda item: ("fainter than real digits are", ((0, 0, 8, 8),)),
-          low="they are too faint", high="they are too bold"),
-    Trait(_margins, lambda item: ("ink at the edge, where real digits have none", ((0, 0, 8, 1), (0, 7, 8, 1))),
-          low="there is a trace of ink at their edges, where real digits have none"),
+    Trait(_likeness, _see_unlike, low=say("they are like no real digit"),
+          high=say("they are too like the real digits")),
+    Trait(_agreement, _see_two, low=say("they are half one digit, half another"),
+          high=say("each is too plainly one digit")),
+    Trait(_contrast, lambda item: (say("fainter than real digits are"), ((0, 0, 8, 8),)),
+          low=say("they are too faint"), high=say("they are too bold")),
+    Trait(_margins, lambda item: (say("ink at the edge, where real digits have none"), ((0, 0, 8, 1), (0, 7, 8, 1))),
+          low=say("there is a trace of ink at their edges, where real digits have none")),
 )  # fmt: skip
 _COLUMN: Final = np.arange(8)[None].repeat(8, axis=0)
 PLACES: Final = {
-    "the left and the right edge": (_COLUMN == 0) | (_COLUMN == 7),
-    "the strokes": (_COLUMN > 0) & (_COLUMN < 7),
+    say("the left and the right edge"): (_COLUMN == 0) | (_COLUMN == 7),
+    say("the strokes"): (_COLUMN > 0) & (_COLUMN < 7),
 }

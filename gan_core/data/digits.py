@@ -47,7 +47,7 @@ def digits() -> DataSet:
     held_out, train = order[:cut], order[cut:]
     return DataSet(
         name="digits",
-        title="Handwritten digits",
+        title=say("Handwritten digits"),
         words=WORDS["digits"],
         kind=KIND,
         train=items[train],

@@ -37,7 +37,7 @@ def line(seed: int = 0) -> DataSet:
     held_out, held_out_modes = _sample(HELD_OUT, rng)
     return DataSet(
         name="line",
-        title="Three Gaussians on a line",
+        title=say("Three Gaussians on a line"),
         words=WORDS["line"],
         kind=KIND,
         train=train,

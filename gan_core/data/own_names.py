@@ -41,7 +41,7 @@ def shape(name: str) -> tuple[int, ...]:
     """The shape of one item; ValueError for another name."""
     found = _NAME.fullmatch(name)
     if found is None:
-        raise ValueError(f"“{name[:40]}” is no name of a visitor's own data.")
+        raise ValueError(say("“{name}” is no name of a visitor's own data.", name=name[:40]))
     return (2,) if found[1] is None else (int(found[1]), int(found[2]), int(found[3]))
 
 

@@ -47,7 +47,7 @@ def ring8(seed: int = 0, sigma: float = 0.05) -> DataSet:
     angles = np.arange(8) * (2 * np.pi / 8)  # linspace(0, 2π, 8) would put two of the eight in one place
     centres = np.stack([np.cos(angles), np.sin(angles)], axis=1)
     names = tuple(f"{45 * k}°" for k in range(8))
-    return _blobs("ring8", "Eight Gaussians on a ring", centres, names, sigma, seed)
+    return _blobs("ring8", say("Eight Gaussians on a ring"), centres, names, sigma, seed)
 
 
 def grid25(seed: int = 0, sigma: float = PROTOCOL_GRID_SIGMA) -> DataSet:
@@ -55,7 +55,7 @@ def grid25(seed: int = 0, sigma: float = PROTOCOL_GRID_SIGMA) -> DataSet:
     steps = (-4, -2, 0, 2, 4)
     centres = np.array([(x, y) for y in steps for x in steps], dtype=float)
     names = tuple(f"({x:.0f}, {y:.0f})" for x, y in centres)
-    return _blobs("grid25", "Twenty-five Gaussians on a grid", centres, names, sigma, seed)
+    return _blobs("grid25", say("Twenty-five Gaussians on a grid"), centres, names, sigma, seed)
 
 
 def moons(seed: int = 0, sigma: float = 0.05) -> DataSet:
@@ -73,7 +73,7 @@ def moons(seed: int = 0, sigma: float = 0.05) -> DataSet:
     labels = np.repeat(np.arange(2), 128)
     skeleton = arms(np.tile(np.linspace(0, np.pi, 128), 2), labels)
     read = Nearest(skeleton, labels, 3 * sigma)
-    return _points("moons", "Two moons", sample, read, skeleton, ("upper", "lower"), seed)
+    return _points("moons", say("Two moons"), sample, read, skeleton, (say("upper"), say("lower")), seed)
 
 
 def swissroll(seed: int = 0, sigma: float = 0.25 / ROLL_SIZE) -> DataSet:
@@ -92,8 +92,8 @@ def swissroll(seed: int = 0, sigma: float = 0.25 / ROLL_SIZE) -> DataSet:
 
     t = np.linspace(ROLL_START, ROLL_END, 512)
     read = Nearest(spiral(t), piece(t), 3 * sigma)
-    names = tuple(f"piece {k + 1}" for k in range(ROLL_PIECES))
-    return _points("swissroll", "Swiss roll", sample, read, spiral(t), names, seed)
+    names = tuple(say("piece {k}", k=k + 1) for k in range(ROLL_PIECES))
+    return _points("swissroll", say("Swiss roll"), sample, read, spiral(t), names, seed)
 
 
 def checkerboard(seed: int = 0) -> DataSet:
@@ -106,8 +106,8 @@ def checkerboard(seed: int = 0) -> DataSet:
         return middles[cell] + rng.uniform(-0.5, 0.5, (n, 2)), cell
 
     corners = np.array([(-2.0, -2.0), (2.0, 2.0)])
-    names = tuple(f"column {x + 1}, row {y + 1}" for x, y in cells)
-    return _points("checkerboard", "Checkerboard", sample, Cells(middles), corners, names, seed)
+    names = tuple(say("column {x}, row {y}", x=int(x) + 1, y=int(y) + 1) for x, y in cells)
+    return _points("checkerboard", say("Checkerboard"), sample, Cells(middles), corners, names, seed)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ import numpy as np
 
 from gan_core.clues import Trait
 from gan_core.data.base import DataSet, Floats
+from gan_core.words import say
 
 KNOWN: Final = 1000  # real points that say where real points lie
 NEIGHBOUR: Final = 5  # the distance is that of the fifth nearest: one nearest alone trembles
@@ -28,7 +29,7 @@ def crowd_traits(data: DataSet) -> tuple[Trait, ...]:
         Trait(
             distance,
             lambda point: ("", ()),
-            low="too many keep to where real ones are densest",
-            high="too many stray from where real ones lie",
+            low=say("too many keep to where real ones are densest"),
+            high=say("too many stray from where real ones lie"),
         ),
     )

@@ -14,6 +14,7 @@ from typing import Final
 from gan_core.engine.device import available
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment, recipe
+from gan_core.words import say
 
 WARM: Final = 4  # rounds in which recordings are made and replayed
 ROUNDS: Final = 20  # that are timed
@@ -39,13 +40,26 @@ def rehearsed(devices: Sequence[str] | None = None, trial: Trial | None = None) 
         try:
             speed = trial(name)
         except Exception as error:
-            passed_over.append(f"{name.upper()} failed its rehearsal ({type(error).__name__}: {_first_line(error)}).")
+            passed_over.append(
+                say(
+                    "{device} failed its rehearsal ({error}: {why}).",
+                    device=name.upper(),
+                    error=type(error).__name__,
+                    why=_first_line(error),
+                )
+            )
             continue
         slowest = trial(last) if slowest is None else slowest
         if speed >= slowest:
             return Casting(name, tuple(passed_over))
         passed_over.append(
-            f"{name.upper()} is slower here than {last.upper()}: {speed:.0f} rounds a second, not {slowest:.0f}."
+            say(
+                "{device} is slower here than {other}: {speed:.0f} rounds a second, not {least:.0f}.",
+                device=name.upper(),
+                other=last.upper(),
+                speed=speed,
+                least=slowest,
+            )
         )
     return Casting(last, tuple(passed_over))
 

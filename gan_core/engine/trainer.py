@@ -31,6 +31,7 @@ from gan_core.engine.view import Latents, View, fixed_latents
 from gan_core.engine.watch import Watch
 from gan_core.experiment import LIVE_FIELDS, Experiment
 from gan_core.snapshot import CloseUp, Laid, Metrics, Snapshot
+from gan_core.words import heard, wired
 
 SELDOM: Final = 64  # rounds between two questions to a GPU whether all is well
 
@@ -229,7 +230,7 @@ class Trainer:
         self._listen()
         buffer = io.BytesIO()
         generators = [g.get_state() for g in self.dice.generators]
-        rest = {"step": self.step, "diverged": self.watch.said, "thresholds": self.thresholds}
+        rest = {"step": self.step, "diverged": wired(self.watch.said), "thresholds": self.thresholds}
         torch.save(self.pair.state() | {"generators": generators} | rest, buffer)
         return buffer.getvalue()
 
@@ -239,7 +240,7 @@ class Trainer:
         self.pair = self.pair.take(kept["tensors"], kept["counts"])
         for generator, at in zip(self.dice.generators, kept["generators"], strict=True):
             generator.set_state(at)
-        self.step, self.watch.said, self.thresholds = kept["step"], kept["diverged"], kept["thresholds"]
+        self.step, self.watch.said, self.thresholds = kept["step"], heard(kept["diverged"]), kept["thresholds"]
         self.watch.worst.zero_()
 
     def move(self, pair: Pair) -> None:

@@ -9,6 +9,8 @@ from typing import Final
 import torch
 from torch import Tensor
 
+from gan_core.words import say
+
 EXPLODED: Final = 1e6  # a logit beyond this is an explosion: no penalty or game leads there in health
 
 
@@ -36,8 +38,12 @@ class Watch:
         """Keeps a sentence for each member whose worst logit is no number of a sane size."""
         for k, size in enumerate(worst.tolist()):
             if self.said[k] is None and not size < EXPLODED:
-                got = "stopped being numbers (NaN)" if math.isnan(size) else f"reached {size:.0e}"
-                self.said[k] = (
-                    f"This run blew up in round {step}: the detective's scores {got}. "
-                    "Too large a learning rate, or a loss without a penalty, does that."
+                reached = f"{size:.0e}"
+                nan = math.isnan(size)
+                got = say("stopped being numbers (NaN)") if nan else say("reached {size}", size=reached)
+                self.said[k] = say(
+                    "This run blew up in round {step}: the detective's scores {got}. Too large a learning rate, or a "
+                    "loss without a penalty, does that.",
+                    step=step,
+                    got=got,
                 )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gan_core.theory.two_models import Discriminative, Generative, wrong
+from gan_core.words import say
 
 Numbers = NDArray[np.float64]
 LABELS: Final = (5, 10, 20, 50, 100, 200, 500)
@@ -36,13 +37,13 @@ class World:
 
 WORLDS: Final = {
     "bells": World(
-        "Two bells",
-        "In this world the generative one is right to think of each kind as one bell.",
+        say("Two bells"),
+        say("In this world the generative one is right to think of each kind as one bell."),
         (((-0.9, -0.3, 0.7, 0.45),), ((0.8, 0.4, 0.5, 0.75),)),
     ),
     "heaps": World(
-        "A kind of two heaps",
-        "In this world the generative one is wrong: discs lie in two heaps, which no single bell is like.",
+        say("A kind of two heaps"),
+        say("In this world the generative one is wrong: discs lie in two heaps, which no single bell is like."),
         (((-1.0, 0.3, 0.2, 0.2), (1.9, 1.2, 0.3, 0.2)), ((0.3, -0.2, 0.45, 0.45),)),
     ),
 }

@@ -10,13 +10,14 @@ from typing import Final
 
 from gan_core.data.own import Parcel
 from gan_core.data.own_names import is_own
+from gan_core.words import say
 from live.web.refusals import Full
 from live.wire.commands import Unopened
 
 WAITING: Final = 2**25  # numbers that may wait for a run that takes them up
 TRAINING: Final = 2**26  # numbers, of different sets, on which runs train at once: 256 MiB of floats in the worker
-GONE: Final = "These are somebody's own data, and they are no longer here. Please bring them once more."
-CROWDED: Final = "So many own data sets are in use just now that yours has no room; please try again in a minute."
+GONE: Final = say("These are somebody's own data, and they are no longer here. Please bring them once more.")
+CROWDED: Final = say("So many own data sets are in use just now that yours has no room; please try again in a minute.")
 
 
 class Brought:

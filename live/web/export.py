@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from gan_core import data as datasets
 from gan_core.data.base import DataSet
 from gan_core.script import notebook, script
-from gan_core.words import wired
+from gan_core.words import say, wired
 from live.web.film import gif
 from live.web.recording import recorded
 from live.web.run import Run
@@ -26,7 +26,7 @@ MAKER: Final = "The Forger & the Detective"
 COLUMNS: Final = ("step", "detective_accuracy", "referee_accuracy", "modes", "stage")
 ROUNDS: Final = (100, 20_000)  # of a script, at least and at most; else as many as the run has made
 WITH_ITEMS: Final = ("script", "notebook", "settings", "page")  # forms that own data go into
-PRIVATE: Final = "The data of this run are somebody's own: only who brought them can take them home."
+PRIVATE: Final = say("The data of this run are somebody's own: only who brought them can take them home.")
 LARGEST: Final = 4 * 2**20  # bytes of own data that go with the settings
 
 
@@ -34,9 +34,11 @@ async def export(request: Request, runs: Mapping[str, Run]) -> Response:
     """One file, or a sentence."""
     run, form = runs.get(request.query_params.get("run", "")), request.query_params.get("as", "")
     if run is None:
-        return _refused("That run is not here any more; open it once again, then it can be exported.", 404)
+        return _refused(say("That run is not here any more; open it once again, then it can be exported."), 404)
     if form not in FORMS:
-        return _refused(f"A run is exported as one of {', '.join(FORMS)}; got “{form[:40]}”.", 400)
+        return _refused(
+            say("A run is exported as one of {names}; got “{form}”.", names=", ".join(FORMS), form=form[:40]), 400
+        )
     make, media, ending = FORMS[form]
     if form in WITH_ITEMS and run.goods is not None and not run.owned_by(request.headers.get("x-owner")):
         return _refused(PRIVATE, 403)

@@ -10,12 +10,13 @@ from PIL import Image
 
 from gan_core.snapshot import Snapshot
 from gan_core.study.animation import SIDE, captioned, plane, saved
+from gan_core.words import say
 from live.web.run import Run
 from live.wire.frames import Section, decode
 
 PICTURES: Final = 90
-NOTHING: Final = "There is no picture of this run yet; let it train for a moment."
-A_LINE: Final = "A line has no moving picture here; its curves are on its own page."
+NOTHING: Final = say("There is no picture of this run yet; let it train for a moment.")
+A_LINE: Final = say("A line has no moving picture here; its curves are on its own page.")
 
 
 def gif(run: Run) -> bytes:

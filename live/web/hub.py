@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Coroutine
 from typing import Any
 
+from gan_core.words import say
 from live.web.assignments import Assignments
 from live.web.balance import Balance
 from live.web.brought import Brought
@@ -112,7 +113,7 @@ class Hub:
             run = self._admit(Run.new(owner, request.wanted, request.openings, goods), viewer.house)
         self._attach(viewer, run, owner, resumed=resumed)
         if request.run and not resumed:
-            viewer.tell({"type": "status", "status": run.status, "message": "A fresh run has been started."})
+            viewer.tell({"type": "status", "status": run.status, "message": say("A fresh run has been started.")})
 
     def leave(self, viewer: Viewer) -> None:
         """The page is gone; its run's lease begins to run if it was the last."""
@@ -131,7 +132,7 @@ class Hub:
         run.viewers.add(viewer)
         viewer.tell(run.opened_message(owner if viewer.owner else None, resumed=resumed))
         if owner is not None and not viewer.owner:
-            viewer.tell(error(f"That owner's token does not fit this run. {SPECTATOR}"))
+            viewer.tell(error(say("That owner's token does not fit this run. {watching}", watching=SPECTATOR)))
         viewer.tell(run.curve_text())
         for message in (run.vault, run.latest):
             if message is not None:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Final
 
+from gan_core.words import Said, say
 from live.web.limits import Limits
 from live.web.run import Run
 
-FULL: Final = "This server already trains {} runs, its limit; please try again in a minute."
-CROWDED: Final = "{} runs from your network train here, as many as one network may have; please try again in a minute."
+
+def full(runs: int) -> Said:
+    """Why no more runs are taken, of which there are so many."""
+    return say("This server already trains {runs} runs, its limit; please try again in a minute.", runs=runs)
+
+
+def crowded(runs: int) -> Said:
+    """Why no more runs of one network are taken."""
+    return say(
+        "{runs} runs from your network train here, as many as one network may have; please try again in a minute.",
+        runs=runs,
+    )
 
 
 class Leases:
@@ -38,16 +48,16 @@ class Leases:
     def make_room(self, house: str) -> str:
         """Close a run that nobody watches if that is needed for one more of this house; else why there is no room."""
         held = Counter(run.house for run in self._runs.values())
-        full, crowded = len(self._runs) >= self._limits.runs, held[house] >= self._limits.share
-        if not full and not crowded:
+        no_place, too_many = len(self._runs) >= self._limits.runs, held[house] >= self._limits.share
+        if not no_place and not too_many:
             return ""
         if sum(run.closing for run in self._runs.values()) > max(1, self._limits.runs // 2):
-            return FULL.format(self._limits.runs)  # the worker is busy closing: more would only pile up
-        alone = [run for run in self._alone() if run.house == house or not crowded]
+            return full(self._limits.runs)  # the worker is busy closing: more would only pile up
+        alone = [run for run in self._alone() if run.house == house or not too_many]
         if alone:  # of the house that has most, the one that has been alone longest
             self._close(min(alone, key=lambda run: (-held[run.house], run.empty_since)))
             return ""
-        return FULL.format(self._limits.runs) if full else CROWDED.format(held[house])
+        return full(self._limits.runs) if no_place else crowded(held[house])
 
     def _look_after(self, run: Run, alone: float) -> None:
         if alone > self._limits.close_after:

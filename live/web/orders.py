@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from gan_core.words import say
 from live.web.assignments import Assignments
 from live.web.place import Place
 from live.web.refusals import SPECTATOR
@@ -24,7 +25,7 @@ class Orders:
         run = self._runs.get(viewer.run or "")
         if run is None:
             if command.needs_run:
-                raise ValueError("Open a run first.")
+                raise ValueError(say("Open a run first."))
             return
         if command.owners and not viewer.owner:
             raise ValueError(SPECTATOR)

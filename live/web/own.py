@@ -19,7 +19,7 @@ from gan_core import data as datasets
 from gan_core.data.base import Floats
 from gan_core.data.own import Parcel
 from gan_core.experiment import recipe
-from gan_core.words import wired
+from gan_core.words import say, wired
 from live.web.brought import Brought
 from live.web.guard import house_of
 from live.web.openings import Openings
@@ -30,9 +30,9 @@ from live.wire.frames import encode, picture_section, points_section
 SERVED, SERVED_OF_ONE = 8, 4  # files that are taken in at a time: of all, and of one address
 PATIENCE: Final = 60.0  # seconds in which a file must have come
 SHOWN: Final = {"points": 512, "image": 24}
-HASTY: Final = "That is more than one network may bring at once; please try again in a minute."
-BUSY: Final = "Others are bringing their data just now; please try again in a moment."
-SLOW: Final = "That file did not come within a minute; the line is too slow for it."
+HASTY: Final = say("That is more than one network may bring at once; please try again in a minute.")
+BUSY: Final = say("Others are bringing their data just now; please try again in a moment.")
+SLOW: Final = say("That file did not come within a minute; the line is too slow for it.")
 
 
 class Door:
@@ -98,13 +98,13 @@ async def _body(request: Request, most: int) -> bytes:
     async for piece in request.stream():
         size += len(piece)
         if size > most:
-            raise ValueError(f"That is too large: {_bytes(most)} are the most.")
+            raise ValueError(say("That is too large: {size} are the most.", size=_bytes(most)))
         pieces.append(piece)
     return b"".join(pieces)
 
 
 def _bytes(count: int) -> str:
-    return f"{count >> 20} MiB" if count >= 2**20 else f"{count} bytes"
+    return say("{n} MiB", n=count >> 20) if count >= 2**20 else say("{n} bytes", n=count)
 
 
 def _refused(sentence: str, status: int) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from gan_core.words import say
 from live.web.assignments import Assignments
 from live.web.run import Run
 from live.web.viewer import Viewer
@@ -21,7 +22,9 @@ class Place:
     def part(self, name: str) -> Any:
         """The run's part of a page's own; ValueError if it has none."""
         if name not in self.run.parts:
-            raise ValueError(f"This run was not opened by the page that can do that: it has no part “{name}”.")
+            raise ValueError(
+                say("This run was not opened by the page that can do that: it has no part “{name}”.", name=name)
+            )
         return self.run.parts[name]
 
     def seek(self, step: int) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from gan_core import data as datasets
 from gan_core.page_file import replay_file
+from gan_core.words import say
 from live.web.run import Run
 
 LARGEST: Final = 3 * 2**20  # bytes of pictures; of more every other one goes
@@ -16,10 +17,10 @@ LARGEST: Final = 3 * 2**20  # bytes of pictures; of more every other one goes
 def recorded(run: Run) -> str:
     """The page; ValueError while there is nothing to show, or for several members, which the game's page cannot."""
     if len(run.experiments) > 1:
-        raise ValueError("A recording is of one forger; this run has several.")
+        raise ValueError(say("A recording is of one forger; this run has several."))
     frames = [m.value for m in run.frames]
     if run.vault is None or not frames:
-        raise ValueError("There is nothing to record yet: let it train for a moment.")
+        raise ValueError(say("There is nothing to record yet: let it train for a moment."))
     while len(frames) > 2 and sum(map(len, frames)) > LARGEST:
         frames = [*frames[:-1:2], frames[-1]]
     name = run.experiments[0].data

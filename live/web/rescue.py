@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
+from gan_core.words import say
 from live.web.assignments import Assignments
 from live.web.log import warn
 from live.web.run import Run
@@ -14,9 +15,9 @@ from live.wire.turn import Turn
 
 WINDOW: Final = 60.0  # seconds over which deaths and accidents count
 LONGEST: Final = 15.0  # seconds to wait before the next worker
-RECONNECTING: Final = "The training process stopped; a new one is taking over from the last checkpoint."
+RECONNECTING: Final = say("The training process stopped; a new one is taking over from the last checkpoint.")
 DEADLY_WINDOW: Final = 600.0  # the same for a run that the worker died of, which may take its time each time
-DEADLY: Final = (
+DEADLY: Final = say(
     "The training process stopped twice in the middle of this run, so it is given up. Start it anew, please."
 )
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from gan_core.data.own import Parcel
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
-from gan_core.words import wired
+from gan_core.words import say, wired
 from live.web.calm import Calm
 from live.web.history import History
 from live.web.part import Part
@@ -171,7 +171,7 @@ class Run:
         """As it was before it began again; ValueError if it did not, or if that is too long ago."""
         kept, self.before = self.before, None
         if kept is None or kept.saved is None:
-            raise ValueError("There is nothing to take back.")
+            raise ValueError(say("There is nothing to take back."))
         self.experiments, self.frames, self.curve, self.parts = kept.experiments, kept.frames, kept.curve, kept.parts
         self.saved, self.playing, self.failed, self.accidents = kept.saved, kept.playing, None, 0
         self.resting, self.status, self.latest, self.vault = False, "warming", None, None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from gan_core.words import say
 from live.web.guard import MAX_BYTES, house_of
 from live.web.hub import Hub
 from live.web.line import Line
@@ -76,7 +77,7 @@ async def _listen(socket: WebSocket, viewer: Viewer, hub: Hub) -> int | None:
         if message["type"] == "websocket.disconnect":
             return None
         if not meter.allows(monotonic()):
-            viewer.tell(error(f"That is more than {RATE:.0f} messages a second; goodbye."))
+            viewer.tell(error(say("That is more than {rate:,} messages a second; goodbye.", rate=RATE)))
             return POLICY
         said: str | bytes = message.get("text") or message.get("bytes") or b""
         if len(said) > MAX_BYTES:

@@ -7,12 +7,13 @@ from typing import Final
 
 from gan_core.experiment import Experiment
 from gan_core.price import price
+from gan_core.words import Said, say
 
 SPEED: Final = 1e10  # operations a second of one thread beside others (docs/results.md)
 ROUND: Final = 0.4  # seconds
 CHECKPOINT: Final = 48 * 2**20  # bytes, of which one is written every few seconds
 MEMORY: Final = 512 * 2**20  # bytes
-WAY_BACK: Final = "the others who share this machine would have to wait"
+WAY_BACK: Final = say("the others who share this machine would have to wait")
 
 
 def admit(experiments: Sequence[Experiment]) -> None:
@@ -21,23 +22,42 @@ def admit(experiments: Sequence[Experiment]) -> None:
     seconds = asked.seconds(SPEED)
     if seconds > ROUND:
         raise ValueError(
-            f"That is too much for a live run: one round would take about {_short(seconds)} seconds, and {WAY_BACK}. "
-            f"Please take {_lighter(experiments[0])}: {ROUND:g} seconds is the most."
+            say(
+                "That is too much for a live run: one round would take about {seconds} seconds, and {way_back}. Please "
+                "take {lighter}: {round} seconds is the most.",
+                seconds=_short(seconds),
+                way_back=WAY_BACK,
+                lighter=_lighter(experiments[0]),
+                round=ROUND,
+            )
         )
     if asked.checkpoint > CHECKPOINT or asked.memory > MEMORY:
         size = max(asked.checkpoint / CHECKPOINT, asked.memory / MEMORY)
         raise ValueError(
-            f"These networks are too large for a live run: they need {_short(size)} times the memory that one run may "
-            f"have, and {WAY_BACK}. Please take narrower networks (now {experiments[0].g_width} and "
-            f"{experiments[0].d_width}) or a smaller batch."
+            say(
+                "These networks are too large for a live run: they need {times} times the memory that one run may "
+                "have, and {way_back}. Please take narrower networks (now {g_width} and {d_width}) or a smaller batch.",
+                times=_short(size),
+                way_back=WAY_BACK,
+                g_width=experiments[0].g_width,
+                d_width=experiments[0].d_width,
+            )
         )
 
 
-def _lighter(e: Experiment) -> str:
+def _lighter(e: Experiment) -> Said:
     """The settings that would help most, with what they are now."""
-    several = f", or fewer turns a round (now {e.d_steps} and {e.g_steps})" if max(e.d_steps, e.g_steps) > 1 else ""
-    return f"a smaller batch (now {e.batch}) or narrower networks (now {e.g_width} and {e.d_width}){several}"
+    lighter = say(
+        "a smaller batch (now {batch}) or narrower networks (now {g_width} and {d_width})",
+        batch=e.batch, g_width=e.g_width, d_width=e.d_width,
+    )  # fmt: skip
+    if max(e.d_steps, e.g_steps) <= 1:
+        return lighter
+    return say(
+        "{lighter}, or fewer turns a round (now {d_steps} and {g_steps})",
+        lighter=lighter, d_steps=e.d_steps, g_steps=e.g_steps,
+    )  # fmt: skip
 
 
-def _short(number: float) -> str:
-    return f"{number:.0f}" if number >= 10 else f"{number:.1f}"
+def _short(number: float) -> float:
+    return round(number) if number >= 10 else round(number, 1)

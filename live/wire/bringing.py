@@ -14,10 +14,11 @@ from gan_core.data.own import Parcel, from_csv, from_sheet, from_word, from_zip
 from gan_core.data.own.parcel import NUMBERS
 from gan_core.data.own.pictures import FILE_BYTES
 from gan_core.data.own_names import is_own
+from gan_core.words import say
 from live.wire.reading import read
 
 TEXT: Final = 4 * 2**20  # bytes of a table
-NOT_KEPT: Final = "That file is no experiment that was exported here with its own data."
+NOT_KEPT: Final = say("That file is no experiment that was exported here with its own data.")
 BOUNDS: Final = {"table": TEXT, "word": 400, "zip": FILE_BYTES, "sheet": FILE_BYTES, "kept": 8 * 2**20}
 
 As = Annotated[
@@ -80,5 +81,7 @@ def _text(body: bytes) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
         if b"\0" in body:
-            raise ValueError("That file is no text: a table of points is wanted, with two numbers a line.") from None
+            raise ValueError(
+                say("That file is no text: a table of points is wanted, with two numbers a line.")
+            ) from None
         return body.decode("cp1252", errors="replace")

@@ -11,6 +11,7 @@ from msgspec.structs import force_setattr
 
 from gan_core import collapse
 from gan_core.experiment import Experiment
+from gan_core.words import say
 from live.wire.command import AtHub, AtWork, Command
 from live.wire.opening import Opening
 from live.wire.reading import SHOWN
@@ -75,8 +76,15 @@ def known(cure: str | None) -> str | None:
 def ruled(twins: tuple[Experiment, ...], cures: Iterable[str | None]) -> None:
     """ValueError unless these are twins whose second a slider may rule, with room for these cures."""
     if len(twins) != 2 or twins[0].data not in collapse.DATA:
-        raise ValueError(f"Only twins of {', '.join(collapse.DATA)} have a slider of mode collapse.")
+        raise ValueError(say("Only twins of {names} have a slider of mode collapse.", names=", ".join(collapse.DATA)))
     for cure in cures:
         changes: dict[str, Any] = collapse.settings(twins[1].data, 0, cure)
         if replace(twins[1], **changes).room > twins[1].room:
-            raise ValueError(f"The detective of this run has seats for {twins[1].room} only: no room for {cure}.")
+            room = twins[1].room
+            raise ValueError(
+                say(
+                    "The detective of this run has seats for {room} only: no room for {cure}.",
+                    room=room,
+                    cure=cure or "",
+                )
+            )

@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import force_setattr
 
 from gan_core.experiment import LIVE_FIELDS, Experiment
+from gan_core.words import say
 from live.wire.admission import admit
 from live.wire.collapse import Push
 from live.wire.command import AtHub, AtWork, Command
@@ -177,7 +178,9 @@ class Update(Command, frozen=True, tag="update"):
     def __post_init__(self) -> None:
         if fixed := sorted(set(self.changes) - LIVE_FIELDS):
             may = ", ".join(sorted(LIVE_FIELDS))
-            raise ValueError(f"“{fixed[0][:SHOWN]}” cannot change while a run trains; {may} can.")
+            raise ValueError(
+                say("“{name}” cannot change while a run trains; {names} can.", name=fixed[0][:SHOWN], names=may)
+            )
 
     def at_hub(self, hub: AtHub) -> None:
         members = hub.run.experiments
@@ -186,7 +189,9 @@ class Update(Command, frozen=True, tag="update"):
         changed = replace(members[self.member], **self.changes)
         if changed.shape_key != members[self.member].shape_key:
             room = members[self.member].room
-            raise ValueError(f"The detective of this run has seats for {room} items only; more need a new start.")
+            raise ValueError(
+                say("The detective of this run has seats for {room} items only; more need a new start.", room=room)
+            )
         wanted = (*members[: self.member], changed, *members[self.member + 1 :])
         admit(wanted)
         hub.run.experiments = wanted

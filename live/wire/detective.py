@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from gan_core import forgers
 from gan_core.experiment import Experiment
+from gan_core.words import say
 from live.wire.command import AtHub, AtWork, Command
 from live.wire.opening import Opening
 
@@ -56,8 +57,9 @@ class Verdicts(Command, frozen=True, tag="verdicts"):
 
     def __post_init__(self) -> None:
         if len(set(self.stamps)) < 2:
-            said = "real" if self.stamps[0] else "fake"
-            raise ValueError(f"You stamped every note {said}: a detective that hears only one word learns nothing.")
+            real = say("You stamped every note real: a detective that hears only one word learns nothing.")
+            fake = say("You stamped every note fake: a detective that hears only one word learns nothing.")
+            raise ValueError(real if self.stamps[0] else fake)
 
     def at_hub(self, hub: AtHub) -> None:
         hub.part(PART)

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from gan_core import by_hand
 from gan_core.experiment import Experiment
+from gan_core.words import say
 from live.wire.command import AtHub, AtWork, Command
 from live.wire.opening import Opening
 
@@ -28,7 +29,13 @@ class ForgerOpening(Opening, frozen=True):
         if len(experiments) != 1:
             raise ValueError("A person is the forger of one run; this would be of several.")
         if experiments[0].data not in by_hand.DATA:
-            raise ValueError(f"Points are laid by hand in {', '.join(by_hand.DATA)}; not in {experiments[0].data}.")
+            raise ValueError(
+                say(
+                    "Points are laid by hand in {names}; not in {data}.",
+                    names=", ".join(by_hand.DATA),
+                    data=experiments[0].data,
+                )
+            )
 
 
 class _ByHand(Command, frozen=True):

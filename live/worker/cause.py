@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from gan_core.snapshot import Floats, Metrics
-from live.worker.narrator import percent
+from gan_core.words import Said, say
 
 CROWD: Final = 0.5  # of the fakes at one kind are a crowd
 ALIKE: Final = 0.9  # of the kinds are as good as all
@@ -29,7 +29,7 @@ def together(feedback: Floats) -> float:
 
 def cause(
     m: Metrics, before: Metrics | None, names: Sequence[str], kinds: str, pushed: float | None = None
-) -> str | None:
+) -> Said | None:
     """What the detective believes, where the fakes crowd, and what share of them its feedback has `pushed` one way.
 
     `names` are of the modes, which are called `kinds`.
@@ -37,26 +37,49 @@ def cause(
     rated = [(rating, kind) for kind, rating in enumerate(m.ratings) if rating == rating]
     if not rated or not sum(m.shares):
         return None
-    top = _top(m)
     (best, favourite), (worst, doubted) = max(rated), min(rated)
     if m.modes >= ALIKE * len(names):
-        way = f"; its feedback pushes {percent(pushed)} of the fakes one way, the rest elsewhere" if pushed else ""
-        return f"The detective believes real {kinds} from {percent(worst)} to {percent(best)}{way}."
-    way = f" Its feedback pushes {percent(pushed)} of the fakes the same way at once." if pushed else ""
-    if m.shares[top] < CROWD:
-        return (
-            f"At this moment the detective believes {names[favourite]} most ({percent(best)}) and {names[doubted]} "
-            f"least ({percent(worst)}): it is this moment’s feedback alone that the forger follows.{way}"
+        all_alike = say(
+            "The detective believes real {kinds} from {least:%} to {most:%}", kinds=kinds, least=worst, most=best
         )
-    crowd = f"{percent(m.shares[top])} of the fakes crowd at {names[top]}"
+        if not pushed:
+            return say("{sentence}.", sentence=all_alike)
+        return say(
+            "{believed}; its feedback pushes {share:%} of the fakes one way, the rest elsewhere.",
+            believed=all_alike, share=pushed,
+        )  # fmt: skip
+    said = _of_some(m, before, names, (best, favourite), (worst, doubted))
+    if not pushed:
+        return said
+    return say("{said} Its feedback pushes {share:%} of the fakes the same way at once.", said=said, share=pushed)
+
+
+def _of_some(
+    m: Metrics, before: Metrics | None, names: Sequence[str], most: tuple[float, int], least: tuple[float, int]
+) -> Said:
+    """The sentence while some kinds are missing."""
+    top, (best, favourite), (worst, doubted) = _top(m), most, least
+    if m.shares[top] < CROWD:
+        return say(
+            "At this moment the detective believes {name} most ({most:%}) and {doubted} least ({least:%}): it is this "
+            "moment’s feedback alone that the forger follows.",
+            name=names[favourite], most=best, doubted=names[doubted], least=worst,
+        )  # fmt: skip
+    crowd = say("{share:%} of the fakes crowd at {name}", share=m.shares[top], name=names[top])
     if before is not None and sum(before.shares) > 0 and _top(before) != top:
-        crowd = f"The crowd has hopped from {names[_top(before)]} to {names[top]}, after what its detective believed"
+        crowd = say(
+            "The crowd has hopped from {last} to {name}, after what its detective believed",
+            last=names[_top(before)], name=names[top],
+        )  # fmt: skip
     if favourite == top:
-        return f"{crowd}. At this moment the detective believes {names[top]} most ({percent(best)}).{way}"
-    return (
-        f"{crowd}. The detective has caught up there: it believes {names[top]} {percent(m.ratings[top])}, "
-        f"others up to {percent(best)}.{way}"
-    )
+        return say(
+            "{crowd}. At this moment the detective believes {name} most ({share:%}).",
+            crowd=crowd, name=names[top], share=best,
+        )  # fmt: skip
+    return say(
+        "{crowd}. The detective has caught up there: it believes {name} {share:%}, others up to {most:%}.",
+        crowd=crowd, name=names[top], share=m.ratings[top], most=best,
+    )  # fmt: skip
 
 
 def _top(m: Metrics) -> int:

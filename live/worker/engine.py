@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from gan_core.experiment import Experiment
 from gan_core.threads import Threads
+from gan_core.words import say
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
@@ -63,7 +64,7 @@ def real() -> Engine:
     def build(experiments: Sequence[Experiment]) -> Trainer:
         trainer = Trainer(experiments, chosen.device)
         if chosen.passed_over:
-            trainer.device_name += " (the GPU did not pass its rehearsal)"
+            trainer.device_name = say("{device} (the GPU did not pass its rehearsal)", device=trainer.device_name)
         return trainer
 
     of_threads = partial(threads, choose(chosen.device))

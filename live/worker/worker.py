@@ -13,6 +13,7 @@ from typing import Final
 
 from gan_core import data as datasets
 from gan_core.experiment import Experiment
+from gan_core.words import say
 from live.wire import messages as m
 from live.wire import pipe
 from live.wire.turn import TurnMark
@@ -25,7 +26,7 @@ from live.worker.together import Group, Together
 from live.worker.training import Training
 
 KEPT: Final = 20.0  # seconds for which the memory of runs that were closed may lie unused
-TOO_LARGE: Final = (
+TOO_LARGE: Final = say(
     "This run needed more memory than the machine has left. Smaller networks or a smaller batch need less."
 )
 ORDERS: Final = 64  # that are taken in before the next turn
@@ -88,7 +89,7 @@ class Worker:
             self._seats.setdefault(order.token, Seat(order.token, self._least))
         seat = self._seats.get(self._tokens.get(order.assignment, ""))
         if seat is not None and not seat.take(order):
-            self._pipe.send(m.Refused(order.assignment, "That was too much at once; please wait a moment."))
+            self._pipe.send(m.Refused(order.assignment, say("That was too much at once; please wait a moment.")))
 
     def _stop(self) -> None:
         for seat in list(self._seats.values()):
@@ -235,7 +236,8 @@ def in_words(error: Exception) -> str:
     """What is said of a run that stopped. PyTorch has no error of its own for memory on the CPU, only the words."""
     if isinstance(error, MemoryError) or re.search("out of memory|allocate memory", str(error)):
         return TOO_LARGE
-    return f"This run stopped with an error: {type(error).__name__}: {error}"[:300]
+    told = f"{type(error).__name__}: {error}"
+    return say("This run stopped with an error: {error}", error=told[:260])
 
 
 def main(build: Build | None = None) -> None:

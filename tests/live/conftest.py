@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from websockets.asyncio.client import connect
 
+from gan_core.words import heard
 from live.web.guard import Guard
 from live.web.headers import Headers
 from live.web.host import Here
@@ -91,9 +92,9 @@ class Page:
         """The next message: JSON, or a binary message's header with its sections under `pieces`."""
         message = await self.socket.recv()
         if isinstance(message, str):
-            return json.loads(message)
+            return heard(json.loads(message))
         header, sections = decode(message)
-        return header | {"pieces": {(s.name, s.member): s for s in sections}}
+        return heard(header) | {"pieces": {(s.name, s.member): s for s in sections}}
 
     async def until(self, wanted, seconds=30.0):
         """The first message that is wanted."""

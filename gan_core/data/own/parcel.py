@@ -13,6 +13,7 @@ import numpy as np
 from gan_core.data import own_names
 from gan_core.data.base import DataSet, Floats
 from gan_core.data.own.sets import own_pictures, own_points
+from gan_core.words import say
 
 NUMBERS: Final = 2**24  # of a set: 5000 colour pictures of 32 × 32 pixels
 
@@ -29,7 +30,7 @@ class Parcel:
     def of(cls, items: Floats) -> Parcel:
         """Pack items in their natural units; ValueError if they are too many numbers."""
         if items.size > NUMBERS:
-            raise ValueError("That is too much in all: fewer pictures, or smaller ones, please.")
+            raise ValueError(say("That is too much in all: fewer pictures, or smaller ones, please."))
         plain = np.round((items + 1) * 127.5).astype(np.uint8) if items.ndim > 2 else items.astype("<f4")
         return cls(own_names.name_of(items), len(items), zlib.compress(plain.tobytes(), 1))
 
@@ -42,7 +43,7 @@ class Parcel:
         """The data set; ValueError if the items are not those that the name says."""
         data = own_pictures(self.items) if own_names.kind(self.name) == "image" else own_points(self.items)
         if data.name != self.name:
-            raise ValueError("These own data are not what their name says.")
+            raise ValueError(say("These own data are not what their name says."))
         return data
 
     @property
@@ -55,7 +56,7 @@ class Parcel:
         with suppress(zlib.error):
             raw = zlib.decompressobj().decompress(self.body, size + 1)
         if len(raw) != size:
-            raise ValueError("These own data are damaged.")
+            raise ValueError(say("These own data are damaged."))
         if not picture:
             return np.frombuffer(raw, "<f4").reshape(shape).astype(np.float32)
         pixels = np.frombuffer(raw, np.uint8).reshape(shape).astype(np.float32)

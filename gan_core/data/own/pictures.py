@@ -17,6 +17,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from gan_core.data.base import Floats
+from gan_core.words import say
 
 LEAST, MOST = 20, 5000  # pictures of a set
 SMALLEST, LARGEST = 8, 32  # pixels of a side, as the nets take them
@@ -26,8 +27,6 @@ PIXELS_IN_ALL: Final = 2**28  # a thousand photographs of 512 × 512
 FILE_BYTES: Final = 16 * 2**20
 ZIP_BYTES: Final = 64 * 2**20  # of all files of a zip, unpacked
 FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
-TOO_LARGE: Final = "“{name}” has too many pixels; 4096 × 4096 are the most."
-BAD_PICTURE: Final = "“{name}” is no picture that can be read here (PNG, JPEG, GIF, BMP or WebP)."
 
 
 def from_zip(data: bytes, side: int = 16, *, colour: bool = True) -> Floats:
@@ -40,7 +39,7 @@ def from_zip(data: bytes, side: int = 16, *, colour: bool = True) -> Floats:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return from_images(_unpacked(archive), side, colour=colour)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        raise ValueError("That file is no zip that can be opened: damaged, or locked by a password.") from None
+        raise ValueError(say("That file is no zip that can be opened: damaged, or locked by a password.")) from None
 
 
 def from_sheet(data: bytes, tile_side: int, side: int = 16, *, colour: bool = True) -> Floats:
@@ -50,11 +49,18 @@ def from_sheet(data: bytes, tile_side: int, side: int = 16, *, colour: bool = Tr
         ValueError: with a sentence, for a bad picture, or a size that does not fit.
     """
     if tile_side < 2:
-        raise ValueError(f"A tile is at least 2 pixels wide; got {tile_side}.")
-    sheet = _opened("the sheet", data).convert("RGBA")
+        raise ValueError(say("A tile is at least 2 pixels wide; got {side}.", side=tile_side))
+    sheet = _opened(say("the sheet"), data).convert("RGBA")
     columns, rows = sheet.width // tile_side, sheet.height // tile_side
     if rows * columns > 4 * MOST:
-        raise ValueError(f"The sheet holds {rows * columns} tiles of {tile_side} pixels; {4 * MOST} are the most.")
+        raise ValueError(
+            say(
+                "The sheet holds {tiles} tiles of {side} pixels; {most} are the most.",
+                tiles=rows * columns,
+                side=tile_side,
+                most=4 * MOST,
+            )
+        )
     corners = [(c * tile_side, r * tile_side) for r in range(rows) for c in range(columns)]
     boxes = [(x, y, x + tile_side, y + tile_side) for x, y in corners]
     return _stacked((tile for tile in map(sheet.crop, boxes) if not _even(tile)), side, colour=colour)
@@ -87,36 +93,49 @@ def _all_opened(files: Iterable[tuple[str, bytes]]) -> Iterator[Image.Image]:
         picture = _opened(name, data)
         left -= picture.width * picture.height
         if left < 0:
-            raise ValueError("Your pictures have too many pixels in all; please make them smaller, or take fewer.")
+            raise ValueError(say("Your pictures have too many pixels in all; please make them smaller, or take fewer."))
         yield picture
 
 
 def _stacked(pictures: Iterable[Image.Image], side: int, *, colour: bool) -> Floats:
     if not (SMALLEST <= side <= LARGEST and side % STEP == 0):
-        raise ValueError(f"Pictures are made {SMALLEST}, 16, 24 or {LARGEST} pixels wide; got {side}.")
+        raise ValueError(
+            say(
+                "Pictures are made {smallest}, 16, 24 or {largest} pixels wide; got {side}.",
+                smallest=SMALLEST,
+                largest=LARGEST,
+                side=side,
+            )
+        )
     items: list[Floats] = []
     for picture in pictures:
         items.append(fitted(picture, side, colour=colour))
         if len(items) > MOST:
-            raise ValueError(f"That is more than {MOST} pictures; take a part of them, please.")
+            raise ValueError(say("That is more than {most} pictures; take a part of them, please.", most=MOST))
     if len(items) < LEAST:
-        raise ValueError(f"A forger needs at least {LEAST} pictures to learn from; there are {len(items)}.")
+        raise ValueError(
+            say(
+                "A forger needs at least {least} pictures to learn from; there are {count}.",
+                least=LEAST,
+                count=len(items),
+            )
+        )
     return np.stack(items)
 
 
 def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     wanted = [entry for entry in archive.infolist() if _is_picture(entry)]
     if len(wanted) > MOST:
-        raise ValueError(f"The zip holds {len(wanted)} pictures; {MOST} are the most.")
+        raise ValueError(say("The zip holds {count} pictures; {most} are the most.", count=len(wanted), most=MOST))
     if sum(entry.file_size for entry in wanted) > ZIP_BYTES:
-        raise ValueError(f"The zip unpacks to more than {ZIP_BYTES >> 20} MiB.")
+        raise ValueError(say("The zip unpacks to more than {size} MiB.", size=ZIP_BYTES >> 20))
     left = ZIP_BYTES
     for entry in wanted:
         with archive.open(entry) as file:
             data = file.read(min(left, FILE_BYTES) + 1)  # a header may lie about what follows
         left -= len(data)
         if left < 0:
-            raise ValueError(f"The zip unpacks to more than {ZIP_BYTES >> 20} MiB.")
+            raise ValueError(say("The zip unpacks to more than {size} MiB.", size=ZIP_BYTES >> 20))
         yield entry.filename.rsplit("/", 1)[-1][:60], data
 
 
@@ -131,22 +150,30 @@ _ENDINGS: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 def _opened(name: str, data: bytes) -> Image.Image:
     """A picture, wholly read; its size is asked before a pixel is unpacked."""
     if len(data) > FILE_BYTES:
-        raise ValueError(f"“{name}” is larger than {FILE_BYTES >> 20} MiB.")
+        raise ValueError(say("“{name}” is larger than {size} MiB.", name=name, size=FILE_BYTES >> 20))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise ValueError(TOO_LARGE.format(name=name)) from None
+        raise _too_large(name) from None
     except _UNREADABLE:
-        raise ValueError(BAD_PICTURE.format(name=name)) from None
+        raise _no_picture(name) from None
     if picture.width * picture.height > PIXELS:
-        raise ValueError(TOO_LARGE.format(name=name))
+        raise _too_large(name)
     try:
         picture.load()
     except _UNREADABLE:
-        raise ValueError(BAD_PICTURE.format(name=name)) from None
+        raise _no_picture(name) from None
     return picture
+
+
+def _too_large(name: str) -> ValueError:
+    return ValueError(say("“{name}” has too many pixels; 4096 × 4096 are the most.", name=name))
+
+
+def _no_picture(name: str) -> ValueError:
+    return ValueError(say("“{name}” is no picture that can be read here (PNG, JPEG, GIF, BMP or WebP).", name=name))
 
 
 _UNREADABLE: Final = (UnidentifiedImageError, OSError, SyntaxError, EOFError, ValueError, IndexError, struct.error)

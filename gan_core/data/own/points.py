@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from gan_core.data.base import Floats
+from gan_core.words import say
 
 LEAST, MOST = 20, 100_000  # points of a set
 LARGEST: Final = 1e9  # of a coordinate
@@ -38,20 +39,33 @@ def from_csv(text: str) -> Floats:
         if pair is None:
             if number == 1 and not any(_number(cell) is not None for cell in cells):
                 continue  # the names of the columns
-            raise ValueError(f"Line {number} should hold two numbers, x and y; it says “{line.strip()[:SHOWN]}”.")
+            raise ValueError(
+                say(
+                    "Line {number} should hold two numbers, x and y; it says “{got}”.",
+                    number=number,
+                    got=line.strip()[:SHOWN],
+                )
+            )
         points.append(pair)
         if len(points) > MOST:
-            raise ValueError(f"That is more than {MOST} points; take a part of them, please.")
+            raise ValueError(say("That is more than {most} points; take a part of them, please.", most=MOST))
     return checked(points)
 
 
 def checked(points: Sequence[tuple[float, float]]) -> Floats:
     """The same as an array (n, 2); ValueError if they are too few, too many, or all in one place."""
     if not LEAST <= len(points) <= MOST:
-        raise ValueError(f"A forger needs from {LEAST} to {MOST} points to learn from; there are {len(points)}.")
+        raise ValueError(
+            say(
+                "A forger needs from {least} to {most} points to learn from; there are {count}.",
+                least=LEAST,
+                most=MOST,
+                count=len(points),
+            )
+        )
     array = np.array(points, np.float64)
     if (np.ptp(array, axis=0) == 0).all():
-        raise ValueError("All points lie in one place: there is nothing to learn but that.")
+        raise ValueError(say("All points lie in one place: there is nothing to learn but that."))
     return array.astype(np.float32)
 
 
@@ -63,10 +77,10 @@ def from_word(word: str, n: int = 10_000, seed: int = 0) -> Floats:
     """
     word = " ".join(word.split())
     if not 1 <= len(word) <= WORD:
-        raise ValueError(f"A word has from 1 to {WORD} letters; this one has {len(word)}.")
+        raise ValueError(say("A word has from 1 to {word} letters; this one has {count}.", word=WORD, count=len(word)))
     ink = np.argwhere(_drawn(word) > 127)
     if len(ink) < LEAST:
-        raise ValueError(f"“{word}” leaves no ink on the paper: other letters, please.")
+        raise ValueError(say("“{word}” leaves no ink on the paper: other letters, please.", word=word))
     rng = np.random.default_rng(seed)
     rows, columns = (ink[rng.integers(len(ink), size=n)] + rng.random((n, 2))).T
     middle = (ink.max(axis=0) + 1 + ink.min(axis=0)) / 2
@@ -83,7 +97,13 @@ def _drawn(word: str) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
 
 def _cells(line: str, number: int) -> list[str]:
     if len(line) > LONGEST_LINE:
-        raise ValueError(f"Line {number} is longer than {LONGEST_LINE} letters: is this a table of points?")
+        raise ValueError(
+            say(
+                "Line {number} is longer than {longest_line} letters: is this a table of points?",
+                number=number,
+                longest_line=LONGEST_LINE,
+            )
+        )
     for separator in (",", ";", "\t"):
         if separator in line:
             return next(csv.reader(io.StringIO(line), delimiter=separator), [])

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from gan_core import data as datasets
 from gan_core.data.own import Parcel, from_word
 from gan_core.experiment import Experiment
+from gan_core.words import heard
 from live.web.export import FORMS, export
 from live.web.run import Run, digest
 from live.wire.bringing import bringing
@@ -98,7 +99,7 @@ REFUSED = [(None, "gif", 404), ("moons", "cake", 400), ("banknotes", "script", 4
 def test_what_cannot_be_had_is_said(data, form, status):
     reply = asked(data and run_of(data), form)
     assert reply.status_code == status
-    assert json.loads(reply.body)["message"].endswith(".")
+    assert heard(json.loads(reply.body))["message"].endswith(".")
 
 
 @pytest.mark.parametrize("form", FORMS)

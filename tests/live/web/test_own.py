@@ -13,6 +13,7 @@ from PIL import Image
 from starlette.requests import Request
 
 from gan_core.data.own import Parcel, from_word
+from gan_core.words import heard
 from live.web import brought, own
 from live.web.brought import Brought
 from live.web.kept import Kept
@@ -42,7 +43,7 @@ def sent(door: Door, about: object, body: bytes = LINE):
     reply = asyncio.run(door(Request(scope | {"client": ("1.2.3.4", 5)}, receive)))
     if reply.status_code == 200:
         return 200, *decode(reply.body)
-    return reply.status_code, json.loads(reply.body)["message"], []
+    return reply.status_code, heard(json.loads(reply.body))["message"], []
 
 
 def door(per_address: int = 60) -> tuple[Door, Brought]:

@@ -6,6 +6,7 @@ import pytest
 from gan_core.data import load
 from gan_core.experiment import recipe
 from gan_core.snapshot import Laid
+from gan_core.words import heard
 from live.wire.commands import parse
 from live.wire.frames import decode
 from live.wire.messages import Begin, Frame
@@ -41,7 +42,7 @@ class Watched:
         for phase in BEATS:
             self.training.beat(phase)
             header, _ = self.frame()
-            seen.append((header["members"][0]["desk"], header["sentence"]))
+            seen.append((header["members"][0]["desk"], heard(header["sentence"])))
         return seen
 
 
@@ -90,7 +91,7 @@ def test_any_item_can_be_laid_on_the_desk():
     shown = (np.clip(load("banknotes").train[5].transpose(1, 2, 0), -1, 1) + 1) * 127.5
     assert np.abs(pieces["desk"].pixels() - shown).max() <= 1
     assert "feedback" not in pieces
-    assert "It is real: " in header["sentence"]
+    assert "It is real: " in heard(header["sentence"])
     _, desk, pieces = watched.say('{"type": "examine", "index": 7}')
     assert (desk["index"], desk["real"]) == (7, False)
     assert "feedback" in pieces

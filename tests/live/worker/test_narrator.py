@@ -110,7 +110,7 @@ def test_beats_come_in_the_story_s_order_and_each_has_its_sentence():
     close = CloseUp(seen, GOOD, 0.0, 0, np.zeros(64, np.float32), np.zeros(64, np.float32))
     shot = Shot(seen, 0.12, 0.09, close=close, gained=(51, 64))
     said = [beat_sentence(phase, shot, NOTES[0]) for phase in BEATS]
-    assert "0.2, −1.5, …" in said[0]
+    assert "0.3, −1.5, …" in said[0]
     assert "12\u00a0%" in said[1]
     assert "one of a batch of 64" in said[0]
     assert "“FAKE!” It was a fake: right" in said[2]

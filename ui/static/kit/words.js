@@ -22,11 +22,11 @@ export function told(value) {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, told(one)]));
 }
 
-// One, two and three.
-export function listed(names) {
-  if (names.length < 2) return names.join("");
-  const some = names.slice(1, -1).reduce((first, next) => t("{some}, {next}", { some: first, next }), names[0]);
-  return t("{some} and {last}", { some, last: names.at(-1) });
+// One, two and three; `say` is toTell where there is no language.
+export function listed(names, say = t) {
+  if (names.length < 2) return names[0] ?? "";
+  const some = names.slice(1, -1).reduce((first, next) => say("{some}, {next}", { some: first, next }), names[0]);
+  return say("{some} and {last}", { some, last: names.at(-1) });
 }
 
 // A sentence whose holes are elements, as what an element takes: `h("p", {}, ...woven(t("Read {more}."), { more: link }))`.

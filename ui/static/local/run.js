@@ -6,7 +6,7 @@ import { EXAMINING, closeUp, gained } from "./closely.js";
 import { Record, lacksReferee, stageOf } from "./gauges.js";
 import { History } from "./history.js";
 import { Referee, measured } from "./measuring.js";
-import { told } from "../kit/words.js";
+import { toTell } from "../kit/words.js";
 import { encoded } from "./encoded.js";
 import { Notes } from "./notes.js";
 import { Pictures } from "./pictures.js";
@@ -249,7 +249,7 @@ export class Run {
     const slow = this.playing && Boolean(this.pace.beats);
     return {
       type: "frame", run: this.name, seq: this.seq, step: players.step, status: this.status, phase: this.phase, steps_per_second: this.playing ? this.speed() : 0,
-      source: "live", device: "this browser", seconds: this.seconds, verdict: this.said ?? null, sentence: this.sentence(shot, close || slow),
+      source: "live", device: toTell("this browser"), seconds: this.seconds, verdict: this.said ?? null, sentence: this.sentence(shot, close || slow),
       forger: close || !players.settings.ema ? "live" : "averaged", close, diverged: players.diverged,
       members: [{ ...this.figures(m), desk: shot.desk }],
       expert: null, stages: record.reached, parts: {},
@@ -258,7 +258,7 @@ export class Run {
 
   sentence(shot, closely) {
     const { record, book } = this;
-    const { vocabulary, modes } = told(book.about);
+    const { vocabulary, modes } = book.about;
     if (closely) return beatSentence(this.phase, { ...shot, z: shot.z ?? shot.desk.z, score: shot.score ?? shot.desk.score }, vocabulary);
     if (shot.desk.laid && !this.playing) return laidSentence(shot.desk, vocabulary);
     const convincing = record.learnt && record.stage === 3 && stageOf(record.metrics, record.bars) === 3;
