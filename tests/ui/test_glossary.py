@@ -49,7 +49,7 @@ def test_a_term_is_found_by_a_few_letters():
 
 
 SCRIPTS = Path(__file__).parents[2] / "ui" / "static"
-MARKS = (r'\bterm\("(\w+)",', r'\bnew Gauge\("[^"]*", "(\w+)"\)', r'\bentry: "(\w+)"')
+MARKS = (r'\bterm\("(\w+)",', r'\bnew Gauge\((?:t\()?"[^"]*"\)?, "(\w+)"\)', r'\bentry: "(\w+)"')
 MARKED = {key for file in SCRIPTS.rglob("*.js") for mark in MARKS for key in re.findall(mark, file.read_text())}
 
 
