@@ -93,8 +93,8 @@ FIELDS: Final[tuple[Field, ...]] = (
         0.1,
         1,
     ),
-    Field("beta1", "Adam β₁", "float", "How long Adam remembers the slope.", 0, 0.999),
-    Field("beta2", "Adam β₂", "float", "How long Adam remembers the slope's size.", 0, 0.99999),
+    Field("beta1", say("Adam β₁"), "float", "How long Adam remembers the slope.", 0, 0.999),
+    Field("beta2", say("Adam β₂"), "float", "How long Adam remembers the slope's size.", 0, 0.99999),
     Field(
         "ema",
         say("Averaging"),

@@ -81,7 +81,7 @@ body:has(.gd[data-view]) main { padding: 0; }
 def travels(data: str) -> None:
     """ValueError for a set that a page of its own cannot hold."""
     if data not in TRAVELS:
-        raise ValueError(f"A page of its own can hold {', '.join(TRAVELS)}; got “{data}”.")
+        raise ValueError(say("A page of its own can hold {sets}; got “{data}”.", sets=", ".join(TRAVELS), data=data))
 
 
 def page_file(book: dict[str, Any]) -> str:

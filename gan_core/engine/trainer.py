@@ -31,7 +31,7 @@ from gan_core.engine.view import Latents, View, fixed_latents
 from gan_core.engine.watch import Watch
 from gan_core.experiment import LIVE_FIELDS, Experiment
 from gan_core.snapshot import CloseUp, Laid, Metrics, Snapshot
-from gan_core.words import heard, wired
+from gan_core.words import heard, say, wired
 
 SELDOM: Final = 64  # rounds between two questions to a GPU whether all is well
 
@@ -135,11 +135,13 @@ class Trainer:
         """Changes settings of one member while it trains; ValueError for settings that cannot change live."""
         for name in changes:
             if name not in LIVE_FIELDS:
-                raise ValueError(f"“{name}” cannot change while a run trains; {', '.join(sorted(LIVE_FIELDS))} can.")
+                can = ", ".join(sorted(LIVE_FIELDS))
+                raise ValueError(say("“{name}” cannot change while a run trains; {can} can.", name=name, can=can))
         changed = list(self.experiments)
         changed[member] = replace(changed[member], **changes)
         if changed[member].shape_key != self.experiments[member].shape_key:
-            raise ValueError(f"This detective has seats for {self.experiments[member].room} items only.")
+            room = self.experiments[member].room
+            raise ValueError(say("This detective has seats for {room} items only.", room=room))
         self.match = self.match.under(changed)
         self.descent.experiments = self.experiments
         if self.tapes is not None:

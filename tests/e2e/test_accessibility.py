@@ -1,4 +1,4 @@
-"""Every page for everybody: axe-core finds nothing serious, in light and dark, at rest and in slow motion."""
+"""Every page for everybody: axe-core finds nothing serious, in light and dark, in English and in Spanish."""
 
 from __future__ import annotations
 
@@ -41,16 +41,27 @@ def grave(page: Page) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def of(address: str, language: str) -> str:
+    """The address of a page in that language."""
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+slow = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("scheme", "language"),
+    [("light", "en"), ("dark", "es"), pytest.param("light", "es", marks=slow), pytest.param("dark", "en", marks=slow)],
+)
 @pytest.mark.parametrize("path", PATHS)
-def test_no_serious_violation(browser: Browser, app: str, path: str, scheme: Any):
+def test_no_serious_violation(browser: Browser, app: str, path: str, scheme: Any, language: str):
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
-    opened(page, app + path, 30)
+    opened(page, of(app + path, language), 30)
     assert grave(page) == []
     if path == "/collapse":  # a pressed cure has colours of its own
-        page.goto(f"{app}/collapse?moves=2-100-penalty&step=8")
+        page.goto(of(f"{app}/collapse?moves=2-100-penalty&step=8", language))
         expect(page.get_by_test_id("cure-penalty")).to_have_attribute("aria-pressed", "true")
         assert grave(page) == []
     context.close()
@@ -66,16 +77,17 @@ OTHERS = {  # and what says that the page is there
 }
 
 
-@pytest.mark.slow
+@slow
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", OTHERS)
-def test_nor_on_the_pages_for_one_person(browser: Browser, app: str, path: str, scheme: Any, width: int):
+def test_nor_on_the_pages_for_one_person(browser: Browser, app: str, path: str, scheme: Any, width: int, language: str):
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
     page.add_init_script(ON_THE_PATH)  # the path's own step is looked at, too
-    page.goto(app + path)
+    page.goto(of(app + path, language))
     page.locator(OTHERS[path]).first.wait_for()
     if path == "/quiz":
         page.get_by_test_id("looks-0").click()
@@ -100,7 +112,7 @@ def test_the_beats_of_slow_motion_stay_readable(browser: Browser, app: str):
 
 SMALL = """() => {
   const high = (element) => element.getBoundingClientRect().height
-  return [...document.querySelectorAll('.gd :is(button, a, summary, input), .st-key-gd_nav a')]
+  return [...document.querySelectorAll('.gd :is(button, a, summary, input), .st-key-gd_top a')]
     .filter((element) => element.checkVisibility() && element.getClientRects().length)
     .filter((element) => Math.max(high(element), high(element.closest('label') ?? element)) < 40)
     .map((element) => element.outerHTML.slice(0, 120))
@@ -108,10 +120,11 @@ SMALL = """() => {
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_touch_targets_are_large(page: Page, app: str, path: str):
+def test_touch_targets_are_large_and_long_words_find_room(page: Page, app: str, path: str):
     page.set_viewport_size({"width": 360, "height": 740})
-    opened(page, app + path, 2)
+    opened(page, of(app + path, "es"), 2)
     assert page.evaluate(SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_space_pauses_from_any_button_of_the_transport(arena, page: Page):

@@ -1,6 +1,7 @@
 // Two players at work without a server: the state of a pair, its dice, and its turns, as `book` (gan_core/engine/portable/
 // book.py) says them. Nothing of the mathematics is here: turns and looks are programs.
 
+import { toTell } from "../kit/words.js";
 import { floats } from "./bytes.js";
 import { realItems } from "./items.js";
 import { Machine } from "./machine.js";
@@ -102,8 +103,8 @@ export class Players {
   watch(logits) {
     const worst = logits.reduce((most, logit) => (Math.abs(logit) < most ? most : Math.abs(logit)), 0);
     if (worst < EXPLODED) return;
-    const got = Number.isNaN(worst) ? "stopped being numbers (NaN)" : `reached ${worst.toExponential(0)}`;
-    this.diverged = `This run blew up at step ${this.step}: the detective's scores ${got}. Too large a learning rate, or a loss without a penalty, does that.`;
+    const got = Number.isNaN(worst) ? toTell("stopped being numbers (NaN)") : toTell("reached {size}", { size: worst.toExponential(0) });
+    this.diverged = toTell("This run blew up in round {step}: the detective's scores {got}. Too large a learning rate, or a loss without a penalty, does that.", { step: this.step, got });
   }
 
   // ---- looking; items are as the networks see them, (n, d) in one row
