@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 from pathlib import Path
 from statistics import median
@@ -19,12 +18,11 @@ from gan_core.bundle import bundle
 from gan_core.engine.portable.book import book
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
-from gan_core.page_file import STATIC, page_file
+from gan_core.page_file import STATIC, kernels, page_file
 
 ROUNDS = """async ({ book, kernel, blocks, rounds }) => {
   %s
-  const bytes = Uint8Array.from(atob(kernel), (letter) => letter.charCodeAt(0)).buffer
-  const players = await %s.Players.of(book, bytes)
+  const players = await %s.Players.of(JSON.parse(book), kernel)
   const taken = []
   for (let block = 0; block < blocks + 2; block++) {
     const started = performance.now()
@@ -67,7 +65,6 @@ def beside(page: Page, told: dict[str, Any], blocks: int, rounds: int = 20) -> d
     torch.set_num_threads(1)
     trainer = Trainer([Experiment(**told["experiment"])], "cpu")
     script = bundle(STATIC / "local" / "players.js")
-    kernel = base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode()
     name = script[script.rindex("const module") :].split()[1]
     engine: list[float] = []
     browser: list[float] = []
@@ -76,7 +73,7 @@ def beside(page: Page, told: dict[str, Any], blocks: int, rounds: int = 20) -> d
         for _ in range(rounds):
             trainer.round()
         engine.append((clock() - started) * 1000 / rounds)
-        given = {"book": told, "kernel": kernel, "blocks": 1, "rounds": rounds}
+        given = {"book": json.dumps(told), "kernel": kernels(), "blocks": 1, "rounds": rounds}
         browser += page.evaluate(ROUNDS % (script, name), given)
     here, there = median(engine[1:]), median(browser[1:])
     fastest = min(browser) / min(engine)

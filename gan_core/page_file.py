@@ -96,7 +96,7 @@ def page_file(book: dict[str, Any]) -> str:
     kept = [
         _kept("application/json", "book", _json(book)),
         _kept("text/plain", "worker", bundle(_static() / "local" / "worker.js")),
-        _kept("text/plain", "kernel", base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode()),
+        _kept("application/json", "kernel", json.dumps(kernels())),
     ]
     said = [*kept[:2], bundle(STATIC / "local" / "file.js")]
     return _page(book["about"]["vocabulary"]["label"], about, [*kept, _words(said, about)], "file.js")
@@ -113,6 +113,14 @@ def replay_file(recording: dict[str, Any]) -> str:
     _static()
     kept = [_kept("application/json", "recording", _json(recording)), _words()]  # its pictures may say anything
     return _page(recording["vocabulary"]["label"], about, kept, "replay.js")
+
+
+def kernels() -> list[str]:
+    """The kernel in letters, in the forms of `ui/static/local/build.sh`, the faster first."""
+    return [
+        base64.b64encode((STATIC / "local" / f"{name}.wasm").read_bytes()).decode()
+        for name in ("kernel-fused", "kernel")
+    ]
 
 
 def _static() -> Path:

@@ -28,7 +28,7 @@ from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
 from gan_core.metrics.accuracy import middle, share_above
 from gan_core.metrics.coverage import coverage
-from gan_core.page_file import STATIC, TRAVELS, page_file
+from gan_core.page_file import STATIC, TRAVELS, kernels, page_file
 from gan_core.philox import Rolls
 from gan_core.snapshot import Metrics
 from gan_core.words import heard
@@ -40,8 +40,7 @@ LIGHT = Experiment.from_query({"data": "ring8", "seed": "3", "batch": "64", "g_w
 OTHERS = [name for name in GAMES if name != "grid25 in company"]
 RUN = """async ({ program, given, kernel }) => {
   %s
-  const bytes = Uint8Array.from(atob(kernel), (letter) => letter.charCodeAt(0)).buffer
-  const machine = await %s.Machine.of(bytes)
+  const machine = await %s.Machine.of(kernel)
   machine.program(program, "other") // another one beside it, so that nothing is shared by mistake
   const plan = machine.program(program, "turn")
   for (const [name, values] of Object.entries(given)) plan.input(name).set(values)
@@ -66,16 +65,13 @@ def all_modules(text: str) -> str:
     return ", ".join(re.findall(r"^const (module\d+) =", text, re.MULTILINE))
 
 
-def kernel() -> str:
-    return base64.b64encode((STATIC / "local" / "kernel.wasm").read_bytes()).decode()
-
-
 def last_module(text: str) -> str:
     return re.findall(r"^const (module\d+) =", text, re.MULTILINE)[-1]
 
 
+@pytest.mark.parametrize("form", [0, 1])
 @pytest.mark.parametrize("game", ["grid25 in company", *(pytest.param(g, marks=pytest.mark.slow) for g in OTHERS)])
-def test_the_browsers_runtime_comes_to_the_engines_numbers(offline: Page, game: str):
+def test_the_browsers_runtime_comes_to_the_engines_numbers(offline: Page, game: str, form: int):
     script = bundle(STATIC / "local" / "machine.js")
     parted = []
     trainer = Trainer([GAMES[game]], "cpu")
@@ -85,7 +81,7 @@ def test_the_browsers_runtime_comes_to_the_engines_numbers(offline: Page, game: 
         given = state_of(trainer.pair, player) | dealt(trainer, turn)
         told = {name: given[name].flatten().tolist() for name in program.inputs}
         wanted = program.run(given)
-        argument = {"program": program.plain(), "given": told, "kernel": kernel()}
+        argument = {"program": program.plain(), "given": told, "kernel": kernels()[form:]}
         for name, numbers in offline.evaluate(RUN % (script, last_module(script)), argument):
             parted.append(np.abs(np.array(numbers) - wanted[name].flatten().numpy()))
         trainer._play(turn)
@@ -98,12 +94,12 @@ def test_the_browsers_dice_are_ours(offline: Page):
         f"""async (kernel) => {{
           {script}
           const {{ Rolls, Machine }} = Object.assign({{}}, {all_modules(script)})
-          const machine = await Machine.of(Uint8Array.from(atob(kernel), (letter) => letter.charCodeAt(0)).buffer)
+          const machine = await Machine.of(kernel)
           const rolls = new Rolls(2 ** 31 - 1, 3, 70000)
           const few = [rolls.words(9, 1), rolls.uniform(9, 2), rolls.normal(9, 3), rolls.rows(9, 100000, 4)]
           return [...few, machine.normal(rolls, 5001, 3, 0.5)].map((some) => Array.from(some))
         }}""",
-        kernel(),
+        kernels(),
     )
     rolls = Rolls(2**31 - 1, 3, 70000)
     few = [rolls.words(9, 1), rolls.uniform(9, 2), rolls.normal(9, 3), rolls.rows(9, 100_000, 4)]
@@ -217,10 +213,9 @@ def test_notes_play_from_a_disk(offline: Page, tmp_path: Path, notes: dict[str, 
 
 READ = """async ({ book, kernel, rows }) => {
   %s
-  const { Players, reading, coverage } = Object.assign({}, %s)
-  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer
-  const players = await Players.of(JSON.parse(book), bytes(kernel))
-  const found = reading(players, new Float32Array(bytes(rows)))
+  const { Players, reading, coverage, floats } = Object.assign({}, %s)
+  const players = await Players.of(JSON.parse(book), kernel)
+  const found = reading(players, floats(rows))
   const real = [players.train.part(99, 101), players.heldOut.part(0, 1)].map((some) => Array.from(some))
   return { ...found, mode: Array.from(found.mode), real, seen: coverage(found, players.book.about.shares) }
 }"""
@@ -231,7 +226,7 @@ def read_by(page: Page, told: dict[str, Any], rows: np.ndarray) -> dict[str, Any
     script = bundle(STATIC / "local" / "office.js")
     numbers = base64.b64encode(rows.astype("<f4").tobytes()).decode()
     return page.evaluate(
-        READ % (script, all_modules(script)), {"book": json.dumps(told), "kernel": kernel(), "rows": numbers}
+        READ % (script, all_modules(script)), {"book": json.dumps(told), "kernel": kernels(), "rows": numbers}
     )
 
 

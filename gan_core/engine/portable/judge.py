@@ -35,15 +35,16 @@ PARTS: Final = ("weights", "mean", "square")
 def referee_programs(data: DataSet) -> dict[str, Program]:
     """Its step and its word."""
     plan, (net, weights) = referee_plan(data), _net(data)
+    unit = data.scale if data.kind == "image" else 1.0  # pictures are judged from −1 to 1
     size, batch = int(np.prod(data.shape)), plan["batch"]
     state = {f"referee.{part}.{k}": w.clone() for part in PARTS for k, w in enumerate(weights)}
     more = {"rows": torch.ones(1, batch, size), "labels": torch.ones(1, batch, 1), "dials": torch.ones(2, 1)}
     named = {f"referee.weights.{k}": w for k, w in enumerate(weights)}
     with torch.no_grad():
         return {
-            "referee learns": traced(lambda given: _taught(net, given), state | more),
+            "referee learns": traced(lambda given: _taught(net, given, unit), state | more),
             "referee judges": traced(
-                lambda given: {"logits": net(_layers(given, "weights"), given["rows"])},
+                lambda given: {"logits": net(_layers(given, "weights"), unit * given["rows"])},
                 named | {"rows": torch.ones(1, plan["heard"], size)},
             ),
         }
@@ -80,9 +81,9 @@ def _layers(given: Given, part: str) -> list[Tensor]:
     return [tensor for name, tensor in given.items() if name.startswith(f"referee.{part}.")]
 
 
-def _taught(net: WaveNet | Net, given: Given) -> Given:
+def _taught(net: WaveNet | Net, given: Given, unit: float) -> Given:
     weights = _layers(given, "weights")
-    seen = net.forward(weights, given["rows"])
+    seen = net.forward(weights, unit * given["rows"])
     gradients = seen.back((seen.out.sigmoid() - given["labels"]) / given["labels"].shape[1])
     found: Given = {}
     for k, (weight, mean, square, gradient) in enumerate(

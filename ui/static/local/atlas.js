@@ -7,28 +7,31 @@ export class Atlas {
   // `order` says where each number of a picture (c · h · w) stands in its row; numbers times `scale` are from −1 to 1.
   constructor(order, scale, [height, width]) {
     Object.assign(this, { scale, height, width, size: order.length });
-    const area = height * width;
-    this.from = Int32Array.from({ length: 3 * area }, (_, q) => order[q % order.length]);
+    this.from = Int32Array.from({ length: 3 * height * width }, (_, q) => order[q % order.length]);
   }
 
   of(rows) {
     const { size, height, width, from, scale } = this;
+    const half = 127.5 * scale;
     const count = rows.length / size;
     const across = Math.min(COLUMNS, count);
     const down = Math.ceil(count / across);
     const line = Math.ceil((3 * across * width) / 4) * 4; // bytes: lines start at multiples of four
     const file = blank(across * width, down * height, line);
     const bytes = new Uint8ClampedArray(file.buffer); // which rounds, and ends at 0 and 255
-    const area = height * width;
+    const places = this.places(line);
     for (let k = 0; k < count; k++) {
-      const [left, top] = [(k % across) * width, Math.floor(k / across) * height];
-      for (let q = 0; q < 3 * area; q++) {
-        const i = q % area;
-        const y = down * height - 1 - top - ((i / width) | 0); // the lowest line comes first
-        bytes[HEAD + y * line + 3 * (left + (i % width)) + 2 - ((q / area) | 0)] = ((rows[k * size + from[q]] * scale || 0) + 1) * 127.5;
-      }
+      const corner = HEAD + ((down - Math.floor(k / across)) * height - 1) * line + 3 * (k % across) * width;
+      for (let q = 0; q < places.length; q++) bytes[corner + places[q]] = (rows[k * size + from[q]] * half || 0) + 127.5;
     }
     return { shape: [down, across, height, width], values: file };
+  }
+
+  // How far from a picture's corner each of its numbers lies; colours come as blue, green, red, and the lowest line first.
+  places(line) {
+    const { width } = this;
+    const area = this.height * width;
+    return Int32Array.from(this.from, (_, q) => 3 * (q % width) + 2 - Math.floor(q / area) - Math.floor((q % area) / width) * line);
   }
 }
 

@@ -6,11 +6,10 @@ import game from "../pages/game.js";
 import { placed } from "./placed.js";
 
 const text = (id) => document.getElementById(id).textContent;
-const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
 
 const book = JSON.parse(text("book"));
 const worker = URL.createObjectURL(new Blob([text("worker")], { type: "text/javascript" }));
-const kit = { make: () => new Worker(worker), book, kernel: bytes(text("kernel").trim()) };
+const kit = { make: () => new Worker(worker), book, kernel: JSON.parse(text("kernel")) };
 
 const seed = new URL(location.href).searchParams.get("seed") ?? book.query.seed;
 const { root, data } = placed({ ...book.about, query: { ...book.query, seed }, key: "file" });

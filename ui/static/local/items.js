@@ -40,15 +40,23 @@ export function realItems({ items, streams }, programs, machine) {
   return [new Items(all.subarray(0, cut), items), new Items(all.subarray(cut), items)];
 }
 
-function drawn(machine, program, { size, dice, reach, levels }, rolls, count) {
+function drawn(machine, program, { size, order, dice, reach, levels }, rolls, count) {
   const all = new Int16Array(count * size);
+  const place = Int32Array.from(order);
+  const factor = levels / reach;
   const sheet = program.output("items").length / size;
   for (let done = 0; done < count; done += sheet) {
     dice.forEach((die, what) => program.input(`roll${what}`).set(rolled(machine, die, rolls(done / sheet), sheet, what)));
     program.run();
     const printed = program.output("items");
-    const most = Math.min(sheet, count - done) * size;
-    for (let k = 0; k < most; k++) all[done * size + k] = Math.round((levels * Math.max(-reach, Math.min(reach, printed[k]))) / reach);
+    const here = Math.min(sheet, count - done);
+    for (let k = 0; k < here; k++) {
+      const [from, to] = [k * size, (done + k) * size];
+      for (let q = 0; q < size; q++) {
+        const x = printed[from + q] * factor;
+        all[to + place[q]] = x > levels ? levels : x < -levels ? -levels : Math.round(x);
+      }
+    }
   }
   return all;
 }

@@ -16,7 +16,11 @@ static inline V splat(float x) { return wasm_f32x4_splat(x); }
 static inline V add(V a, V b) { return wasm_f32x4_add(a, b); }
 static inline V sub(V a, V b) { return wasm_f32x4_sub(a, b); }
 static inline V mul(V a, V b) { return wasm_f32x4_mul(a, b); }
+#ifdef __wasm_relaxed_simd__
+static inline V fma(V a, V b, V c) { return __builtin_wasm_relaxed_madd_f32x4(a, b, c); } // in one instruction, where processors have it
+#else
 static inline V fma(V a, V b, V c) { return add(mul(a, b), c); }
+#endif
 static inline V where(V mask, V a, V b) { return wasm_v128_bitselect(a, b, mask); }
 
 // The first free byte of the memory.

@@ -1,5 +1,6 @@
 // The memory in which portable programs run (gan_core/engine/portable/program.py), and the kernels that work in it.
 
+import { bytes } from "./bytes.js";
 import { Plan, size, steps } from "./plan.js";
 
 const PAGE = 65536;
@@ -7,9 +8,10 @@ const FLOAT = 4;
 const SPARE = 64; // bytes after each piece: kernels may read a little past its end
 
 export class Machine {
-  // `kernel` is the bytes of kernel.wasm.
-  static async of(kernel) {
+  // `forms` of the kernel as letters, the fastest first: not every browser can multiply and add in one instruction.
+  static async of(forms) {
     const memory = new WebAssembly.Memory({ initial: 16 });
+    const kernel = forms.map(bytes).find((form) => WebAssembly.validate(form));
     const { instance } = await WebAssembly.instantiate(kernel, { env: { memory } });
     return new Machine(memory, instance.exports);
   }

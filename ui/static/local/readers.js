@@ -5,17 +5,22 @@ import { read } from "./gauges.js";
 
 // `rows` as the networks see them.
 export function reading(players, rows) {
-  const { reader, items: { size, scale } } = players.book;
+  const { reader, items: { size, scale, order } } = players.book;
+  if (reader.rule === "corners") return corners(players.programs.reads, rows, reader, order, scale);
   const items = rows.map((x) => x * scale);
-  if (reader.rule === "corners") return corners(players.programs.reads, items, reader);
   if (reader.rule === "neighbours") return (players.neighbours ??= new Neighbours(players.train, reader)).read(items);
   const mode = read(items, size, reader);
   return { mode, good: Array.from(mode, (one) => one >= 0), mixed: null };
 }
 
 // A note names an amount if both corners do; a strict look finds no trait below its bound.
-function corners(program, rows, { legible }) {
-  program.input("rows").set(rows);
+function corners(program, rows, { legible }, order, scale) {
+  const items = program.input("items");
+  const size = order.length;
+  const place = Int32Array.from(order);
+  for (let from = 0; from < rows.length; from += size) {
+    for (let q = 0; q < size; q++) items[from + q] = rows[from + place[q]] * scale;
+  }
   program.run();
   const [upper, lower, strangeness] = ["upper", "lower", "strangeness"].map((name) => program.output(name));
   const n = program.outputs.upper.shape[0];

@@ -18,6 +18,8 @@ const SHOW_NOTE = 1200; // ms that it stays there
 const SHOW_LAID = 20000; // ms that it stays if a visitor laid it there
 const DESK = 24; // items that take turns on it
 const KEPT = 300; // ms between pictures that the history keeps
+const JUDGING = 0.1; // share of the time that a referee may take …
+const WANTED = 0.25; // … and where nothing but its word is missing
 const EARLY = new Set([1, 2, 4, 8, 16, 32, 64, 128, 256]); // rounds after which to look in any case
 
 export class Run {
@@ -34,7 +36,7 @@ export class Run {
     this.points = [];
     this.moments = []; // the picture of each stage reached
     this.marks = [];
-    this.jobs = { pictures: new Allowance(0.25, 33), looks: new Allowance(0.05, 500), referees: new Allowance(1, 5000, performance.now() + 500), judging: new Allowance(0.2, 0) };
+    this.jobs = { pictures: new Allowance(0.25, 33), looks: new Allowance(0.05, 500), referees: new Allowance(1, 5000, performance.now() + 500), judging: new Allowance(JUDGING, 0) };
     this.nextRound = this.lookAt = this.noteUntil = this.keptAt = 0;
     this.laid = null; // {index, real, z}: a visitor's choice for the desk
   }
@@ -120,7 +122,9 @@ export class Run {
 
   judge() {
     const now = performance.now();
-    if (!this.referee && (this.jobs.referees.due(now) || (this.record.metrics && lacksReferee(this.record.metrics, this.record.bars)))) {
+    const wanted = this.record.metrics && lacksReferee(this.record.metrics, this.record.bars);
+    this.jobs.judging.share = wanted ? WANTED : JUDGING;
+    if (!this.referee && (wanted || this.jobs.referees.due(now))) {
       this.referee = new Referee(this.players);
       this.jobs.referees.spent(now, now);
     }

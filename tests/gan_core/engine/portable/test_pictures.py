@@ -28,7 +28,7 @@ def test_notes_are_drawn_by_a_program_as_by_numpy():
     rolls = rolled_items(NOTES.press, Rolls(0, 7, 3), DRAWN)
     came = through_json(draws(NOTES.press)).run({f"roll{k}": roll for k, roll in enumerate(rolls)})["items"]
     wanted = NOTES.press.printed(*(roll.numpy() for roll in rolls))
-    assert np.abs(came.numpy() - to_tiles(wanted)).max() < 1e-6
+    assert np.abs(came.numpy() - wanted).max() < 1e-6
     assert NOTES.read(wanted).good.mean() > 0.9  # they are notes
 
 
@@ -36,7 +36,7 @@ def test_what_a_reader_of_notes_looks_at_is_the_same_in_a_program():
     rng = np.random.default_rng(0)
     notes = NOTES.held_out[:90] + rng.normal(0, 1, (90, 3, 24, 48)) * rng.uniform(0, 0.5, (90, 1, 1, 1))
     notes = notes.astype(np.float32)
-    came = through_json(reads(NOTES, 90)).run({"rows": torch.from_numpy(to_tiles(notes))})
+    came = through_json(reads(NOTES, 90)).run({"items": torch.from_numpy(notes)})
     for name, wanted in zip(SEEN, NOTES.read.seen(notes), strict=True):
         assert np.abs(came[name].numpy() - wanted).max() < 2e-3 * max(1, np.abs(wanted).max())
 
