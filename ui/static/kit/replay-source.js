@@ -1,6 +1,7 @@
 // A source that plays a recorded run again: its pictures one after the other, as fast as one likes, back and forth.
 
 import { decode } from "./frames.js";
+import { t } from "./words.js";
 
 const PICTURES = 8; // a second, at full speed
 
@@ -38,7 +39,7 @@ export class ReplaySource {
     const frame = decode(this.frames[at].message);
     const ended = this.at === this.frames.length - 1;
     const status = this.playing && !ended ? "running" : "paused";
-    Object.assign(frame.header, { source, status, device: `recorded on ${frame.header.device}`, expert: null, ...more });
+    Object.assign(frame.header, { source, status, device: t("recorded on {device}", { device: frame.header.device }), expert: null, ...more });
     this.onFrame(frame);
   }
 
