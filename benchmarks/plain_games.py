@@ -36,6 +36,10 @@ GAMES = {
     "notes": replace(NOTES, r1=0.3, r2=0.3),
     "notes, packed": replace(NOTES, pack=2, mbstd=1, r1=0.1, loss="relativistic"),
     "digits": replace(NOTES, data="digits", gp=1.0, loss="hinge"),
+    "noise": replace(POINTS, noise=0.3),
+    "noise, relativistic, with R1": replace(POINTS, noise=0.3, loss="relativistic", r1=0.3, pack=2),
+    "digits, moved": replace(NOTES, data="digits", moved=2, r1=0.1, r2=0.1),
+    "notes, moved, with noise": replace(NOTES, moved=1, noise=0.1, loss="relativistic", gp=1.0),
     "digits, packed": replace(NOTES, data="digits", pack=2, loss="leastsquares"),
 }
 

@@ -67,6 +67,16 @@ FIELDS: Final[tuple[Field, ...]] = (
         10_000_000,
         live=True,
     ),
+    Field("noise", say("Instance noise"), "float", "How strong the noise is on all that is judged.", 0, 10, live=True),
+    Field(
+        "moved",
+        say("Moved pictures"),
+        "int",
+        "Pixels by which pictures are moved before they are judged.",
+        0,
+        4,
+        live=True,
+    ),
     Field("batch", say("Batch"), "int", "Items that each player sees in a step.", 2, 4096),
     Field("pack", say("Packing"), "int", "Items that the detective sees at once (PacGAN).", 1, 4, live=True),
     Field(
@@ -138,6 +148,8 @@ class Experiment:
     g_steps: int = 1
     d_steps: int = 1
     few: int = 0
+    noise: float = 0.0
+    moved: int = 0
     batch: int = 64
     pack: int = 1
     mbstd: int = 0

@@ -18,10 +18,12 @@ import numpy as np
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
 from gan_core.price import detective_layers, forger_layers
+from gan_core.words import say
 
 ROOM: Final = Path(__file__).parent
 UNPACKED: Final = 16 * 2**20  # bytes of the items
 LARGEST: Final = 4 * 2**20  # bytes of the items, packed: a file that an editor opens
+NO_DISGUISE: Final = say("A run with instance noise or moved pictures has no script of its own yet.")
 TOO_LARGE: Final = "These items are too large for one file of code. Fewer or smaller ones fit."
 # What a script is made of: of each file the lines of these names, or all of it but its imports.
 PIECES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
@@ -69,7 +71,9 @@ print(f"of the real items they are {{ITEMS.mean():.4f}} and {{ITEMS.std():.4f}}.
 
 
 def script(experiment: Experiment, data: DataSet, rounds: int) -> str:
-    """One file that trains the experiment for so many rounds; ValueError for items that are too large for it."""
+    """One file that trains the experiment for so many rounds; ValueError for what does not fit into it."""
+    if experiment.noise or experiment.moved:
+        raise ValueError(NO_DISGUISE)
     parts = [HEAD.format(title=data.title), IMPORTS]
     parts += [f"# ---- {title}\n\n{code}" if title else code for title, code in _parts(experiment, data, rounds)]
     return "\n\n".join(part.strip() for part in parts) + "\n"

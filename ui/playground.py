@@ -18,7 +18,7 @@ GROUPS: Final[tuple[tuple[Said, tuple[str, ...]], ...]] = (
     (say("How fast they learn"), ("lr_g", "lr_d", "g_steps", "d_steps", "anneal", "anneal_to")),
     (say("What the detective sees at once"), ("pack", "mbstd", "seats")),
     (say("What is shown"), ("ema",)),
-    (say("Batch and memory"), ("few", "batch", "beta1", "beta2")),
+    (say("Batch and memory"), ("few", "noise", "moved", "batch", "beta1", "beta2")),
     (say("The networks"), ("z_dim", "g_width", "d_width", "waves", "pitch", "coarse", "draft")),
     (say("Chance"), ("seed",)),
 )
@@ -26,6 +26,7 @@ GROUPS: Final[tuple[tuple[Said, tuple[str, ...]], ...]] = (
 SANE: Final[dict[str, tuple[float, float]]] = {
     "r1": (1e-4, 50), "r2": (1e-4, 50), "gp": (1e-2, 50), "relax": (100, 20_000), "lr_g": (1e-5, 0.1),
     "lr_d": (1e-5, 0.1), "anneal": (100, 20_000), "ema": (1, 1000), "batch": (8, 512), "beta1": (0, 0.95),
+    "noise": (0, 2),
     "few": (8, 1000), "beta2": (0, 0.999), "z_dim": (1, 64), "g_width": (8, 256), "d_width": (8, 256), "waves": (0, 64),
     "coarse": (1, 30), "seed": (0, 99),
 }  # fmt: skip

@@ -41,13 +41,19 @@ ENTRY: Final = Entry(
         Cure("all", say("All the digits"), say("As many real items to learn from as its twin has."), {"few": 0}),
         Cure("penalty", say("A larger penalty"), say("R1 and R2 ten times as large."), {"r1": 10.0, "r2": 10.0}),
         Cure(
+            "moved",
+            say("Moved pictures"),
+            say("Each picture is moved by up to two pixels before it is judged, real ones and fakes alike."),
+            {"moved": 2},
+        ),
+        Cure(
             "slower",
             say("A slower detective"),
             say("Its steps are made ten times smaller."),
             {"lr_d": DIGITS.lr_d / 10},
         ),
     ),
-    code=("Plain.real", "Plain.detective_learns"),
+    code=("Plain.real", "Plain.detective_learns", "Disguised.disguised"),
     paper=(
         "Zhao et al. 2020, Differentiable augmentation for data-efficient GAN training",
         "https://arxiv.org/abs/2006.10738",

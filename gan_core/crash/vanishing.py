@@ -47,6 +47,12 @@ ENTRY: Final = Entry(
             {"loss": "nonsaturating"},
         ),
         Cure(
+            "noise",
+            say("Instance noise"),
+            say("Real items and fakes are seen through the same noise, and overlap: the detective cannot be sure."),
+            {"noise": 1.0},
+        ),
+        Cure(
             "penalty",
             "R1 + R2",
             say("The detective’s slope is kept small, so that it cannot be so sure."),
@@ -59,7 +65,7 @@ ENTRY: Final = Entry(
             {"loss": "wasserstein", "gp": 1.0},
         ),
     ),
-    code=("losses", "Plain.forger_learns"),
+    code=("losses", "Plain.forger_learns", "Disguised.disguised"),
     paper=(
         "Arjovsky and Bottou 2017, Towards principled methods for training generative adversarial networks",
         "https://arxiv.org/abs/1701.04862",

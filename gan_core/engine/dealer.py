@@ -21,6 +21,14 @@ RELAXED: Final = 0.2  # the part of R1 and R2 that relaxing leaves
 
 
 @dataclass(frozen=True)
+class _Disguise:
+    """Of one kind of items, as of a turn."""
+
+    moved: Tensor | None
+    noise: Tensor | None
+
+
+@dataclass(frozen=True)
 class Dealer:
     """Deals for one match. A member rolls only what it needs, in the order of its needs, as it would alone.
 
@@ -46,10 +54,11 @@ class Dealer:
         detective = player == "detective"
         looking = [a and (detective or GAMES[e.loss].relative) for a, e in zip(active, experiments, strict=True)]
         pulled = [a and detective and e.gp > 0 for a, e in zip(active, experiments, strict=True)]
-        rows = self.dice.rows(self._items, looking) if detective else None
+        rows, real = (self.dice.rows(self._items, looking), self._disguise(looking)) if detective else (None, None)
         z, grain = self.dice.latents(self.match.forger, active)
+        fake = self._disguise(active)
         if any(looking) and not detective:
-            rows = self.dice.rows(self._items, looking)
+            rows, real = self.dice.rows(self._items, looking), self._disguise(looking)
         when = list(zip(experiments, steps, strict=True))
         rates = [getattr(e, RATES[player]) * annealing(step, e.anneal, e.anneal_to) for e, step in when]
         moves = [0.0 if detective else _move(e, step) * a for a, (e, step) in zip(active, when, strict=True)]
@@ -64,7 +73,21 @@ class Dealer:
             rows,
             self.dice.shares(pulled) if any(pulled) else None,
             self._penalties(steps) if detective else None,
+            _both(real.noise if real else None, fake.noise),
+            _both(real.moved if real else None, fake.moved),
             torch.tensor([rates, counts, moves]) if self.dials else None,
+        )
+
+    def _disguise(self, who: Sequence[bool]) -> _Disguise:
+        """How the items of these members are seen in this turn."""
+        experiments = self.match.experiments
+        noises = [e.noise * w for e, w in zip(experiments, who, strict=True)]
+        picture = self.match.units.data.kind == "image"
+        reaches = [e.moved * w * picture for e, w in zip(experiments, who, strict=True)]
+        size = self.match.units.train.shape[1]
+        return _Disguise(
+            self.dice.moves(reaches) if picture and any(e.moved for e in experiments) else None,
+            self.dice.noise(size, noises) if any(e.noise for e in experiments) else None,
         )
 
     @property
@@ -81,6 +104,13 @@ class Dealer:
         relaxed = [relaxing(step, e.relax) for e, step in zip(experiments, steps, strict=True)]
         r1, r2 = ([getattr(e, n) * r for e, r in zip(experiments, relaxed, strict=True)] for n in ("r1", "r2"))
         return torch.tensor([r1, r2, [e.gp for e in experiments]])
+
+
+def _both(real: Tensor | None, fake: Tensor | None) -> Tensor | None:
+    """(2, E, B, …): of real items, zeros where none are looked at, and of fakes."""
+    if fake is None:
+        return None
+    return torch.stack([torch.zeros_like(fake) if real is None else real, fake])
 
 
 def annealing(step: int, over: int, to: float = 0.1) -> float:

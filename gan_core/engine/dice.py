@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from gan_core.engine.disguise import row_of
 from gan_core.engine.players import Forger, WaveForger
 
 
@@ -33,6 +34,22 @@ class Dice:
     def shares(self, who: Sequence[bool]) -> Tensor:
         """(E, B, 1), uniform in [0, 1)."""
         return self._rolled(lambda g: torch.rand(self.batch, 1, generator=g), torch.zeros(self.batch, 1), who)
+
+    def noise(self, size: int, strengths: Sequence[float]) -> Tensor:
+        """(E, B, size), normal, of each member's own strength; who has 0 rolls nothing."""
+        unit = self._rolled(
+            lambda g: torch.randn(self.batch, size, generator=g),
+            torch.zeros(self.batch, size),
+            [s > 0 for s in strengths],
+        )
+        return unit * torch.tensor(strengths)[:, None, None]
+
+    def moves(self, reaches: Sequence[int]) -> Tensor:
+        """(E, B) rows of the table of shifts, of at most `reaches` pixels along each side; the middle one for 0."""
+        still = torch.zeros(self.batch, dtype=torch.long)
+        able = zip(self.generators, reaches, strict=True)
+        rolls = [torch.randint((2 * n + 1) ** 2, (self.batch,), generator=g) if n else still for g, n in able]
+        return torch.stack([row_of(roll, n) for roll, n in zip(rolls, reaches, strict=True)])
 
     def _rolled(self, roll: Callable[[torch.Generator], Tensor], zeros: Tensor, who: Sequence[bool]) -> Tensor:
         return torch.stack([roll(g) if w else zeros for g, w in zip(self.generators, who, strict=True)])

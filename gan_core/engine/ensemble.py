@@ -32,7 +32,7 @@ def kin(trainer: Trainer) -> Hashable | None:
 def _work(e: Experiment) -> Hashable:
     """What decides which operations a round of it takes."""
     penalties = tuple(getattr(e, name) > 0 for name in PENALTIES)
-    return (e.shape_key, e.loss, e.d_steps, e.g_steps, penalties, e.pack > 1 or bool(e.mbstd))
+    return (e.shape_key, e.loss, e.d_steps, e.g_steps, penalties, e.pack > 1 or bool(e.mbstd), e.noise > 0, e.moved > 0)
 
 
 class Ensemble:

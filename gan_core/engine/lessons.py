@@ -14,6 +14,7 @@ from torch.nn.functional import embedding, pad
 
 from gan_core.engine.backprop import Weights
 from gan_core.engine.descent import Descent
+from gan_core.engine.disguise import FAKE, REAL, taken_off, worn
 from gan_core.engine.match import Match
 from gan_core.engine.pair import Pair, Side
 from gan_core.engine.turn import Turn
@@ -39,6 +40,7 @@ def detective_learns(
     real, fake = told or (_real_batch(match, turn), None)
     if fake is None:
         fake = match.forger(pair.forger.weights, turn.z, turn.grain)
+    real, fake = _worn(match, real, turn, REAL), _worn(match, fake, turn, FAKE)
     seen = match.judged(weights, torch.cat([company.seat(real), company.seat(fake)], dim=1))
     wanted = match.slopes("detective_slopes", *seen.out.chunk(2, dim=1))
     if turn.penalties is not None and (match.asks("r1") or match.asks("r2")):
@@ -63,19 +65,25 @@ def forger_learns(match: Match, descent: Descent, pair: Pair, turn: Turn, told: 
 def forgers_slope(match: Match, pair: Pair, turn: Turn, told: Told | None = None) -> list[Tensor]:
     """∂L_G at every weight of the forgers (E, …), on the batch of this turn."""
     fake, lesson = match.forger.lesson(pair.forger.weights, turn.z, turn.grain)
+    fake = _worn(match, fake, turn, FAKE)
     seen = match.judged(pair.detective.weights, match.company.seat(fake))
     on_real = seen.out
     if turn.rows is not None:
-        real = told[0] if told else _real_batch(match, turn)
+        real = _worn(match, told[0] if told else _real_batch(match, turn), turn, REAL)
         on_real = match.judged(pair.detective.weights, match.company.seat(real)).out
     feedback = seen.at_input(seen.slopes(match.slopes("forger_slopes", on_real, seen.out)))
-    return lesson(match.company.unseat(feedback, fake))
+    return lesson(taken_off(match.company.unseat(feedback, fake), turn, FAKE, match.units.shifts))
 
 
 def _real_batch(match: Match, turn: Turn) -> Tensor:
     """(E, B, d) real items."""
     assert turn.rows is not None
     return embedding(turn.rows, match.units.train)  # copies whole rows; indexing goes number by number
+
+
+def _worn(match: Match, items: Tensor, turn: Turn, kind: int) -> Tensor:
+    """Items as the detective sees them in this turn."""
+    return worn(items, turn, kind, match.units.shifts, match.units.blank)
 
 
 def _pull(match: Match, weights: Weights, between: Tensor, rates: Tensor) -> list[Tensor]:

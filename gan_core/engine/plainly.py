@@ -12,6 +12,7 @@ from torch import Tensor
 from gan_core.engine.networks import Net, WaveNet
 from gan_core.engine.players import Forger as Printer
 from gan_core.plain import Plain
+from gan_core.plain_cures import Disguised
 from gan_core.plain_players import Forger, Network
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
     dice = torch.Generator()
     dice.set_state(trainer.dice.generators[member].get_state())
     judge = network(detective, pair.detective.weights, member)
-    return Plain(forger, judge, match.experiments[member], match.units.train, dice, match.units.stretch)
+    rules, units = match.experiments[member], match.units
+    if rules.noise or rules.moved:
+        return Disguised(forger, judge, rules, units.train, dice, units.stretch, units.shifts, units.blank)
+    return Plain(forger, judge, rules, units.train, dice, units.stretch)
 
 
 def network(net: Net | WaveNet, weights: Sequence[Tensor], member: int) -> Network:

@@ -30,11 +30,16 @@ class Turn:
     rows: Tensor | None = None  # (E, B): which real items, where any are looked at
     between: Tensor | None = None  # (E, B, 1) in [0, 1]: where between real and fake a slope is asked for
     penalties: Tensor | None = None  # (3, E): R1, R2 and the gradient penalty now, where anybody has one
+    noise: Tensor | None = None  # (2, E, B, d): upon real items and upon fakes, where anybody's are seen so
+    moved: Tensor | None = None  # (2, E, B): by which shift pictures are moved, likewise
     dials: Tensor | None = None  # (3, E): rates, counts of steps, moves, where a recording must read them
 
     def tensors(self) -> dict[str, Tensor]:
         """By name, those that there are."""
-        named = {name: getattr(self, name) for name in ("z", "grain", "rows", "between", "penalties", "dials")}
+        named = {
+            name: getattr(self, name)
+            for name in ("z", "grain", "rows", "between", "penalties", "noise", "moved", "dials")
+        }
         return {name: t for name, t in named.items() if t is not None}
 
     def to(self, device: torch.device) -> Turn:

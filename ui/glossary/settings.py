@@ -59,6 +59,22 @@ SETTINGS: Final = (
             "teaches nothing."
         ),
     ),
+    Entry(
+        "noise",
+        say("Instance noise"),
+        say(
+            "Noise that is laid upon real items and fakes alike before the detective judges them in a lesson. It "
+            "cannot be sure of anything then, and its hints reach fakes that lie far off."
+        ),
+    ),
+    Entry(
+        "moved",
+        say("Moved pictures"),
+        say(
+            "By how many pixels pictures are moved, each by chance, before the detective judges them in a lesson. Few "
+            "real pictures then look like many, and are harder to learn by heart."
+        ),
+    ),
     Entry("g_steps", say("Forger's turns a round"), say("How often the forger learns in one round.")),
     Entry("d_steps", say("Detective's turns a round"), say("How often the detective learns in one round.")),
     Entry(

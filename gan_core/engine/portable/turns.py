@@ -26,6 +26,7 @@ from gan_core.engine.portable.program import Program
 from gan_core.engine.portable.traced import Given, traced
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.turn import Player, Turn
+from gan_core.words import say
 
 STACKS: Final = ("weights", "mean", "square")
 DEALT: Final = ("z", "grain", "between", "dials", "penalties")
@@ -37,10 +38,12 @@ def turn_program(trainer: Trainer, player: Player) -> Program:
     Loss, Adam's βs and who has company are fixed in it; rates, penalties and the dice are inputs.
 
     Raises:
-        ValueError: if more than one member trains.
+        ValueError: if more than one member trains, or what is judged is disguised.
     """
     if len(trainer.experiments) > 1:
         raise ValueError("A portable turn is of one member.")
+    if trainer.experiments[0].noise or trainer.experiments[0].moved:
+        raise ValueError(say("A page without a server knows no instance noise and no moved pictures yet."))
     turn = trainer.peek(player)
     given = state_of(trainer.pair, player) | dealt(trainer, turn)
     with torch.no_grad():
