@@ -8,6 +8,8 @@ import { OUTCOMES, STAMPS, TRUTHS, UNTAUGHT, VERDICTS, verdictOfScore } from "./
 const span = (text) => h("span", {}, text);
 const STAMPED = new Set(["stamp", "detective", "feedback", "forger"]);
 
+const LESSONS = 150; // of the engine's own quick referee
+
 export class Desk {
   constructor() {
     this.note = h("canvas", { class: "gd-note-picture", "aria-hidden": "true" });
@@ -85,10 +87,10 @@ export class Desk {
     return stamped ? OUTCOMES[real ? "real" : "fake"][own] : t("Hmm…");
   }
 
-  captions({ fooled = null, referee_step: step = null }) {
+  captions({ fooled = null, referee_step: step = null, referee_lessons: lessons = LESSONS }) {
     const { things } = this;
     setText(this.caption, fooled === null ? t("on {things} it never saw; 50 % is guessing", { things }) : t("on {things} it never saw; {share:%} of the fakes get past it; 50 % is guessing", { things, share: fooled }));
-    setText(this.asked, step === null ? t("a quick referee: 150 lessons, from zero") : t("a quick referee: 150 lessons, from zero, at round {round:,}", { round: step }));
+    setText(this.asked, step === null ? t("a quick referee: {lessons} lessons, from zero", { lessons }) : t("a quick referee: {lessons} lessons, from zero, at round {round:,}", { lessons, round: step }));
   }
 
   // A number's place is kept free until it is there.

@@ -270,7 +270,7 @@ export class Run {
   }
 
   figures(m) {
-    const about = { name: "forger", stage: this.record.stage, modes_all: this.book.about.modes.length };
+    const about = { name: "forger", stage: this.record.stage, modes_all: this.book.about.modes.length, referee_lessons: this.book.referee.steps };
     if (!m) return { d_accuracy: null, d_band: null, referee: null, referee_step: null, modes: null, shares: null, effective: null, high_quality: null, mixed: null, reverse_kl: null, distance: null, measured_step: null, fooled: null, ...about };
     const { step, uneven, level, ...rest } = m;
     return { ...rest, measured_step: step, ...about };

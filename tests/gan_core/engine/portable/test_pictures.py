@@ -10,10 +10,13 @@ from gan_core import data as datasets
 from gan_core.data.dice import Die
 from gan_core.engine.portable.dice import rolled_items
 from gan_core.engine.portable.items import items
+from gan_core.engine.portable.judge import referee_plan
 from gan_core.engine.portable.numbers import Numbers
 from gan_core.engine.portable.pictures import DRAWN, SEEN, draws, reads
 from gan_core.engine.portable.program import Program
+from gan_core.engine.referee import STEPS
 from gan_core.engine.tiles import to_tiles
+from gan_core.page_file import STATIC
 from gan_core.philox import Rolls
 
 NOTES = datasets.load("banknotes")
@@ -63,6 +66,12 @@ def test_shipped_digits_are_the_digits():
     assert (told["counts"], told["levels"]) == ({"train": 1438, "held_out": 359}, 8)
     row = to_tiles(data.train[:1])[0]
     assert (row[told["order"]] == data.train[0].ravel()).all()
+
+
+def test_pages_say_how_long_each_quick_referee_learns():
+    assert f"const LESSONS = {STEPS};" in (STATIC / "arena" / "desk.js").read_text(encoding="utf-8")
+    assert referee_plan(datasets.load("ring8"))["steps"] == STEPS
+    assert referee_plan(NOTES)["steps"] == 2 * STEPS
 
 
 def test_numpys_words_mean_the_same_on_tensors():
