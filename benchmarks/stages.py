@@ -1,6 +1,7 @@
 """When forgers reach the stages: seconds and steps of training, seed by seed, by the rule of gan_core/stages.py.
 
 Each seed trains for the whole time: a stage may be lost again (`persistence`), and at the end the expert is asked.
+On a machine that others use too, `--steps` says the same of so many rounds, whose seconds then say nothing.
 With `--against dcgan` a tutorial's DCGAN (benchmarks/dcgan.py) trains on the same notes, in turns with ours, and is
 measured by the same code at the same pace. Both print on the same grained paper.
 """
@@ -23,7 +24,7 @@ from gan_core.engine.trainer import Trainer
 from gan_core.experiment import DATA, Experiment
 from gan_core.record import ROW
 from gan_core.stages import BARS, POINTS
-from gan_core.study.run import BY_SECONDS, Run, Trainee
+from gan_core.study.run import BY_SECONDS, BY_STEPS, Pace, Run, Trainee
 
 Row = dict[str, Any]
 
@@ -40,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=int, default=5, help="how many")
     parser.add_argument("--first", type=int, default=0, help="the first of the seeds")
     parser.add_argument("--seconds", type=float, default=60.0, help="of training a seed (looks not counted)")
+    parser.add_argument("--steps", type=int, help="train for so many rounds instead, and look every 50")
     parser.add_argument("--against", choices=["dcgan"], help="what else to train, on banknotes")
     parser.add_argument("--device")
     parser.add_argument("--json", action="store_true")
@@ -48,15 +50,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(arguments: argparse.Namespace) -> None:
     base = Experiment.from_query({"data": arguments.data, "recipe": arguments.recipe})
     experiments = [replace(base, seed=arguments.first + k) for k in range(arguments.seeds)]
+    pace, end = (BY_STEPS, arguments.steps) if arguments.steps else (BY_SECONDS, arguments.seconds)
     rows: list[Row] = []
     others: list[Row] = []
     for e in tqdm(experiments, unit="seed", file=sys.stderr, disable=len(experiments) < 2):
-        rows.append(one(Trainer([e], arguments.device), arguments.seconds))
+        rows.append(one(Trainer([e], arguments.device), end, pace))
         if arguments.against:
-            others.append(one(Dcgan(e, arguments.device), arguments.seconds))
-    told = summary(rows, arguments.data)
+            others.append(one(Dcgan(e, arguments.device), end, pace))
+    told = summary(rows, arguments.data, pace)
     if arguments.against:
-        told |= {"dcgan": summary(others, arguments.data), "times_sooner": sooner(rows, others, arguments.seconds)}
+        given = min(row["seconds"] for row in others)
+        told |= {"dcgan": summary(others, arguments.data, pace), "times_sooner": sooner(rows, others, given)}
     if arguments.json:
         print(json.dumps(told))
         return
@@ -66,11 +70,11 @@ def main(arguments: argparse.Namespace) -> None:
         print(f"\nDCGAN\n\n{table(others)}\n\nTimes sooner: {told['times_sooner']}")
 
 
-def one(trainer: Opponent, seconds: float) -> Row:
-    """One seed for so long, or until it blows up; in the end both judges are asked."""
-    run = Run(trainer, BY_SECONDS)
+def one(trainer: Opponent, end: float, pace: Pace = BY_SECONDS) -> Row:
+    """One seed until `end`, in the pace's unit, or until it blows up; then both judges are asked."""
+    run = Run(trainer, pace)
     record = run.records[0]
-    for _ in run.until(seconds):
+    for _ in run.until(end):
         pass
     run.ask_referee()
     opinion = trainer.expert().finish()
@@ -90,12 +94,12 @@ def one(trainer: Opponent, seconds: float) -> Row:
     }
 
 
-def summary(rows: list[Row], data: str) -> dict[str, Any]:
+def summary(rows: list[Row], data: str, pace: Pace = BY_SECONDS) -> dict[str, Any]:
     """A list a figure, one entry a seed."""
     told: dict[str, Any] = {"data": data, "reached": sum(row["steps_to_stage3"] is not None for row in rows)}
     for name in rows[0]:
         told[name] = [row[name] for row in rows]
-    return told | {"rule": rule(data)}
+    return told | {"rule": rule(data, pace)}
 
 
 def sooner(ours: list[Row], others: list[Row], seconds: float) -> dict[str, dict[str, float] | None]:
@@ -114,12 +118,12 @@ def sooner(ours: list[Row], others: list[Row], seconds: float) -> dict[str, dict
     return told
 
 
-def rule(data: str) -> str:
+def rule(data: str, pace: Pace = BY_SECONDS) -> str:
     """Stage 3 in words, with the bars of this data set."""
     bars = BARS.get(data, POINTS)
     asks = [
         f"the detective within {bars.near:.0%} of a guess, give or take its band (held-out real items, fresh fakes)",
-        f"a fresh referee, asked then or up to {BY_SECONDS.again:g} s before, right at most {bars.referee:.0%}",
+        f"a fresh referee, asked then or up to {pace.again:g} {pace.unit} before, right at most {bars.referee:.0%}",
         "every mode shown",
         f"at least {bars.quality:.0%} of high quality",
     ]
@@ -131,9 +135,8 @@ def rule(data: str) -> str:
         asks.append(f"at most {bars.mixed:.0%} mixed notes")
     return (
         f"Stage 3 is all of this at {ROW} measurements in a row: {'; '.join(asks)}. Measured every "
-        f"{BY_SECONDS.look:g} s of training, which alone counts as seconds. `persistence` is the share of later "
-        "measurements that met it again; "
-        "other figures are of the end."
+        f"{pace.look:g} {pace.unit} of training, which alone counts as seconds. `persistence` is the share of later "
+        "measurements that met it again; other figures are of the end."
     )
 
 

@@ -13,6 +13,7 @@ import benchmarks
 from benchmarks import beats, engine, stages
 from benchmarks.__main__ import NO_COMMANDS, main
 from gan_core.experiment import DATA
+from gan_core.study.run import BY_STEPS
 
 COMMANDS = [m.name for m in iter_modules(benchmarks.__path__) if m.name not in NO_COMMANDS]
 
@@ -80,6 +81,7 @@ def test_times_sooner():
 def test_the_rule_in_words(data: str):
     assert stages.rule(data).startswith("Stage 3 is all of this")
     assert ("mixed" in stages.rule(data)) == (data == "banknotes")
+    assert "every 50 steps" in stages.rule(data, BY_STEPS)
 
 
 def test_hood(capsys):
