@@ -171,8 +171,9 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     e, size = experiment, math.prod(data.shape)
     sight = seat_numbers(e.room, size)
     if data.kind != "image" and e.waves:
-        seen = _frequencies(size, e.waves, _lowered(DETECTIVE_PITCHES, e.pitch), device, e.coarse, sight)
-        felt = _frequencies(e.z_dim, 2 * e.waves, _lowered(FORGER_PITCHES, e.pitch), device)
+        where = device, torch.get_default_dtype()
+        seen = _frequencies(size, e.waves, _lowered(DETECTIVE_PITCHES, e.pitch), *where, e.coarse, sight)
+        felt = _frequencies(e.z_dim, 2 * e.waves, _lowered(FORGER_PITCHES, e.pitch), *where)
         detective = mlp((sight + 2 * e.waves, e.d_width, e.d_width, 1))
         forger = mlp((e.z_dim + 4 * e.waves, e.g_width, e.g_width, size))
         return WaveForger(WaveNet(forger, felt), e.z_dim, size, spread=e.draft), WaveNet(detective, seen)
@@ -187,12 +188,19 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
 
 @lru_cache(maxsize=64)
 def _frequencies(
-    size: int, count: int, pitches: tuple[float, float], device: torch.device, coarse: float = 1.0, sight: int = 0
+    size: int,
+    count: int,
+    pitches: tuple[float, float],
+    device: torch.device,
+    dtype: torch.dtype,
+    coarse: float = 1.0,
+    sight: int = 0,
 ) -> Tensor:
     """Of waves over so many numbers, of `sight` that are given: company is seen as it is. One tensor for all players
     that look alike, so that what it makes of the same places is worked out once."""
-    found = waves(size, count, pitches) / coarse
-    return torch.nn.functional.pad(found, (0, 0, 0, max(0, sight - size))).to(device)
+    with torch.inference_mode(False):  # whoever asks first: others may go back through it
+        found = waves(size, count, pitches) / coarse
+        return torch.nn.functional.pad(found, (0, 0, 0, max(0, sight - size))).to(device, dtype)
 
 
 def _lowered(pitches: tuple[float, float], pitch: float) -> tuple[float, float]:
