@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter as clock
 from typing import Any
 
+import numpy as np
 import torch
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.app import CHROMIUM, FLAGS
 from gan_core.bundle import bundle
 from gan_core.engine.portable.book import book
+from gan_core.engine.portable.state import state_of
+from gan_core.engine.portable.turns import dealt, turn_program
 from gan_core.engine.trainer import Trainer
+from gan_core.engine.turn import Player
 from gan_core.experiment import Experiment
 from gan_core.page_file import STATIC, kernels, page_file
 
@@ -31,6 +36,18 @@ ROUNDS = """async ({ book, kernel, blocks, rounds }) => {
   }
   return taken.slice(2)
 }"""
+
+
+TURN = """async ({ program, given, kernel }) => {
+  %s
+  const machine = await %s.Machine.of(kernel)
+  machine.program(program, "other") // another one beside it, so that nothing is shared by mistake
+  const plan = machine.program(program, "turn")
+  for (const [name, values] of Object.entries(given)) plan.input(name).set(values)
+  plan.run()
+  return Object.keys(plan.outputs).map((name) => [name, Array.from(plan.output(name))])
+}"""
+PLAYERS: tuple[Player, ...] = ("detective", "forger")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,6 +69,7 @@ def main(arguments: argparse.Namespace) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         found = {"data": arguments.data, "kib": round(len(text.encode()) / 1024)}
         found |= beside(browser.new_page(), told, arguments.blocks)
+        found["max_diff"] = apart(browser.new_page(), Experiment(**told["experiment"]), kernels())
         visits = [
             visited(browser, f"{file.as_uri()}?seed={100 + k}", arguments.patience) for k in range(arguments.seeds)
         ]
@@ -65,7 +83,6 @@ def beside(page: Page, told: dict[str, Any], blocks: int, rounds: int = 20) -> d
     torch.set_num_threads(1)
     trainer = Trainer([Experiment(**told["experiment"])], "cpu")
     script = bundle(STATIC / "local" / "players.js")
-    name = script[script.rindex("const module") :].split()[1]
     engine: list[float] = []
     browser: list[float] = []
     for _ in range(blocks):
@@ -74,11 +91,33 @@ def beside(page: Page, told: dict[str, Any], blocks: int, rounds: int = 20) -> d
             trainer.round()
         engine.append((clock() - started) * 1000 / rounds)
         given = {"book": json.dumps(told), "kernel": kernels(), "blocks": 1, "rounds": rounds}
-        browser += page.evaluate(ROUNDS % (script, name), given)
+        browser += page.evaluate(ROUNDS % (script, _last(script)), given)
     here, there = median(engine[1:]), median(browser[1:])
     fastest = min(browser) / min(engine)
     return {"engine_ms": round(here, 2), "browser_ms": round(there, 2), "vs_engine": round(there / here, 2),
             "vs_engine_fastest": round(fastest, 2)}  # fmt: skip
+
+
+def apart(page: Page, experiment: Experiment, forms: Sequence[str]) -> float:
+    """One round from the same state with the same dice: the 99th percentile of differences between the numbers that
+    the browser, with the first of these kernels that it can run, and PyTorch come to."""
+    trainer, found = Trainer([experiment], "cpu"), []
+    trainer.round()
+    script = bundle(STATIC / "local" / "machine.js")
+    for player in PLAYERS:
+        program, turn = turn_program(trainer, player), trainer.peek(player)
+        given = state_of(trainer.pair, player) | dealt(trainer, turn)
+        wanted = program.run(given)
+        told = {name: given[name].flatten().tolist() for name in program.inputs}
+        argument = {"program": program.plain(), "given": told, "kernel": forms}
+        for name, numbers in page.evaluate(TURN % (script, _last(script)), argument):
+            found.append((torch.tensor(numbers) - wanted[name].flatten()).abs())
+    return float(np.quantile(torch.cat(found).numpy(), 0.99))
+
+
+def _last(script: str) -> str:
+    """By what name a bundle knows what its last module gives."""
+    return script[script.rindex("const module") :].split()[1]
 
 
 def visited(browser: Any, address: str, patience: float) -> dict[str, float | None]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gan_core.study.run import Run
 
 SECONDS: Final = 60.0
+PAGES: Final = ("game", "collapse")
 
 
 class Parser(argparse.ArgumentParser):
@@ -66,6 +67,7 @@ def _parser() -> Parser:
     )
     _add_experiment(export, "ring8")
     export.add_argument("--out", type=Path, required=True, help="where to write the page: a file that ends in .html")
+    export.add_argument("--page", choices=PAGES, default=PAGES[0], help="the game, or the slider of mode collapse")
     way = export.add_mutually_exclusive_group()
     way.add_argument("--since", type=Path, help="a file from which to go on: state (base64), seconds, stages (JSON)")
     way.add_argument("--replay", action="store_true", help="train here first; the page plays that run again")
@@ -113,24 +115,31 @@ def _check_out(out: Path | None, kind: str) -> None:
 
 
 def _site(out: Path) -> int:
+    from gan_core import collapse
     from gan_core.engine.portable.book import book
-    from gan_core.page_file import TRAVELS, contents, page_file
+    from gan_core.engine.portable.twins import twins_book
+    from gan_core.page_file import TRAVELS, contents, file_name, page_file
 
     out.mkdir(parents=True, exist_ok=True)
-    books = [book(Experiment.from_query({"data": data})) for data in TRAVELS]
+    books = [*(book(Experiment.from_query({"data": data})) for data in TRAVELS), *map(twins_book, collapse.DATA)]
     for told in books:
-        (out / f"{told['experiment']['data']}.html").write_text(page_file(told), encoding="utf-8")
+        (out / file_name(told)).write_text(page_file(told), encoding="utf-8")
     (out / "index.html").write_text(contents(books), encoding="utf-8")
-    print(f"{out}: {', '.join(TRAVELS)} and a list of them. Any server for files can serve the folder.")
+    print(f"{out}: {len(books)} pages and a list of them. Any server for files can serve the folder.")
     return 0
 
 
 def _export(experiment: Experiment, arguments: argparse.Namespace) -> int:
     from gan_core.engine.portable.book import Since, book
+    from gan_core.engine.portable.twins import twins_book
     from gan_core.page_file import page_file
 
     if arguments.seconds or arguments.device:
         raise ValueError("--seconds and --device go with --replay: without it the page itself trains.")
+    if arguments.page == "collapse":
+        if arguments.set or arguments.since or arguments.recipe != "default":
+            raise ValueError("The page of mode collapse has settings of its own: it takes --data and --seed alone.")
+        return _written(page_file(twins_book(experiment.data, experiment.seed)), arguments.out)
     since = None
     if arguments.since:
         told = json.loads(arguments.since.read_text())
@@ -140,6 +149,8 @@ def _export(experiment: Experiment, arguments: argparse.Namespace) -> int:
 
 def _replay(experiment: Experiment, arguments: argparse.Namespace) -> int:
     """The server's own worker makes the pictures. Its rooms lie above this one, and are asked for by name."""
+    if arguments.page != "game":
+        raise ValueError("A replay is of the game: --replay and --page collapse do not go together.")
     if find_spec("live") is None:
         raise ValueError("The server is not here: run this from the whole project, not the library alone.")
     record = import_module("live.record")

@@ -18,6 +18,7 @@ from gan_core.words import Said, say, wired
 ROOT: Final = Path(__file__).parents[1]
 STATIC: Final = ROOT / "ui" / "static"
 STYLES: Final = ("1-kit", "2-arena", "2-term", "7-missions", "8-projector", "9-embed")
+OF_TWINS: Final = (*STYLES[:2], "3-collapse", *STYLES[2:])
 TRAVELS: Final = (
     "ring8",
     "grid25",
@@ -29,6 +30,10 @@ TRAVELS: Final = (
     "digits",
 )  # what a page of its own can hold
 NAME: Final = say("The Forger & the Detective")
+COLLAPSE: Final = say("Mode collapse")
+TWO: Final = say(
+    "Two forgers, one seed. The second may learn faster than its detective can follow: what will it print?"
+)
 WAITING: Final = say("The forger sharpens its pencils…")
 NEEDED: Final = say("This page needs JavaScript.")
 
@@ -72,7 +77,6 @@ main > h1 { font: 600 1.6rem/1.2 var(--st-heading-font); }
 .gd { --gd-over: 56px; }
 body:has(.gd[data-view]) header { display: none; }
 body:has(.gd[data-view]) main { padding: 0; }
-.gd[data-local] :is(.gd-expert, .mi-card, [data-testid="watching"]) { display: none; }
 .gd[data-recorded] :is([data-testid="detective"], [data-testid="forger"], [data-testid="fresh"]) { display: none; }
 .gd[data-recorded] .gd-help { display: none; }
 """
@@ -90,16 +94,18 @@ def page_file(book: dict[str, Any]) -> str:
     Raises:
         ValueError: if the browser's scripts are not there, as where the library alone is installed.
     """
-    about = say(
-        "{title}, trained while you watch, in this browser. Nothing is sent anywhere.", title=book["about"]["title"]
-    )
+    title, twins = book["about"]["title"], "twins" in book
+    about = say("{title}, trained while you watch, in this browser. Nothing is sent anywhere.", title=title)
+    about = TWO if twins else about
     kept = [
         _kept("application/json", "book", _json(book)),
         _kept("text/plain", "worker", bundle(_static() / "local" / "worker.js")),
         _kept("application/json", "kernel", json.dumps(kernels())),
     ]
-    said = [*kept[:2], bundle(STATIC / "local" / "file.js")]
-    return _page(book["about"]["vocabulary"]["label"], about, [*kept, _words(said, about)], "file.js")
+    script = "twins-file.js" if twins else "file.js"
+    said = [*kept[:2], bundle(STATIC / "local" / script)]
+    label = COLLAPSE if twins else book["about"]["vocabulary"]["label"]
+    return _page(label, about, [*kept, _words(said, about, COLLAPSE)], script)
 
 
 def replay_file(recording: dict[str, Any]) -> str:
@@ -131,7 +137,8 @@ def _static() -> Path:
 
 def _page(label: str, about: Said, kept: Sequence[str], script: str) -> str:
     title = say("{name}: {label}", name=NAME, label=label)
-    style = "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    styles = OF_TWINS if script == "twins-file.js" else STYLES
+    style = "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in styles)
     game = _GAME.format(
         title=_told("h1", title),
         about=_told("p", about),
@@ -173,16 +180,26 @@ def _kept(media: str, name: str, text: str) -> str:
     return f'<script type="{media}" id="{name}">{_inside(text)}</script>'
 
 
+def file_name(book: dict[str, Any]) -> str:
+    """Under which a site has its page."""
+    return ("collapse-" if "twins" in book else "") + f"{book['experiment']['data']}.html"
+
+
+def _title(book: dict[str, Any]) -> str:
+    title: str = book["about"]["title"]
+    return say("{page}: {title}", page=COLLAPSE, title=title) if "twins" in book else title
+
+
 def contents(books: Sequence[dict[str, Any]]) -> str:
     """The HTML that leads to the pages of these books, each named after its set."""
     about = say(
         "A forger learns to make what it has never seen; a detective learns to catch it. Each page trains both while "
         "you watch, in this browser."
     )
-    ways = [('a href="{data}.html"'.format(**book["experiment"]), book["about"]["title"]) for book in books]
+    ways = [(f'a href="{file_name(book)}"', _title(book)) for book in books]
     rows = "".join(f"<li>{_told(way, title)}</li>" for way, title in ways)
     main = _CONTENTS.format(title=_told("h1", NAME), about=_told("p", about), pages=rows)
-    words = _words([book["about"]["title"] for book in books], about)
+    words = _words([_json(title) for _, title in ways], about)
     return _html(NAME, main, "", [words, _script("language.js"), _script("contents.js")])
 
 

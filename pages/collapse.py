@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gan_core.collapse_about import about
 from gan_core.words import say
 from ui import controls
-from ui.collapse_link import DATA, about, read
+from ui.collapse_link import DATA, read
 from ui.head import head, notice
 from ui.live_page import live_page
 

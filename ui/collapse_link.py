@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from gan_core import collapse
 from gan_core.experiment import Experiment
-from gan_core.source import lines_of
 from gan_core.words import say
 from live.wire.collapse import FARTHEST, MOST, Move
 from ui.query import PAGE_PARAMETERS, SHOWN, no_parameter, one_of
@@ -99,25 +98,3 @@ def _until(said: str | None, moves: tuple[Move, ...]) -> tuple[int | None, list[
             )
         ]
     return until, []
-
-
-def about(data: str) -> dict[str, Any]:
-    """What is known of this data set before anybody moves the slider."""
-    cures = [
-        {
-            "name": name,
-            "label": cure.label,
-            "why": cure.why,
-            "formula": cure.formula,
-            "code": [vars(lines_of(name)) for name in cure.code],
-            "calm": cure.calm,
-            "results": collapse.results(data, name),
-            "same": [place for place in (0, 1) if collapse.changes_nothing(data, name, place)],
-        }
-        for name, cure in collapse.cures(data).items()
-    ]
-    marks = [{"strength": strength, "ratio": collapse.ratio(data, strength)} for strength in collapse.MARKS]
-    alone, phase = collapse.results(data), collapse.phase(data)
-    found = collapse.measured(data)
-    rest = {"few": collapse.FEW[data], "freed": data in collapse.FREED, "given": found and found["rounds"]["cured"]}
-    return {"cures": cures, "alone": alone, "phase": phase, "marks": marks} | rest

@@ -81,6 +81,7 @@ def live_page(
             "watch": asked.watch,
             "view": asked.part_of_page,
             "start": asked.start,
+            "saves": name in ("game", "collapse") and experiments[0].data in TRAVELS,
             "travels": name == "game" and experiments[0].data in TRAVELS,
             "part": part,
             "about": told(about),

@@ -147,6 +147,11 @@ def loudness(x: Tensor) -> Tensor:
 
 
 def _past_kink(slope: Tensor, after: Tensor) -> Tensor:
-    """Takes a slope through LeakyReLU, in place, given what came out of it."""
-    passed: Tensor = torch.ops.aten.leaky_relu_backward.grad_input(slope, after, LEAK, True, grad_input=slope)
+    """Takes a slope through LeakyReLU, given what came out of it: in place, but for what a thin product turned
+    round, whose rows do not lie one after the other: a trace cannot follow that into the same place."""
+    backward = torch.ops.aten.leaky_relu_backward
+    if not (slope.is_contiguous() and after.is_contiguous()):
+        turned: Tensor = backward(slope, after, LEAK, True)
+        return turned
+    passed: Tensor = backward.grad_input(slope, after, LEAK, True, grad_input=slope)
     return passed

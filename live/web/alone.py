@@ -23,6 +23,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from gan_core import collapse
 from gan_core.catalogue import nearest
 from gan_core.experiment import Experiment
 from gan_core.page_file import travels
@@ -51,13 +52,16 @@ class Alone:
         asked = dict(request.query_params)
         wanted = asked.pop("lang", "") or request.headers.get("accept-language", "")
         save, run = asked.pop("save", None) is not None, self._runs.get(asked.pop("run", ""))
+        twins = asked.pop("page", "") == "collapse"
         try:
-            if run is not None and len(run.experiments) == 1:
+            if run is not None and len(run.experiments) == 1 and not twins:
                 asked = run.experiments[0].to_query()
             experiment = Experiment.from_query(asked)
             travels(experiment.data)
             admit([experiment])
-            page = await self.page(experiment, run.saved if run else None)
+            if twins:
+                experiment = collapse.base(experiment.data, experiment.seed)
+            page = await self.page(experiment, run.saved if run and not twins else None, twins=twins)
         except ValueError as refusal:
             return PlainTextResponse(nearest(wanted).told(str(refusal)), 400)
         except (TimeoutError, OSError):
@@ -67,9 +71,10 @@ class Alone:
         headers = {"content-disposition": f'attachment; filename="{name}"'} if save else {}
         return Response(page, media_type="text/html", headers=headers | {"cache-control": "no-store"})
 
-    async def page(self, experiment: Experiment, since: Saved | None = None) -> bytes:
-        """The page of an experiment, written now unless it is still there."""
-        key = (*sorted(experiment.to_query().items()), ("", hashlib.sha256(since.state).hexdigest() if since else ""))
+    async def page(self, experiment: Experiment, since: Saved | None = None, *, twins: bool = False) -> bytes:
+        """The page of an experiment, or of its `twins` under the slider; written now unless it is still there."""
+        mark = "twins" if twins else hashlib.sha256(since.state).hexdigest() if since else ""
+        key = (*sorted(experiment.to_query().items()), ("", mark))
         if key not in self._pages:
             if self._waiting >= WAITING:
                 raise TimeoutError
@@ -77,7 +82,7 @@ class Alone:
             try:
                 async with self._turn:
                     if key not in self._pages:
-                        self._pages[key] = await written(experiment.to_query(), since)
+                        self._pages[key] = await written(experiment.to_query(), since, twins=twins)
             finally:
                 self._waiting -= 1
         self._pages.move_to_end(key)
@@ -86,11 +91,12 @@ class Alone:
         return self._pages[key]
 
 
-async def written(query: Mapping[str, str], since: Saved | None) -> bytes:
+async def written(query: Mapping[str, str], since: Saved | None, *, twins: bool = False) -> bytes:
     """The page of a query, by the engine's own command; OSError if it fails, TimeoutError if it takes too long."""
     with TemporaryDirectory() as folder:
         out = Path(folder) / "page.html"
         settings = [f"--set={name}={value}" for name, value in query.items() if name not in ("data", "seed")]
+        settings = ["--page=collapse"] if twins else settings
         command = ["-m", "gan_core", "export", f"--data={query['data']}", f"--seed={query['seed']}", f"--out={out}"]
         if since:
             kept = {"state": base64.b64encode(since.state).decode(), "seconds": since.seconds}

@@ -185,8 +185,8 @@ class Hub:
             case m.Vault(message=message):
                 run.vault = message
                 run.tell(message)
-            case m.Aside(message=message):
-                run.tell(message)
+            case m.Aside(message=message, for_owner=for_owner):
+                run.tell(message, owner=for_owner)
             case m.Frame():
                 run.shown = True
                 run.take(report)

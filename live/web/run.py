@@ -206,7 +206,8 @@ class Run:
             "parts": {name: part.present() for name, part in self.parts.items()},
         }  # fmt: skip
 
-    def tell(self, message: dict[str, Any] | str | bytes) -> None:
-        """Something that every viewer must hear."""
+    def tell(self, message: dict[str, Any] | str | bytes, *, owner: bool = False) -> None:
+        """Something that every viewer must hear, or the `owner` alone."""
         for viewer in self.viewers:
-            viewer.tell(message)
+            if viewer.owner or not owner:
+                viewer.tell(message)

@@ -7,7 +7,7 @@ into its own file of this folder and its name into the table of `live/wire/comma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 import msgspec
 
@@ -15,6 +15,8 @@ from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from gan_core.snapshot import Laid
 from live.wire.pace import Pace, What
+
+Taken = Literal["weights", "state"]  # what a run's owner takes of it
 
 
 class RunState(Protocol):
@@ -77,7 +79,7 @@ class AtWork(Protocol):
     def lay(self, order: Laid | None) -> None: ...
     def roll(self, z: Sequence[float]) -> None: ...
     def tell(self, message: bytes) -> None: ...
-    def weights(self) -> bytes: ...
+    def hand_over(self, what: Taken) -> None: ...
     def part(self, name: str) -> Any: ...
 
 

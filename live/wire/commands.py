@@ -24,7 +24,7 @@ from live.wire.hood import FollowNote, LookInside, PrintRolls
 from live.wire.pace import Pace, What
 from live.wire.parts import Openings, read_parts
 from live.wire.reading import SHOWN, read
-from live.wire.weights import TakeWeights
+from live.wire.taking import TakeState, TakeWeights
 
 MEMBERS: Final = 64
 FASTEST: Final = 1000.0  # rounds or beats a second that may be asked for
@@ -218,7 +218,7 @@ class Ping(Command, frozen=True, tag="ping"):
 COMMANDS: Final[tuple[type[Command], ...]] = (
     OpenRun, Play, Pause, TakeStep, Speed, Seek, Live, Restart, Undo, Update, Share, Ping, Push, ShowStages, Deal,
     Verdicts, Lay, FreshDetective, Drive, JudgeNote, PrintNote, LookInside, FollowNote, PrintRolls, Examine, RollDice,
-    Treat, TakeWeights,
+    Treat, TakeWeights, TakeState,
 )  # fmt: skip
 TABLE: Final[dict[str, type[Command]]] = {str(c.__struct_config__.tag): c for c in COMMANDS}
 

@@ -134,6 +134,7 @@ class Aside:
 
     assignment: str
     message: bytes = field(repr=False)
+    for_owner: bool = False  # alone: whoever watches does not take it
 
 
 @dataclass(frozen=True)

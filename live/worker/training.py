@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from gan_core.snapshot import Laid
 from gan_core.threads import Threads
-from live.wire.frames import array_section, encode
+from live.wire.command import Taken
 from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
@@ -21,6 +19,7 @@ from live.worker.monitor import Monitor
 from live.worker.parts import begun
 from live.worker.pictures import Pictures, State
 from live.worker.rounds import Rounds
+from live.worker.taking import TAKEN
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
@@ -286,12 +285,10 @@ class Training:
         """Something that a page's own part has to tell."""
         self._emit(Aside(self.assignment, message))
 
-    def weights(self) -> bytes:
-        """The weights as a file, ready to be told."""
-        from gan_core.engine.safetensors import weights
-
-        file = np.frombuffer(weights(self.trainer), np.uint8)
-        return encode({"type": "aside", "part": "weights", "what": "weights"}, [array_section("file", 0, file)])
+    def hand_over(self, what: Taken) -> None:
+        """Something of the run, for its owner to take."""
+        told = TAKEN[what](self.trainer, self.seconds, self.monitor.records[0].reached)
+        self._emit(Aside(self.assignment, told, for_owner=True))
 
     def part(self, name: str) -> Any:
         """A page's own part of this run."""

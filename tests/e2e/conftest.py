@@ -62,6 +62,29 @@ def phone(browser: Browser) -> Iterator[Page]:
     assert not faults
 
 
+@pytest.fixture
+def offline(browser: Browser) -> Iterator[Page]:
+    """Somebody without a network; a script error fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, offline=True)
+    context.add_init_script("""localStorage["forger:progress"] = '{"first-minute": true}'""")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield page
+    context.close()
+    assert not faults
+
+
+def all_modules(text: str) -> str:
+    """All that a bundle's own scripts are known by."""
+    return ", ".join(re.findall(r"^const (module\d+) =", text, re.MULTILINE))
+
+
+def last_module(text: str) -> str:
+    """By what name a bundle's own scripts know what it gives."""
+    return re.findall(r"^const (module\d+) =", text, re.MULTILINE)[-1]
+
+
 class Arena:
     """The arena of a page, by its data attributes and its buttons."""
 

@@ -72,3 +72,40 @@ def test_a_tab_that_slept_and_a_server_that_was_started_again_find_the_run(tmp_p
             game.opened()
             assert game.get("run") == run
             wait_for(lambda: game.step() > before)
+
+
+def test_when_the_server_is_lost_a_run_goes_on_in_the_browser_and_its_own_is_there_again_later(
+    tmp_path: Path, browser: Browser
+):
+    port = free_port()
+    with visitors(browser, 1) as (page,):
+        with running(tmp_path, port) as app:
+            game = opened(page, f"{app}{RING}1")
+            run = game.get("run")
+            wait_for(lambda: game.get("sheltered") and game.get("stage") != "1", patience=120)
+        game.expect("status", "reconnecting")
+        kept = int(game.get("sheltered"))
+        assert 0 < kept <= game.step()
+        words = game.root.get_by_role("status").first
+        expect(words).to_contain_text("in this browser, from round " + f"{kept:,}".replace(",", "\u202f"))
+        page.get_by_role("button", name="Go on here").click()
+        game.expect("status", "running")
+        wait_for(lambda: game.get("local") == "" and game.step() > kept)
+        assert game.get("run") == run
+        assert game.get("stage") != "1"
+        expect(game.button("stage-2")).to_be_enabled()
+        expect(game.button("train-here")).to_be_hidden()
+        game.paused()
+        with running(tmp_path, port):
+            page.reload()
+            game.opened()
+            assert (game.get("run"), game.get("local")) == (run, None)
+
+
+def test_a_run_that_only_the_server_can_train_is_said_to_wait_for_it(tmp_path: Path, browser: Browser):
+    with visitors(browser, 1) as (page,):
+        with running(tmp_path) as app:
+            page.goto(f"{app}/gallery?data=ring8")
+            gallery = page.get_by_test_id("gallery")
+            expect(gallery).to_have_attribute("data-status", "running")
+        expect(gallery.get_by_role("status").first).to_contain_text("cannot go on without it")

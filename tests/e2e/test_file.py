@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.app import wait_for
+from benchmarks.browser import apart
 from gan_core import data as datasets
 from gan_core.__main__ import main
 from gan_core.bundle import bundle
@@ -22,9 +23,7 @@ from gan_core.data.planes import WORDS
 from gan_core.engine.portable.book import book
 from gan_core.engine.portable.dice import STREAMS, rolled_items
 from gan_core.engine.portable.pictures import DRAWN
-from gan_core.engine.portable.turns import dealt, state_of, turn_program
 from gan_core.engine.tiles import to_tiles
-from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
 from gan_core.metrics.accuracy import middle, share_above
 from gan_core.metrics.coverage import coverage
@@ -33,59 +32,17 @@ from gan_core.philox import Rolls
 from gan_core.snapshot import Metrics
 from gan_core.words import heard
 from live.worker.narrator import sentence, verdict
-from tests.e2e.conftest import Arena
+from tests.e2e.conftest import Arena, all_modules, last_module
 from tests.gan_core.engine.portable.test_turns import GAMES
 
 LIGHT = Experiment.from_query({"data": "ring8", "seed": "3", "batch": "64", "g_width": "32", "d_width": "32"})
 OTHERS = [name for name in GAMES if name != "grid25 in company"]
-RUN = """async ({ program, given, kernel }) => {
-  %s
-  const machine = await %s.Machine.of(kernel)
-  machine.program(program, "other") // another one beside it, so that nothing is shared by mistake
-  const plan = machine.program(program, "turn")
-  for (const [name, values] of Object.entries(given)) plan.input(name).set(values)
-  plan.run()
-  return Object.keys(plan.outputs).map((name) => [name, Array.from(plan.output(name))])
-}"""
-
-
-@pytest.fixture
-def offline(browser: Browser) -> Page:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, offline=True)
-    context.add_init_script("""localStorage["forger:progress"] = '{"first-minute": true}'""")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    yield page
-    context.close()
-    assert not faults
-
-
-def all_modules(text: str) -> str:
-    return ", ".join(re.findall(r"^const (module\d+) =", text, re.MULTILINE))
-
-
-def last_module(text: str) -> str:
-    return re.findall(r"^const (module\d+) =", text, re.MULTILINE)[-1]
 
 
 @pytest.mark.parametrize("form", [0, 1])
 @pytest.mark.parametrize("game", ["grid25 in company", *(pytest.param(g, marks=pytest.mark.slow) for g in OTHERS)])
 def test_the_browsers_runtime_comes_to_the_engines_numbers(offline: Page, game: str, form: int):
-    script = bundle(STATIC / "local" / "machine.js")
-    parted = []
-    trainer = Trainer([GAMES[game]], "cpu")
-    trainer.round()
-    for player in ("detective", "forger"):
-        program, turn = turn_program(trainer, player), trainer._deal(player, None)
-        given = state_of(trainer.pair, player) | dealt(trainer, turn)
-        told = {name: given[name].flatten().tolist() for name in program.inputs}
-        wanted = program.run(given)
-        argument = {"program": program.plain(), "given": told, "kernel": kernels()[form:]}
-        for name, numbers in offline.evaluate(RUN % (script, last_module(script)), argument):
-            parted.append(np.abs(np.array(numbers) - wanted[name].flatten().numpy()))
-        trainer._play(turn)
-    assert np.quantile(np.concatenate(parted), 0.99) <= 1e-4
+    assert apart(offline, GAMES[game], kernels()[form:]) <= 1e-4
 
 
 def test_the_browsers_dice_are_ours(offline: Page):

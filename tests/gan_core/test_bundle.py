@@ -37,7 +37,9 @@ def test_the_kernel_was_compiled_from_its_source():
 
 def test_the_list_of_a_site_leads_to_each_page_and_a_set_that_cannot_travel_is_refused():
     told = [{"experiment": {"data": name}, "about": {"title": f"<{name}>"}} for name in TRAVELS]
-    text = contents(told)
+    text = contents([*told, told[0] | {"twins": {}}])
+    assert '<a href="collapse-ring8.html"' in text
+    assert ">Mode collapse: &lt;ring8&gt;</a>" in text
     assert all(
         f'<a href="{name}.html" data-say="&quot;&lt;{name}&gt;&quot;">&lt;{name}&gt;</a>' in text for name in TRAVELS
     )

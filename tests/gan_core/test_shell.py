@@ -60,7 +60,11 @@ def test_without_json_it_ends_in_a_sentence(capsys):
      ["train", "--set", "colour=red"], ["train", "--set", "lr_g=9"], ["train", "--device", "abacus"],
      ["train", "--out", "x.png"], ["train", "--out", "/there/is/no/such/x.gif"], ["train", "--frobnicate"],
      ["export", "--out", "/tmp/x.gif"], ["export", "--out", "/tmp/x.html", "--seconds", "9"],
-     ["export", "--out", "/tmp/x.html", "--replay", "--device", "abacus"]],
+     ["export", "--out", "/tmp/x.html", "--replay", "--device", "abacus"],
+     ["export", "--out", "/tmp/x.html", "--page", "quiz"],
+     ["export", "--out", "/tmp/x.html", "--page", "collapse", "--replay"],
+     ["export", "--out", "/tmp/x.html", "--page", "collapse", "--data", "moons"],
+     ["export", "--out", "/tmp/x.html", "--page", "collapse", "--set", "r1=1"]],
     ids=" ".join,
 )  # fmt: skip
 def test_bad_arguments_get_one_sentence_and_2(arguments: list[str], capsys):

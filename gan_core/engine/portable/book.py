@@ -23,7 +23,8 @@ from gan_core.engine.portable.judge import referee_plan, referee_programs
 from gan_core.engine.portable.looks import examined, judged, printed
 from gan_core.engine.portable.pictures import DRAWN, draws, reads
 from gan_core.engine.portable.program import Program, packed
-from gan_core.engine.portable.turns import state_of, turn_program
+from gan_core.engine.portable.state import whole
+from gan_core.engine.portable.turns import turn_program
 from gan_core.engine.sights import GRID_LINES, HEAT_CELLS, PLACES, ROLLS, places
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.view import WALL
@@ -75,7 +76,7 @@ def book(experiment: Experiment, since: Since | None = None) -> dict[str, Any]:
 
 
 def _since(trainer: Trainer, since: Since) -> dict[str, Any]:
-    tensors = state_of(trainer.pair, "forger") | state_of(trainer.pair, "detective")
+    tensors = whole(trainer.pair)
     pair = trainer.pair
     return {
         "step": trainer.step,

@@ -27,6 +27,7 @@ STREAMS: Final = {
     "fresh": 5,
     "referee": 6,
     "items": 7,
+    "fresh detective": 8,
 }
 ROWS, Z, GRAIN, BETWEEN = range(4)  # what is rolled in a turn
 

@@ -23,12 +23,12 @@ from gan_core.engine.descent import OnNewTensors
 from gan_core.engine.lessons import play
 from gan_core.engine.pair import Pair, Side
 from gan_core.engine.portable.program import Program
+from gan_core.engine.portable.state import STACKS, listed, named, state_of
 from gan_core.engine.portable.traced import Given, traced
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.turn import Player, Turn
 from gan_core.words import say
 
-STACKS: Final = ("weights", "mean", "square")
 DEALT: Final = ("z", "grain", "between", "dials", "penalties")
 
 
@@ -55,17 +55,10 @@ def played(trainer: Trainer, turn: Turn, given: Given) -> Given:
     now = turn.on({name: given[name] for name in DEALT if name in given})
     told = (given["reals"], None) if "reals" in given else None
     pair, logits = play(trainer.match, OnNewTensors(trainer.experiments), _pair(trainer.pair, given), now, told)
-    found = _named(turn.player, pair.side(turn.player))
+    found = named(turn.player, pair.side(turn.player))
     if logits is not None:
         return found | {"logits": logits}
-    return found | _listed("shown", pair.shown)
-
-
-def state_of(pair: Pair, player: Player) -> Given:
-    """What a player's turn needs of a pair: all of its own, the other's weights, the average where it moves."""
-    other: Player = "forger" if player == "detective" else "detective"
-    state = _named(player, pair.side(player)) | _listed(f"{other}.weights", pair.side(other).weights)
-    return state if player == "detective" else state | _listed("shown", pair.shown)
+    return found | listed("shown", pair.shown)
 
 
 def dealt(trainer: Trainer, turn: Turn) -> Given:
@@ -88,12 +81,3 @@ def _pair(pair: Pair, given: Given) -> Pair:
         return Side(weights, mean, square, own.counts)
 
     return Pair(side("forger", pair.forger), side("detective", pair.detective), taken("shown", pair.shown))
-
-
-def _named(player: Player, side: Side) -> Given:
-    stacks = (_listed(f"{player}.{stack}", getattr(side, stack)) for stack in STACKS)
-    return {name: tensor for named in stacks for name, tensor in named.items()}
-
-
-def _listed(name: str, tensors: list[Tensor]) -> Given:
-    return {f"{name}.{k}": tensor for k, tensor in enumerate(tensors)}

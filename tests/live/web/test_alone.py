@@ -21,9 +21,9 @@ def asked(monkeypatch: pytest.MonkeyPatch):
     """Asks for a page; `orders` are what was really written."""
     orders: list[dict[str, str]] = []
 
-    async def written(query, since):
+    async def written(query, since, *, twins=False):
         await asyncio.sleep(0)
-        orders.append(dict(query) | ({"since": since.step} if since else {}))
+        orders.append(dict(query) | ({"since": since.step} if since else {}) | ({"twins": ""} if twins else {}))
         if query["seed"] == "13":
             raise OSError
         return f"<p>{query['data']}".encode()
@@ -59,6 +59,13 @@ def test_a_run_goes_on_from_its_last_checkpoint_with_its_settings_as_they_are(as
     (answer,) = asked("data=ring8&seed=3&run=token")
     assert answer.status_code == 200
     assert asked.orders == [{"data": "moons", "seed": "0", "r1": "0.5", "since": 7}]
+
+
+def test_the_page_of_mode_collapse_is_another_one_of_the_same_data(asked):
+    answers = asked("data=ring8&seed=3&page=collapse&run=token", "data=ring8&seed=3", "data=moons&page=collapse")
+    assert [answer.status_code for answer in answers] == [200, 200, 400]
+    assert ["twins" in order for order in asked.orders] == [True, False]
+    assert b"Mode collapse is shown with" in answers[2].body
 
 
 @pytest.mark.slow

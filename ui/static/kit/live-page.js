@@ -10,6 +10,7 @@ import { t } from "./words.js";
 import { Notice } from "./notice.js";
 import { aloneOf } from "./refusal.js";
 import { SEEDS, Session } from "./session.js";
+import { Shelter } from "./shelter.js";
 import { SocketSource } from "./socket-source.js";
 import { FULL_SPEED, SLOW_MOTION } from "./speed.js";
 import { Timeline } from "./timeline.js";
@@ -41,7 +42,7 @@ export class LivePage {
     this.actions = [...actions, "projector"].map((action) => (typeof action === "string" ? { ...all, projector: this.projecting() }[action] : action));
     const plays = this.actions.some(({ name }) => name === "play"); // a page that has no time to steer has no bar for it
     this.transport = plays ? [new Transport(this.actions, { speed: (position) => this.session.setSpeed(position) })] : [];
-    this.session.panels = [this, ...panels, this.timeline, ...this.transport];
+    this.session.panels = [this, new Shelter(this), ...panels, this.timeline, ...this.transport];
     this.link = link ?? ((address) => address);
     this.stopListening = listen(this.actions);
     this.root.replaceChildren(this.notice.element, ...rows, ...this.transport.map(({ element }) => element), this.foot());
@@ -63,16 +64,16 @@ export class LivePage {
 
   // The same game without the server: as a file to keep, or in this browser from now on.
   alone() {
-    if (!this.data.travels) return [];
+    const { saves, travels } = this.data;
     const way = (name, words, title, save) => {
       const link = h("a", { class: "gd-small", "data-testid": name, title, download: save }, words);
       this.ways.push(() => (link.href = aloneOf({ ...this.session, watch: null }, save)));
       return link;
     };
     return [
-      way("save-page", t("Save as a page"), t("One file that trains offline in any browser: for a lesson or a blog"), true),
-      way("train-here", t("Train here"), t("Your run goes on in your own browser, from where it was last saved, and needs the server no more"), false),
-    ];
+      saves && way("save-page", t("Save as a page"), t("One file that trains offline in any browser: for a lesson or a blog"), true),
+      travels && way("train-here", t("Train here"), t("Your run goes on in your own browser, from where it was last saved, and needs the server no more"), false),
+    ].filter(Boolean);
   }
 
   again() {

@@ -3,6 +3,13 @@
 import { decode } from "./frames.js";
 import { told } from "./words.js";
 
+// What a page in a file of its own holds: the book that is played, with what, and a fresh worker to play it.
+export function kitOf(page) {
+  const text = (id) => page.getElementById(id).textContent;
+  const worker = URL.createObjectURL(new Blob([text("worker")], { type: "text/javascript" }));
+  return { make: () => new Worker(worker), book: JSON.parse(text("book")), kernel: JSON.parse(text("kernel")) };
+}
+
 export class LocalSource {
   // `make()` gives a fresh worker; `book` and `kernel` are what it plays, and with what.
   constructor({ make, book, kernel }, { opening, onText, onFrame, onLost }) {

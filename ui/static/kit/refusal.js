@@ -24,6 +24,7 @@ export function wayOn({ full, watch, gone }, alone = null) {
 export function refuse(session, message) {
   session.setStatus(message.full ? "full" : "refused");
   session.blocked = true;
+  if (message.full && session.panels.some((panel) => panel.offer?.(message.message))) return;
   const way = wayOn(message, aloneOf(session));
   if (way) session.notice.offer(message.message, way[0], () => location.assign(way[1]), 0);
   else session.notice.say(message.message);
@@ -32,8 +33,9 @@ export function refuse(session, message) {
 // Where the run of a page trains without the server: in the visitor's own browser, on from its last checkpoint where
 // there is one. `save` keeps it as a file, which begins anew.
 export function aloneOf({ data, wanted, watch, run }, save = false) {
-  if (!data.travels || watch) return null;
+  if (!(save ? data.saves : data.travels) || watch) return null;
   const query = new URLSearchParams(wanted[0]);
+  if (data.page !== "game") query.set("page", data.page);
   if (save) query.set("save", "");
   else if (run) query.set("run", run);
   return inLanguage(new URL(`${data.base}/live/alone?${query}`, location.href)).href;

@@ -10,6 +10,8 @@
 //   show(session)           status, speed or place has changed
 //   forget(session)         everything of the present run
 //   again(session)          the same run begins again
+//   lost(session)           the line to the source is down
+//   offer(words)            true for a way on from a server that is full, said after these words
 //   close()
 
 import { Beginnings } from "./beginnings.js";
@@ -54,7 +56,8 @@ export class Session {
     return part ? [...experiments, part] : experiments;
   }
 
-  open() {
+  // From the page's own source, or from another one that has the same run.
+  open(makeSource = this.makeSource) {
     this.source?.close();
     this.painter.forget();
     this.forgetRun();
@@ -62,7 +65,7 @@ export class Session {
     this.position = FULL_SPEED;
     this.each("prepare", { vocabulary: this.data.vocabulary, kind: this.data.kind }, this);
     this.setStatus("warming");
-    this.source = this.makeSource({
+    this.source = makeSource({
       opening: () => this.opening(),
       onText: (message) => this.hear(message),
       onFrame: (frame) => this.receive(frame),
@@ -131,6 +134,7 @@ export class Session {
     this.setStatus("reconnecting");
     this.notice.say(t("The line to the server is down. Reconnecting… Your run is kept."));
     this.recovering = true;
+    this.each("lost", this);
   }
 
   async receive(frame) {

@@ -2,11 +2,12 @@
 
 const TYPES = { Int16Array: "int16", Uint8Array: "uint8", Float32Array: "float32" };
 
-// A section is {name, shape, values} and, where its bytes are a file, the `dtype` of that.
+// A section is {name, shape, values}, the `member` that it is of unless the first, and, where its bytes are a file, the
+// `dtype` of that.
 export function encoded(header, sections = []) {
   let offset = 0;
-  const listed = sections.map(({ name, shape, values, dtype = TYPES[values.constructor.name] }) => {
-    const row = { name, member: 0, dtype, shape, offset, bytes: values.byteLength };
+  const listed = sections.map(({ name, member = 0, shape, values, dtype = TYPES[values.constructor.name] }) => {
+    const row = { name, member, dtype, shape, offset, bytes: values.byteLength };
     offset += Math.ceil(values.byteLength / 4) * 4;
     return row;
   });

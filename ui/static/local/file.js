@@ -1,16 +1,12 @@
 // A page in a file of its own: the very game, with a local source. What it needs stands in the file as text.
 
-import { LocalSource } from "../kit/local-source.js";
+import { LocalSource, kitOf } from "../kit/local-source.js";
 import { LivePage } from "../kit/live-page.js";
 import game from "../pages/game.js";
 import { placed } from "./placed.js";
 
-const text = (id) => document.getElementById(id).textContent;
-
-const book = JSON.parse(text("book"));
-const worker = URL.createObjectURL(new Blob([text("worker")], { type: "text/javascript" }));
-const kit = { make: () => new Worker(worker), book, kernel: JSON.parse(text("kernel")) };
-
+const kit = kitOf(document);
+const { book } = kit;
 const seed = new URL(location.href).searchParams.get("seed") ?? book.query.seed;
 const { root, data } = placed({ ...book.about, query: { ...book.query, seed }, key: "file" });
 const page = new LivePage(root, data, game, (handlers) => new LocalSource(kit, handlers));

@@ -16,22 +16,28 @@ export class Office {
     this.go();
   }
 
-  async on_open({ experiments: [query] }) {
-    const players = await Players.of(this.book, this.kernel, Number(query.seed ?? this.book.experiment.seed), true);
-    this.run = new Run(players, "here", players.step ? this.book.since : null);
-    if (players.step) this.run.measure(); // so that its first sentence is of what goes on
-    this.tell({ type: "opened", run: "here", owner: "here", experiments: [this.query], resumed: false, pace: { beats: null, rounds: null }, parts: {} });
+  async on_open(command) {
+    this.run = await this.begun(command);
+    this.tell({ type: "opened", run: this.run.name, owner: command.owner ?? "here", experiments: this.experiments, resumed: false, pace: { beats: null, rounds: null }, parts: this.run.parts });
     this.tell(this.run.curve());
-    this.tell(this.run.pictures.vault("here"));
+    this.tell(this.run.pictures.vault(this.run.name));
     this.run.show((frame) => this.tell(frame), true);
   }
 
-  players(seed) {
-    return Players.of(this.book, this.kernel, seed);
+  // The first run, under the name that it had elsewhere if it goes on here.
+  async begun({ experiments: [query], run }) {
+    const players = await Players.of(this.book, this.kernel, Number(query.seed ?? this.book.experiment.seed), true);
+    const begun = new Run(players, run ?? "here", players.step ? this.book.since : null);
+    if (players.step) begun.measure(); // so that its first sentence is of what goes on
+    return begun;
   }
 
-  get query() {
-    return { ...this.book.query, seed: String(this.run.players.seed) };
+  async again(seed, before) {
+    return new Run(await Players.of(this.book, this.kernel, seed), before.name);
+  }
+
+  get experiments() {
+    return [{ ...this.book.query, seed: String(this.run.players.seed) }];
   }
 
   on_play() {
@@ -64,7 +70,7 @@ export class Office {
 
   async on_restart({ seed }) {
     const before = this.run;
-    this.begin(new Run(await this.players(seed ?? before.players.seed), "here"));
+    this.begin(await this.again(seed ?? before.players.seed, before));
     this.before = before;
     this.run.pace = before.pace;
   }
@@ -77,13 +83,13 @@ export class Office {
   begin(run) {
     this.run = run;
     this.past = false;
-    this.tell(run.curve({ restarted: true, experiments: [this.query] }));
-    this.tell(run.pictures.vault("here"));
+    this.tell(run.curve({ restarted: true, experiments: this.experiments }));
+    this.tell(run.pictures.vault(run.name));
     run.show((frame) => this.tell(frame), true);
   }
 
   on_stages() {
-    for (const { message, ...shows } of this.run.moments) this.tell(amended(message, { source: "stage", shows }));
+    for (const { message, ...shows } of this.run.moments) if (message) this.tell(amended(message, { source: "stage", shows }));
   }
 
   on_examine({ index = null, real = false }) {

@@ -33,7 +33,7 @@ export class Players {
 
   goOn({ step, counts, tensors }) {
     Object.assign(this, { step, counts: { ...counts } });
-    for (const [name, packed] of Object.entries(tensors)) this.machine.state(name).set(floats(packed));
+    for (const [name, packed] of Object.entries(tensors)) this.machine.state(name).set(typeof packed === "string" ? floats(packed) : packed);
   }
 
   // The rolls of a stream, turn by turn.

@@ -33,8 +33,8 @@ export class Run {
     }
     this.pictures = players.book.about.kind === "image" ? new Notes(players) : new Pictures(players);
     this.history = new History();
-    this.points = [];
-    this.moments = []; // the picture of each stage reached
+    this.points = [...(since?.points ?? [])];
+    this.moments = (since?.stages ?? []).map((reached) => ({ ...reached, message: null })); // the picture of each stage reached here
     this.marks = [];
     this.jobs = { pictures: new Allowance(0.25, 33), looks: new Allowance(0.05, 500), referees: new Allowance(1, 5000, performance.now() + 500), judging: new Allowance(JUDGING, 0) };
     this.nextRound = this.lookAt = this.noteUntil = this.keptAt = 0;
@@ -232,7 +232,7 @@ export class Run {
 
   tellFrame(tell, shot) {
     this.seq += 1;
-    const message = encoded(this.header(shot), this.pictures.sections(shot));
+    const message = encoded(this.header(shot), this.sections(shot));
     const now = performance.now();
     if (now - this.keptAt > KEPT || !this.playing || !this.history.frames.length) {
       this.history.keep(this.players.step, message);
@@ -243,6 +243,10 @@ export class Run {
       this.newStage = false;
     }
     tell(message);
+  }
+
+  sections(shot) {
+    return this.pictures.sections(shot);
   }
 
   header(shot) {
@@ -256,7 +260,7 @@ export class Run {
       source: "live", device: toTell("this browser"), seconds: this.seconds, verdict: this.said ?? null, sentence: this.sentence(shot, close || slow),
       forger: close || !players.settings.ema ? "live" : "averaged", close, diverged: players.diverged,
       members: [{ ...this.figures(m), desk: shot.desk }],
-      expert: null, stages: record.reached, parts: {},
+      expert: null, stages: record.reached, parts: this.parts,
     };
   }
 
@@ -269,8 +273,13 @@ export class Run {
     return sentence(record.learnt ? record.metrics : null, vocabulary, modes, convincing);
   }
 
-  figures(m) {
-    const about = { name: "forger", stage: this.record.stage, modes_all: this.book.about.modes.length, referee_lessons: this.book.referee.steps };
+  // What the run's own page has of it.
+  get parts() {
+    return {};
+  }
+
+  figures(m, record = this.record) {
+    const about = { name: "forger", stage: record.stage, modes_all: this.book.about.modes.length, referee_lessons: this.book.referee.steps };
     if (!m) return { d_accuracy: null, d_band: null, referee: null, referee_step: null, modes: null, shares: null, effective: null, high_quality: null, mixed: null, reverse_kl: null, distance: null, measured_step: null, fooled: null, ...about };
     const { step, uneven, level, ...rest } = m;
     return { ...rest, measured_step: step, ...about };

@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from gan_core.engine.portable.program import Program
+from gan_core.engine.portable.state import state_of
 from gan_core.engine.portable.traced import traced
-from gan_core.engine.portable.turns import dealt, state_of, turn_program
+from gan_core.engine.portable.turns import dealt, turn_program
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import LOSSES, Experiment, recipe
 
@@ -19,6 +20,7 @@ GAMES = {
     "grid25 in company": replace(POINTS, data="grid25", loss="hinge", gp=1.0, pack=2, mbstd=1),
     "banknotes": NOTES,
     "digits": replace(NOTES, data="digits", loss="wasserstein", r1=0.0, r2=0.0),
+    "a narrow detective": replace(NOTES, data="digits", d_width=2),
 }
 SETS = ("ring8", "grid25", "digits", "banknotes")
 EVERY = {
