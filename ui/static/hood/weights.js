@@ -1,6 +1,6 @@
 // The weights themselves: what the detective's first layer looks for, what each number of z does, a walk between rolls.
 
-import { atlas, short } from "../kit/tensor.js";
+import { atlas } from "../kit/tensor.js";
 import { h, setText, still } from "../kit/dom.js";
 import { fixed, t } from "../kit/words.js";
 import { Asker } from "./asker.js";
@@ -54,7 +54,7 @@ class Rolls {
 
   slider(i) {
     const input = h("input", { type: "range", min: -3, max: 3, step: 0.05, value: this.z[i], "aria-label": t("z, number {n}", { n: i + 1 }), "data-testid": `z-${i + 1}` });
-    const shown = h("output", { "aria-live": "off" }, short(this.z[i]));
+    const shown = h("output", { "aria-live": "off" }, fixed(this.z[i], 2));
     input.oninput = () => this.set(this.z.map((value, k) => (k === i ? Number(input.value) : value)));
     return { input, shown, label: h("label", {}, h("span", {}, `z${i + 1}`), input, shown) };
   }
