@@ -36,11 +36,18 @@ PATIENCE: Final = 2000  # rounds after which a line-up counts as not halted
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--entry", choices=[*ENTRIES, WHICH], action="append", help="one or several; else all")
     parser.add_argument("--seeds", type=int, default=10, help=f"how many, from {FIRST_SEED}")
+    parser.add_argument(
+        "--prevents", metavar="CURE", help="give this cure of one --entry from the first round on instead"
+    )
     parser.add_argument("--keep", action="store_true", help="write the page's copy anew, for these entries")
     parser.add_argument("--json", action="store_true")
 
 
 def main(arguments: argparse.Namespace) -> None:
+    if arguments.prevents:
+        [name] = arguments.entry
+        print(json.dumps(prevented(ENTRIES[name], arguments.prevents, arguments.seeds)))
+        return
     names = arguments.entry or [*ENTRIES, WHICH]
     told = {name: measured(ENTRIES[name], arguments.seeds) for name in names if name in ENTRIES}
     if WHICH in names:
@@ -77,6 +84,15 @@ def measured(entry: Entry, seeds: int) -> dict[str, Any]:
         "sharp": [usual(failing, "sharp"), usual(twins, "sharp")],
         "rounds": list(entry.rounds),
     }
+
+
+def prevented(entry: Entry, cure: str, seeds: int) -> dict[str, Any]:
+    """On how many seeds the failure does not show if the cure is there from the first round on."""
+    runs = [entry.pair(FIRST_SEED + k)[1] for k in range(seeds)]
+    ward = Ward(Trainer(runs, "cpu"), entry, set(range(seeds)), cure)
+    train(ward, entry.rounds[0], {})
+    readings = [round(ward.reading(k) or 0, 5) for k in range(seeds)]
+    return {"prevents": [sum(not ward.ill(k) for k in range(seeds)), seeds], "readings": readings}
 
 
 def lined_up(seeds: int) -> dict[str, Any]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
+import streamlit as st
+
 from gan_core import data as datasets
 from gan_core import recipes
+from gan_core.data.own_names import is_own
 from gan_core.experiment import DATA, FIELDS, Field, recipe
 from gan_core.words import Said, say
 from ui import risks
@@ -36,18 +40,30 @@ LOGARITHMIC: Final = frozenset(
 _BY_NAME: Final = {field.name: field for field in FIELDS}
 
 
-def about(data: str) -> dict[str, Any]:
-    """For the page's script: groups of settings, and for each data set, also this one, its recipe, kind and words."""
+def about(data: str, own: Sequence[str] = ()) -> dict[str, Any]:
+    """For the page's script: groups of settings, and for each data set, also this one, its recipe, kind and words.
+
+    Args:
+        own: the visitor's own sets, as far as they were open before.
+    """
     return {
         "groups": [{"title": title, "fields": [_field(_BY_NAME[name]) for name in names]} for title, names in GROUPS],
-        "sets": {name: _set(name) for name in offered(data)},
+        "sets": {name: _set(name) for name in offered(data, own)},
         "risks": risks.told(),
     }
 
 
-def offered(data: str) -> tuple[str, ...]:
-    """What can be chosen: all sets, and the visitor's own if that is what is open."""
-    return DATA if data in DATA else (*DATA, data)
+def offered(data: str, own: Sequence[str] = ()) -> tuple[str, ...]:
+    """What can be chosen: all sets, the one that is open, and those of the visitor's own that were open before."""
+    return tuple(dict.fromkeys((*DATA, *own, data)))
+
+
+def remembered(data: str) -> tuple[str, ...]:
+    """The visitor's own sets that were open in this tab, the last one of each kind, so that one can go back to them."""
+    kept: dict[str, str] = st.session_state.setdefault("own_sets", {})
+    if is_own(data):
+        kept[datasets.kind(data)] = data
+    return tuple(kept.values())
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -43,7 +43,10 @@ ENTRY: Final = Entry(
         Cure(
             "moved",
             say("Moved pictures"),
-            say("Each picture is moved by up to two pixels before it is judged, real ones and fakes alike."),
+            say(
+                "Each picture is moved by up to two pixels before it is judged, real ones and fakes alike. From the "
+                "first round on this prevents the failure; it does not undo it so soon."
+            ),
             {"moved": 2},
         ),
         Cure(

@@ -47,6 +47,17 @@ def test_ones_own_data_are_among_the_sets():
     assert told["kind"] == told["about"]["sets"][own]["kind"] == "image"
 
 
+def test_ones_own_data_stay_on_offer_when_another_set_is_open():
+    first, second, points = "own-3x16x16-0123456789abcdef", "own-1x8x8-0123456789abcdef", "own-points-0123456789abcdef"
+    app = page("playground", data=first)
+    for data in (second, points, "ring8"):
+        app.query_params["data"] = data
+        app.run()
+    sets = shown(app)["about"]["sets"]
+    assert set(sets) == {*DATA, second, points}
+    assert [sets[name]["kind"] for name in (second, points)] == ["image", "points"]
+
+
 def test_the_page_takes_every_setting_from_its_address():
     app = page("playground", data="ring8", lr_g="0.01", batch="128", r1="lots")
     assert shown(app)["experiments"] == [{"data": "ring8", "seed": "0", "lr_g": "0.01", "batch": "128"}]
