@@ -180,6 +180,6 @@ def processor_seconds(pid: int) -> float:
 
 
 def memory_mib(pid: int) -> float:
-    """What a process holds in memory now."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGESIZE") / 2**20
+    """What a process holds in memory now; of what it shares with others, its part."""
+    said = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(said.split("\nPss:")[1].split()[0]) / 2**10

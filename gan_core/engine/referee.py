@@ -24,13 +24,10 @@ class Referee:
     def __init__(self, data: DataSet, fakes: Floats, at_step: int, seed: int = 0) -> None:
         n = min(len(fakes), len(data.held_out)) // 2 * 2
         scale = 1.0 if data.kind == "image" else data.scale
-        real, fake = (torch.from_numpy(np.ascontiguousarray(a[:n])) / scale for a in (data.held_out, fakes))
         self.at_step = at_step
         self.accuracy: float | None = None
-        self._teach, self._test = (
-            torch.cat([real[part], fake[part]]) for part in (slice(0, None, 2), slice(1, None, 2))
-        )
-        self._labels = torch.cat([torch.ones(n // 2), torch.zeros(n // 2)])
+        self._real, self._fake = (torch.from_numpy(np.ascontiguousarray(a[:n])) for a in (data.held_out, fakes))
+        self._scale, self._half = scale, n // 2
         self._generator = torch.Generator().manual_seed(seed)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
@@ -44,10 +41,9 @@ class Referee:
     def step(self) -> bool:
         """One step of learning; True when the referee has been tested and `accuracy` stands."""
         if self._steps < STEPS:
-            rows = torch.randint(len(self._teach), (self._batch,), generator=self._generator)
-            loss = nn.functional.binary_cross_entropy_with_logits(
-                self._net(self._teach[rows]).squeeze(-1), self._labels[rows]
-            )
+            rows = torch.randint(2 * self._half, (self._batch,), generator=self._generator)
+            labels = (rows < self._half).float()
+            loss = nn.functional.binary_cross_entropy_with_logits(self._net(self._lesson(rows)).squeeze(-1), labels)
             first, last = self._rates
             self._adam.step(loss, first + (last - first) * self._steps / STEPS)
             self._steps += 1
@@ -62,7 +58,18 @@ class Referee:
         assert self.accuracy is not None
         return self.accuracy
 
+    def _lesson(self, rows: Tensor) -> Tensor:
+        """Items that teach, of both kinds in turn: row k is the k-th real one, then come the fakes. Real items are the
+        set's own, of which no judge has a copy."""
+        real = (rows < self._half).nonzero().squeeze(-1)
+        items = self._fake[2 * (rows % self._half)]
+        items[real] = self._real[2 * rows[real]]
+        return items / self._scale
+
     @torch.no_grad()
     def _tested(self) -> float:
-        says_real: Tensor = self._net(self._test).squeeze(-1) > 0
-        return float((says_real == self._labels.bool()).float().mean())
+        right = sum(
+            ((self._net(items[1::2] / self._scale).squeeze(-1) > 0) == wanted).sum()
+            for items, wanted in ((self._real, True), (self._fake, False))
+        )
+        return float(right / (2 * self._half))

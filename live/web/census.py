@@ -1,4 +1,4 @@
-"""How many runs share the machine, told to every page whenever that changes."""
+"""How many runs share the machine: told to every page whenever that changes, and how many pictures each may keep."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any, Final
 
-from live.web.run import Run
+from live.web.run import ALL_HISTORY_BYTES, HISTORY_BYTES, Run
 
 EVERY: Final = 1.0  # seconds
 
@@ -25,11 +25,17 @@ class Census:
         """What a page is told of it."""
         return {"type": "machine", "training": self.training()}
 
+    def share_out(self) -> None:
+        """How much each run may keep of its past."""
+        for run in self._runs.values():
+            run.room = min(HISTORY_BYTES, ALL_HISTORY_BYTES // len(self._runs))
+
     async def watch(self) -> None:
         """For ever."""
         told = 0
         while True:
             await asyncio.sleep(EVERY)
+            self.share_out()
             if (now := self.training()) != told:
                 told, message = now, self.message()
                 for run in list(self._runs.values()):

@@ -26,7 +26,8 @@ from live.wire.messages import MANY, POPULAR, Frame, Point, Saved
 from live.wire.pace import Pace
 
 FRAMES: Final = 600  # in the history
-HISTORY_BYTES: Final = 12 * 2**20
+HISTORY_BYTES: Final = 12 * 2**20  # of one run; in a crowd its share of what all may have
+ALL_HISTORY_BYTES: Final = 96 * 2**20
 POINTS: Final = 1000  # of the curve
 
 
@@ -83,6 +84,7 @@ class Run:
     goods: Parcel | None = None  # the visitor's own data that it trains on
     before: Before | None = None
     house: str = ""  # of whoever opened it
+    room: int = HISTORY_BYTES  # for its pictures
     calm: Calm = field(default_factory=Calm)
     _points: str | None = None  # of the curve, as JSON, until there is a new one
 
@@ -130,7 +132,7 @@ class Run:
                 viewer.tell(note)
 
     def _remember(self, frame: Frame, *, pinned: bool) -> None:
-        self.frames.cap = max(60, min(FRAMES, HISTORY_BYTES // max(1, len(frame.message))))
+        self.frames.cap = max(60, min(FRAMES, self.room // max(1, len(frame.message))))
         if frame.phase in ("round", "forger"):
             self.frames.add(frame.step, frame.message, pinned=pinned)
         if frame.point is not None:

@@ -3,9 +3,10 @@
 import json
 
 from gan_core.experiment import Experiment
+from live.web.census import Census
 from live.web.history import History, Moment
 from live.web.kept import Kept
-from live.web.run import FRAMES, HISTORY_BYTES, Run
+from live.web.run import ALL_HISTORY_BYTES, FRAMES, HISTORY_BYTES, Run
 from live.web.viewer import Viewer
 from live.wire.frames import encode
 from live.wire.messages import Frame, Saved
@@ -73,3 +74,18 @@ def test_a_run_from_the_store_keeps_its_bound_of_bytes():
     for step in range(10_001, 10_400):
         back.take(frame(step, size=large))
     assert sum(len(moment.value) for moment in back.frames) <= 1.1 * HISTORY_BYTES
+
+
+def test_of_a_crowd_each_keeps_fewer_pictures():
+    runs = {str(k): new_run() for k in range(30)}
+    census = Census(runs)
+    census.share_out()
+    assert {run.room for run in runs.values()} == {ALL_HISTORY_BYTES // 30}
+    run, large = runs["0"], ALL_HISTORY_BYTES // 30 // 100
+    for step in range(400):
+        run.take(frame(step, size=large))
+    assert sum(len(moment.value) for moment in run.frames) <= 1.1 * ALL_HISTORY_BYTES / 30
+    runs.clear()
+    runs["alone"] = run
+    census.share_out()
+    assert run.room == HISTORY_BYTES
