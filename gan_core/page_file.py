@@ -155,7 +155,7 @@ def _told(tag: str, said: str) -> str:
 
 def _words(texts: Sequence[str] = (), *more: str) -> str:
     """All languages beside English; of a page that holds these texts and says more, only what it may say."""
-    held = "\n".join([*texts, _json([NAME, WAITING, *more])])
+    held = "\n".join([*texts, _json([NAME, WAITING, *more])]).replace("\\u00a0", "\u00a0")  # as scripts write it
     kept = {code: json.loads(as_json(code)) for code in names() if code != "en"}
     for told in kept.values() if texts else ():
         told["messages"] = {said: there for said, there in told["messages"].items() if _json(said)[1:-1] in held}

@@ -1,11 +1,13 @@
 """Scripts that import each other become one; the kernel is the one that its source says."""
 
 import hashlib
+import json
+import re
 
 import pytest
 
 from gan_core.bundle import bundle
-from gan_core.page_file import STATIC, TRAVELS, contents, travels
+from gan_core.page_file import STATIC, TRAVELS, _words, contents, travels
 
 
 def test_modules_become_functions(tmp_path):
@@ -28,6 +30,15 @@ def test_what_a_bundle_does_not_know_is_refused(tmp_path):
     (tmp_path / "a.js").write_text('import { b } from "./a.js";\n')
     with pytest.raises(ValueError, match="way back"):
         bundle(tmp_path / "a.js")
+
+
+def test_a_file_holds_the_translations_of_all_that_its_scripts_say():
+    script = bundle(STATIC / "local" / "twins-file.js")
+    script = re.sub(r"^\s*//.*$", "", script, flags=re.MULTILINE)
+    said = re.findall(r'\bt\("((?:[^"\\]|\\.)*)"', script)
+    held = json.loads(re.search(r">(.*)</script>", _words([script]))[1])["es"]["messages"]
+    assert len(said) > 50
+    assert {json.loads(f'"{sentence}"') for sentence in said} <= held.keys()
 
 
 def test_the_kernel_was_compiled_from_its_source():
