@@ -64,7 +64,7 @@ def test_the_first_view_has_it_all(page: Page, app: str, path: str, size: tuple[
 def test_a_projector_shows_the_story_and_nothing_else(page: Page, app: str, path: str, size: tuple[int, int]):
     running(page, f"{app}{path}{'&' if '?' in path else '?'}projector=1", size)
     assert hidden(page, STORY[path]) == []
-    for spare in ("h1", ".st-key-gd_nav", ".gd-help", "[data-testid=fresh]"):
+    for spare in ("h1", ".st-key-gd_nav", ".gd-languages", ".gd-help", "[data-testid=fresh]"):
         expect(page.locator(spare).first).to_be_hidden()
     letters = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.gd-sentence')).fontSize)")
     assert letters >= size[1] / 42  # legible where the picture is six times as far away as it is high
