@@ -20,15 +20,16 @@ NEVER: Final = float("inf")
 class Clock:
     """Each side job has its own share of the run's time; training has the rest."""
 
-    def __init__(self, pace: Pace, members: int) -> None:
-        self.pace = pace
-        self.pictures = Allowance(0.10, 1 / 30, CROWDED, next_at=now() + 1 / 30)  # the first is sent by who begins
+    def __init__(self, pace: Pace, members: int, viewers: int = 1) -> None:
+        self.pace, self.viewers = pace, viewers
+        self.pictures = Allowance(
+            0.10, 1 / 30, self._longest, next_at=now() + 1 / 30
+        )  # the first is sent by who begins
         self.looks = Allowance(0.10, 0.25 / members)  # the page has a new figure several times a second, however fast
         self.checkpoints = Allowance(0.03, 3.0, 6.0)
         self.referees = Allowance(1.0, 5.0, next_at=now() + 0.5)  # the first pictures come first
         self.judging = Allowance(0.20, 0.0, 1.0)
         self.next_round = 0.0  # the moment before which a set pace makes no round, or no beat
-        self.viewers = 1
         self._marks: deque[tuple[float, int]] = deque(maxlen=64)
 
     def set_pace(self, pace: Pace) -> None:
@@ -43,12 +44,17 @@ class Clock:
     def watch(self, viewers: int) -> None:
         """Somebody came to look, or left."""
         self.viewers, self.pictures.next_at = viewers, 0.0
-        self.pictures.longest = SHOWN if self.popular else CROWDED
+        self.pictures.longest = self._longest
 
     @property
     def popular(self) -> bool:
         """Whether a whole class may be watching."""
         return self.viewers >= MANY
+
+    @property
+    def _longest(self) -> float:
+        """Seconds between two pictures, however full the machine is."""
+        return SHOWN if self.popular else CROWDED
 
     @property
     def weight(self) -> float:

@@ -46,7 +46,7 @@ class Training:
         self.before_round()
         self.rounds = Rounds(trainer)
         self.monitor = Monitor(trainer, order.saved.stages if order.saved else (), self.parts.values())
-        self.clock = Clock(order.pace, len(trainer.experiments))
+        self.clock = Clock(order.pace, len(trainer.experiments), order.viewers)
         expert = len(trainer.experiments) == 1 and not self.parts
         self.judges = Judges(trainer, self.monitor, self.clock, bench or Bench(), expert=expert)
         self.pictures = Pictures(order, trainer, self.monitor, self.judges.consultation, self.parts)
