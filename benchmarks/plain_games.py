@@ -40,6 +40,8 @@ GAMES = {
     "noise, relativistic, with R1": replace(POINTS, noise=0.3, loss="relativistic", r1=0.3, pack=2),
     "digits, moved": replace(NOTES, data="digits", moved=2, r1=0.1, r2=0.1),
     "notes, moved, with noise": replace(NOTES, moved=1, noise=0.1, loss="relativistic", gp=1.0),
+    "digits, in another light, with noise": replace(NOTES, data="digits", light=0.4, noise=0.1, r2=0.1),
+    "notes, moved, lit and cut": replace(NOTES, moved=2, light=0.3, cut=7, loss="relativistic", r1=0.1),
     "digits, packed": replace(NOTES, data="digits", pack=2, loss="leastsquares"),
 }
 

@@ -77,6 +77,16 @@ FIELDS: Final[tuple[Field, ...]] = (
         4,
         live=True,
     ),
+    Field(
+        "light",
+        say("Changed light"),
+        "float",
+        "How much lighter, darker, paler or stronger pictures are made before they are judged.",
+        0,
+        1,
+        live=True,
+    ),
+    Field("cut", say("Cut out"), "int", "Side of the square that is cut out of pictures.", 0, 16, live=True),
     Field("batch", say("Batch"), "int", "Items that each player sees in a step.", 2, 4096),
     Field("pack", say("Packing"), "int", "Items that the detective sees at once (PacGAN).", 1, 4, live=True),
     Field(
@@ -126,6 +136,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("anneal_to", say("Annealed to"), "float", "The part of the learning rates that annealing leaves.", 0, 1),
 )
 _TABLE: Final[dict[str, Field]] = {f.name: f for f in FIELDS}
+DISGUISES: Final = ("noise", "moved", "light", "cut")  # in which items are judged in a lesson
 LIVE_FIELDS: Final = frozenset(f.name for f in FIELDS if f.live)
 
 
@@ -150,6 +161,8 @@ class Experiment:
     few: int = 0
     noise: float = 0.0
     moved: int = 0
+    light: float = 0.0
+    cut: int = 0
     batch: int = 64
     pack: int = 1
     mbstd: int = 0
@@ -198,6 +211,11 @@ class Experiment:
     def room(self) -> int:
         """How many items the detective has room for; the batch's spread needs a second seat."""
         return max(self.seats, self.pack, 1 + self.mbstd)
+
+    @property
+    def disguised(self) -> bool:
+        """Whether items are not judged as they are."""
+        return bool(self.noise or self.moved or self.light or self.cut)
 
     @property
     def shape_key(self) -> tuple[object, ...]:

@@ -29,10 +29,11 @@ def renewed(game: Plain, beginner: Network) -> None:
 
 @dataclass
 class Disguised(Plain):
-    """A game in which all that is judged is moved a little first, and has noise upon it: real items and fakes alike."""
+    """A game in which all that is judged is in disguise: real items and fakes alike, each with dice of its own."""
 
     shifts: Tensor | None = None  # (S, d): from where each number of a picture comes, for each way to move it
-    blank: float = 0.0  # what is where a picture was moved away
+    places: Tensor | None = None  # (2, d): the row and the column of each number of a picture
+    blank: float = 0.0  # what is where a picture was moved away, or cut out
 
     def real(self) -> Tensor:
         """Real items as the detective sees them."""
@@ -43,11 +44,36 @@ class Disguised(Plain):
         return self.disguised(super().fake())
 
     def disguised(self, items: Tensor) -> Tensor:
-        """Each item with dice of its own."""
-        reach, strength = self.rules.moved, self.rules.noise
-        if reach and self.shifts is not None:
-            side, whole = 2 * reach + 1, int(len(self.shifts) ** 0.5)
-            rolled = torch.randint(side**2, (len(items),), generator=self.dice)
-            row, column = rolled // side + whole // 2 - reach, rolled % side + whole // 2 - reach
-            items = pad(items, (0, 1), value=self.blank).gather(1, self.shifts[row * whole + column])
+        """Moved, lit, cut, and seen through noise."""
+        strength = self.rules.noise
+        if self.shifts is not None and self.places is not None:
+            items = self.cut(self.lit(self.moved(items, self.shifts)), *self.places)
         return items + strength * torch.randn(items.shape, generator=self.dice) if strength else items
+
+    def moved(self, pictures: Tensor, shifts: Tensor) -> Tensor:
+        """By at most so many pixels along each side."""
+        reach = self.rules.moved
+        if not reach:
+            return pictures
+        side, whole = 2 * reach + 1, int(len(shifts) ** 0.5)
+        rolled = torch.randint(side**2, (len(pictures),), generator=self.dice)
+        row, column = rolled // side + whole // 2 - reach, rolled % side + whole // 2 - reach
+        return pad(pictures, (0, 1), value=self.blank).gather(1, shifts[row * whole + column])
+
+    def lit(self, pictures: Tensor) -> Tensor:
+        """With more contrast or less, lighter or darker."""
+        if not self.rules.light:
+            return pictures
+        rolled = self.rules.light * (2 * torch.rand(len(pictures), 2, generator=self.dice) - 1)
+        contrast, lighter = rolled.chunk(2, dim=1)
+        return pictures + contrast * (pictures - pictures.mean(1, keepdim=True)) + lighter / self.forger.scale
+
+    def cut(self, pictures: Tensor, row: Tensor, column: Tensor) -> Tensor:
+        """With a blank square about some pixel."""
+        side, height, width = self.rules.cut, int(row.max()) + 1, int(column.max()) + 1
+        if not side:
+            return pictures
+        about = torch.randint(height * width, (len(pictures),), generator=self.dice)[:, None]
+        top, left = about // width - side // 2, about % width - side // 2
+        within = (row >= top) & (row < top + side) & (column >= left) & (column < left + side)
+        return pictures.masked_fill(within, self.blank)

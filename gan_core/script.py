@@ -11,6 +11,7 @@ import json
 import zlib
 from dataclasses import fields
 from pathlib import Path
+from textwrap import indent
 from typing import Any, Final
 
 import numpy as np
@@ -18,12 +19,10 @@ import numpy as np
 from gan_core.data.base import DataSet
 from gan_core.experiment import Experiment
 from gan_core.price import detective_layers, forger_layers
-from gan_core.words import say
 
 ROOM: Final = Path(__file__).parent
 UNPACKED: Final = 16 * 2**20  # bytes of the items
 LARGEST: Final = 4 * 2**20  # bytes of the items, packed: a file that an editor opens
-NO_DISGUISE: Final = say("A run with instance noise or moved pictures has no script of its own yet.")
 TOO_LARGE: Final = "These items are too large for one file of code. Fewer or smaller ones fit."
 # What a script is made of: of each file the lines of these names, or all of it but its imports.
 PIECES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
@@ -31,8 +30,10 @@ PIECES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("", "engine/players.py", ("FORGER_PITCHES", "DETECTIVE_PITCHES", "_lowered")),
     ("Rates that fall", "engine/dealer.py", ("RELAXED", "annealing", "relaxing")),
     ("The order of pixels", "engine/tiles.py", ()),
+    ("", "engine/canvas.py", ()),
     ("The players", "plain_players.py", ()),
     ("The round", "plain.py", ()),
+    ("Items in disguise", "plain_cures.py", ("Disguised",)),
     ("The run", "engine/plain_run.py", ()),
 )
 HEAD: Final = '''"""A generative adversarial network, trained from noise: {title}. Needs numpy and torch.
@@ -72,8 +73,6 @@ print(f"of the real items they are {{ITEMS.mean():.4f}} and {{ITEMS.std():.4f}}.
 
 def script(experiment: Experiment, data: DataSet, rounds: int) -> str:
     """One file that trains the experiment for so many rounds; ValueError for what does not fit into it."""
-    if experiment.noise or experiment.moved:
-        raise ValueError(NO_DISGUISE)
     parts = [HEAD.format(title=data.title), IMPORTS]
     parts += [f"# ---- {title}\n\n{code}" if title else code for title, code in _parts(experiment, data, rounds)]
     return "\n\n".join(part.strip() for part in parts) + "\n"
@@ -99,8 +98,8 @@ def _parts(experiment: Experiment, data: DataSet, rounds: int) -> list[tuple[str
 def _settings(e: Experiment) -> str:
     """The experiment's own class in short: its settings as they are, and what follows from them."""
     rows = "\n".join(f"    {f.name}: {f.type} = {getattr(e, f.name)!r}" for f in fields(e))
-    room = "\n".join(f"    {line}" if line else "" for line in _property("room").splitlines())
-    return f"@dataclass(frozen=True)\nclass Experiment:\n{rows}\n\n{room}\n\n\nEXPERIMENT = Experiment()\n"
+    derived = "\n\n".join(indent(_property(name), "    ") for name in ("room", "disguised"))
+    return f"@dataclass(frozen=True)\nclass Experiment:\n{rows}\n\n{derived}\n\n\nEXPERIMENT = Experiment()\n"
 
 
 def _property(name: str) -> str:

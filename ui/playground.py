@@ -22,7 +22,8 @@ GROUPS: Final[tuple[tuple[Said, tuple[str, ...]], ...]] = (
     (say("How fast they learn"), ("lr_g", "lr_d", "g_steps", "d_steps", "anneal", "anneal_to")),
     (say("What the detective sees at once"), ("pack", "mbstd", "seats")),
     (say("What is shown"), ("ema",)),
-    (say("Batch and memory"), ("few", "noise", "moved", "batch", "beta1", "beta2")),
+    (say("Batch and memory"), ("few", "batch", "beta1", "beta2")),
+    (say("Disguise, of all that is judged"), ("noise", "moved", "light", "cut")),
     (say("The networks"), ("z_dim", "g_width", "d_width", "waves", "pitch", "coarse", "draft")),
     (say("Chance"), ("seed",)),
 )

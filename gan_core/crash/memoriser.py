@@ -56,7 +56,7 @@ ENTRY: Final = Entry(
             {"lr_d": DIGITS.lr_d / 10},
         ),
     ),
-    code=("Plain.real", "Plain.detective_learns", "Disguised.disguised"),
+    code=("Plain.real", "Plain.detective_learns", "Disguised.moved"),
     paper=(
         "Zhao et al. 2020, Differentiable augmentation for data-efficient GAN training",
         "https://arxiv.org/abs/2006.10738",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import torch
 from torch import Tensor
@@ -18,14 +18,6 @@ from gan_core.experiment import Experiment
 
 PENALTIES: Final = ("r1", "r2", "gp")
 RELAXED: Final = 0.2  # the part of R1 and R2 that relaxing leaves
-
-
-@dataclass(frozen=True)
-class _Disguise:
-    """Of one kind of items, as of a turn."""
-
-    moved: Tensor | None
-    noise: Tensor | None
 
 
 @dataclass(frozen=True)
@@ -54,7 +46,7 @@ class Dealer:
         detective = player == "detective"
         looking = [a and (detective or GAMES[e.loss].relative) for a, e in zip(active, experiments, strict=True)]
         pulled = [a and detective and e.gp > 0 for a, e in zip(active, experiments, strict=True)]
-        rows, real = (self.dice.rows(self._items, looking), self._disguise(looking)) if detective else (None, None)
+        rows, real = (self.dice.rows(self._items, looking), self._disguise(looking)) if detective else (None, {})
         z, grain = self.dice.latents(self.match.forger, active)
         fake = self._disguise(active)
         if any(looking) and not detective:
@@ -73,22 +65,28 @@ class Dealer:
             rows,
             self.dice.shares(pulled) if any(pulled) else None,
             self._penalties(steps) if detective else None,
-            _both(real.noise if real else None, fake.noise),
-            _both(real.moved if real else None, fake.moved),
-            torch.tensor([rates, counts, moves]) if self.dials else None,
+            dials=torch.tensor([rates, counts, moves]) if self.dials else None,
+            **{name: torch.stack([real.get(name, torch.zeros_like(seen)), seen]) for name, seen in fake.items()},
         )
 
-    def _disguise(self, who: Sequence[bool]) -> _Disguise:
-        """How the items of these members are seen in this turn."""
-        experiments = self.match.experiments
-        noises = [e.noise * w for e, w in zip(experiments, who, strict=True)]
-        picture = self.match.units.data.kind == "image"
-        reaches = [e.moved * w * picture for e, w in zip(experiments, who, strict=True)]
-        size = self.match.units.train.shape[1]
-        return _Disguise(
-            self.dice.moves(reaches) if picture and any(e.moved for e in experiments) else None,
-            self.dice.noise(size, noises) if any(e.noise for e in experiments) else None,
-        )
+    def _disguise(self, who: Sequence[bool]) -> dict[str, Tensor]:
+        """How the items of these members are seen in this turn: what a turn calls it, for one kind of items."""
+        data, dice, found = self.match.units.data, self.dice, {}
+
+        def worn(name: str) -> list[Any] | None:
+            asked = [getattr(e, name) for e in self.match.experiments]
+            return [value * w for value, w in zip(asked, who, strict=True)] if any(asked) else None
+
+        if data.kind == "image":
+            if (reaches := worn("moved")) is not None:
+                found["moved"] = dice.moves(reaches)
+            if (strengths := worn("light")) is not None:
+                found["light"] = dice.lights(strengths, data.scale)
+            if (sides := worn("cut")) is not None:
+                found["holes"] = dice.holes(sides, (data.shape[1], data.shape[2]))
+        if (noises := worn("noise")) is not None:
+            found["noise"] = dice.noise(self.match.units.train.shape[1], noises)
+        return found
 
     @property
     def _items(self) -> list[int]:
@@ -104,13 +102,6 @@ class Dealer:
         relaxed = [relaxing(step, e.relax) for e, step in zip(experiments, steps, strict=True)]
         r1, r2 = ([getattr(e, n) * r for e, r in zip(experiments, relaxed, strict=True)] for n in ("r1", "r2"))
         return torch.tensor([r1, r2, [e.gp for e in experiments]])
-
-
-def _both(real: Tensor | None, fake: Tensor | None) -> Tensor | None:
-    """(2, E, B, …): of real items, zeros where none are looked at, and of fakes."""
-    if fake is None:
-        return None
-    return torch.stack([torch.zeros_like(fake) if real is None else real, fake])
 
 
 def annealing(step: int, over: int, to: float = 0.1) -> float:

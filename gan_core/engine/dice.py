@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from gan_core.engine.disguise import row_of
+from gan_core.engine.disguise import hole_at, row_of
 from gan_core.engine.players import Forger, WaveForger
 
 
@@ -50,6 +50,25 @@ class Dice:
         able = zip(self.generators, reaches, strict=True)
         rolls = [torch.randint((2 * n + 1) ** 2, (self.batch,), generator=g) if n else still for g, n in able]
         return torch.stack([row_of(roll, n) for roll, n in zip(rolls, reaches, strict=True)])
+
+    def lights(self, strengths: Sequence[float], scale: float) -> Tensor:
+        """(E, B, 2): by what part more contrast, and how much lighter in units of `scale`; zeros for 0."""
+        unit = self._rolled(
+            lambda g: 2 * torch.rand(self.batch, 2, generator=g) - 1,
+            torch.zeros(self.batch, 2),
+            [s > 0 for s in strengths],
+        )
+        return unit * torch.tensor(strengths)[:, None, None] / torch.tensor([1.0, scale])
+
+    def holes(self, sides: Sequence[int], picture: tuple[int, int]) -> Tensor:
+        """(E, B, 4): the edges of a square of that side about any pixel of a picture (h, w); nowhere for 0."""
+        height, width = picture
+        none = torch.zeros(self.batch, 4, dtype=torch.long)
+        able = zip(self.generators, sides, strict=True)
+        pixels = height * width
+        return torch.stack(
+            [hole_at(torch.randint(pixels, (self.batch,), generator=g), n, width) if n else none for g, n in able]
+        )
 
     def _rolled(self, roll: Callable[[torch.Generator], Tensor], zeros: Tensor, who: Sequence[bool]) -> Tensor:
         return torch.stack([roll(g) if w else zeros for g, w in zip(self.generators, who, strict=True)])

@@ -1,58 +1,67 @@
-"""What a detective sees of an item in a lesson: it moved by a few pixels, and with noise upon it.
+"""What a detective sees of an item in a lesson: a picture moved by a few pixels, in another light, with a piece cut
+out; and noise upon anything.
 
 Both kinds of items go through the same disguise, so that none of it says which is which, and the forger's feedback
 comes back through it: a detective cannot learn single items by heart (Zhao et al. 2020), and its slopes reach as far as
-the noise does (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017).
+the noise does (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017). All of it is linear in the item.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from gan_core.data.base import DataSet, Floats
-from gan_core.engine.tiles import to_tiles
+from gan_core.data.base import DataSet
+from gan_core.engine.canvas import FARTHEST, blank_of, coordinates, shift_table
 from gan_core.engine.turn import Turn
 
-FARTHEST: Final = 4  # pixels by which a picture may be moved along each side
 REAL, FAKE = 0, 1  # places in what is dealt
 
 
-def worn(items: Tensor, turn: Turn, kind: int, shifts: Tensor | None, blank: float) -> Tensor:
-    """Items (E, B, d) as the detective sees them in this turn; where a picture was moved away, there is `blank`."""
-    if turn.moved is not None and shifts is not None:
-        items = _gathered(items, shifts[turn.moved[kind]], blank)
+@dataclass(frozen=True)
+class Canvas:
+    """Where the numbers of a set's pictures lie, in the networks' order."""
+
+    shifts: Tensor  # (S, d): `canvas.shift_table`
+    places: Tensor  # (2, d): the row and the column of each number
+    blank: float  # what is where a picture was moved away, or cut out
+
+    @classmethod
+    def of(cls, data: DataSet, device: torch.device) -> Canvas | None:
+        """None for points."""
+        if data.kind != "image":
+            return None
+        c, h, w = data.shape
+        shifts, places = (torch.from_numpy(table(c, h, w)).to(device) for table in (shift_table, coordinates))
+        return cls(shifts, places, blank_of(data.train) / data.scale)
+
+
+def worn(items: Tensor, turn: Turn, kind: int, canvas: Canvas | None) -> Tensor:
+    """Items (E, B, d) as the detective sees them in this turn."""
+    if canvas is not None:
+        if turn.moved is not None:
+            items = _gathered(items, canvas.shifts[turn.moved[kind]], canvas.blank)
+        if turn.light is not None:
+            items = _lit(items, turn.light[kind]) + turn.light[kind][..., 1:]
+        if turn.holes is not None:
+            items = items.masked_fill(_within(turn.holes[kind], canvas.places), canvas.blank)
     return items if turn.noise is None else items + turn.noise[kind]
 
 
-def taken_off(slopes: Tensor, turn: Turn, kind: int, shifts: Tensor | None) -> Tensor:
-    """Slopes (E, B, d) at what was seen → slopes at the items: moved back, and nothing comes from the blank."""
-    if turn.moved is None or shifts is None:
+def taken_off(slopes: Tensor, turn: Turn, kind: int, canvas: Canvas | None) -> Tensor:
+    """Slopes (E, B, d) at what was seen → slopes at the items; nothing comes from what was blank."""
+    if canvas is None:
         return slopes
-    return _gathered(slopes, shifts[len(shifts) - 1 - turn.moved[kind]], 0.0)
-
-
-def shift_table(data: DataSet) -> Tensor | None:
-    """(S, d): from which place each number of a picture comes when it is moved; d for the blank. None for points.
-
-    The middle row moves nothing, and the k-th row from the end moves back what the k-th moves.
-    """
-    if data.kind != "image":
-        return None
-    c, h, w = data.shape
-    places = np.empty(c * h * w, np.int64)
-    places[to_tiles(np.arange(c * h * w, dtype=np.float32).reshape(1, c, h, w))[0].astype(np.int64)] = np.arange(
-        c * h * w
-    )
-    wide = np.full((c, h + 2 * FARTHEST, w + 2 * FARTHEST), c * h * w, np.float32)
-    wide[:, FARTHEST : FARTHEST + h, FARTHEST : FARTHEST + w] = places.reshape(c, h, w)
-    steps = range(2 * FARTHEST + 1)
-    moved: Floats = np.stack([wide[:, y : y + h, x : x + w] for y in steps for x in steps])
-    return torch.from_numpy(to_tiles(moved).astype(np.int64))
+    if turn.holes is not None:
+        slopes = slopes.masked_fill(_within(turn.holes[kind], canvas.places), 0.0)
+    if turn.light is not None:
+        slopes = _lit(slopes, turn.light[kind])  # its own way back, since it is symmetric
+    if turn.moved is not None:
+        slopes = _gathered(slopes, canvas.shifts[len(canvas.shifts) - 1 - turn.moved[kind]], 0.0)
+    return slopes
 
 
 def row_of(which: Tensor, reach: int) -> Tensor:
@@ -61,9 +70,23 @@ def row_of(which: Tensor, reach: int) -> Tensor:
     return (which // side + FARTHEST - reach) * whole + which % side + FARTHEST - reach
 
 
-def blank_of(data: DataSet) -> float:
-    """What the edge of most pictures shows, as networks see it."""
-    return float(np.median(data.train[..., 0, :])) / data.scale if data.kind == "image" else 0.0
+def hole_at(which: Tensor, side: int, width: int) -> Tensor:
+    """Of a square about the pixel of that number (…) the top, the bottom, the left and the right edge: (…, 4)."""
+    top, left = which // width - side // 2, which % width - side // 2
+    return torch.stack([top, top + side, left, left + side], dim=-1)
+
+
+def _lit(items: Tensor, light: Tensor) -> Tensor:
+    """Each item pulled away from its mean, or toward it, by the first number of its light (E, B, 2)."""
+    return torch.addcmul(items, light[..., :1], items - items.mean(-1, keepdim=True))
+
+
+def _within(holes: Tensor, places: Tensor) -> Tensor:
+    """Which numbers (d) of each item lie in its hole: (E, B, 4) → (E, B, d)."""
+    top, bottom, left, right = holes[..., None, :].unbind(-1)
+    row, column = places
+    within: Tensor = (row >= top) & (row < bottom) & (column >= left) & (column < right)
+    return within
 
 
 def _gathered(items: Tensor, places: Tensor, blank: float) -> Tensor:

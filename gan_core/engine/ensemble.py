@@ -14,7 +14,7 @@ from gan_core.engine.lessons import play
 from gan_core.engine.pair import Pair
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.turn import Player
-from gan_core.experiment import Experiment
+from gan_core.experiment import DISGUISES, Experiment
 
 
 def kin(trainer: Trainer) -> Hashable | None:
@@ -32,7 +32,8 @@ def kin(trainer: Trainer) -> Hashable | None:
 def _work(e: Experiment) -> Hashable:
     """What decides which operations a round of it takes."""
     penalties = tuple(getattr(e, name) > 0 for name in PENALTIES)
-    return (e.shape_key, e.loss, e.d_steps, e.g_steps, penalties, e.pack > 1 or bool(e.mbstd), e.noise > 0, e.moved > 0)
+    worn = tuple(getattr(e, name) > 0 for name in DISGUISES)
+    return (e.shape_key, e.loss, e.d_steps, e.g_steps, penalties, e.pack > 1 or bool(e.mbstd), worn)
 
 
 class Ensemble:

@@ -72,7 +72,7 @@ def forgers_slope(match: Match, pair: Pair, turn: Turn, told: Told | None = None
         real = _worn(match, told[0] if told else _real_batch(match, turn), turn, REAL)
         on_real = match.judged(pair.detective.weights, match.company.seat(real)).out
     feedback = seen.at_input(seen.slopes(match.slopes("forger_slopes", on_real, seen.out)))
-    return lesson(taken_off(match.company.unseat(feedback, fake), turn, FAKE, match.units.shifts))
+    return lesson(taken_off(match.company.unseat(feedback, fake), turn, FAKE, match.units.canvas))
 
 
 def _real_batch(match: Match, turn: Turn) -> Tensor:
@@ -83,7 +83,7 @@ def _real_batch(match: Match, turn: Turn) -> Tensor:
 
 def _worn(match: Match, items: Tensor, turn: Turn, kind: int) -> Tensor:
     """Items as the detective sees them in this turn."""
-    return worn(items, turn, kind, match.units.shifts, match.units.blank)
+    return worn(items, turn, kind, match.units.canvas)
 
 
 def _pull(match: Match, weights: Weights, between: Tensor, rates: Tensor) -> list[Tensor]:

@@ -1,7 +1,7 @@
 """A whole run in ordinary PyTorch: first weights, the rates of each round, and the averaged forger that is shown.
 
 With the same settings and items it is the engine's run, number for number but for rounding (a test). An exported script
-holds this file, `plain.py` and `plain_players.py` as they are.
+holds this file, `plain.py`, `plain_players.py` and what it needs of `plain_cures.py` as they are.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from torch import Generator, Tensor
 from torch.nn.functional import pad
 
 from gan_core.data.base import Floats
+from gan_core.engine.canvas import blank_of, coordinates, shift_table
 from gan_core.engine.dealer import annealing, relaxing
 from gan_core.engine.networks import waves
 from gan_core.engine.players import DETECTIVE_PITCHES, FORGER_PITCHES, _lowered
 from gan_core.engine.tiles import PATCH, from_tiles, to_tiles
 from gan_core.experiment import Experiment
 from gan_core.plain import Plain
+from gan_core.plain_cures import Disguised
 from gan_core.plain_players import Forger, Network
 
 Layers = list[tuple[int, int, int]]  # for each: stretches of an item, numbers of one that go in, and that come out
@@ -99,7 +101,20 @@ def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, d
     forger = Forger(network, size, channels, sort.scale, sort.grain, rules.draft, sort.shades, free)
     rows = to_tiles(items) if picture else items.reshape(len(items), -1)
     reals = torch.from_numpy(np.ascontiguousarray(rows, np.float32)) / sort.scale
-    return PlainRun(Plain(forger, detective, rules, reals, dice, stretch), deepcopy(forger), rules, sort)
+    game = Plain(forger, detective, rules, reals, dice, stretch)
+    if rules.disguised:
+        game = disguised(game, items, sort)
+    return PlainRun(game, deepcopy(forger), rules, sort)
+
+
+def disguised(game: Plain, items: Floats, sort: Sort) -> Disguised:
+    """The same game, in which items are disguised before they are judged."""
+    parts = game.forger, game.detective, game.rules, game.reals, game.dice, game.stretch
+    if len(sort.shape) < 3:
+        return Disguised(*parts)
+    c, h, w = sort.shape
+    shifts, places = (torch.from_numpy(table(c, h, w)) for table in (shift_table, coordinates))
+    return Disguised(*parts, shifts, places, blank_of(items) / sort.scale)
 
 
 def first(layers: Layers, seen_through: Tensor | None, dice: Generator, *, level: bool) -> Network:

@@ -43,8 +43,9 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
     dice.set_state(trainer.dice.generators[member].get_state())
     judge = network(detective, pair.detective.weights, member)
     rules, units = match.experiments[member], match.units
-    if rules.noise or rules.moved:
-        return Disguised(forger, judge, rules, units.train, dice, units.stretch, units.shifts, units.blank)
+    if rules.disguised:
+        canvas = (c.shifts, c.places, c.blank) if (c := units.canvas) else ()
+        return Disguised(forger, judge, rules, units.train, dice, units.stretch, *canvas)
     return Plain(forger, judge, rules, units.train, dice, units.stretch)
 
 

@@ -32,13 +32,15 @@ class Turn:
     penalties: Tensor | None = None  # (3, E): R1, R2 and the gradient penalty now, where anybody has one
     noise: Tensor | None = None  # (2, E, B, d): upon real items and upon fakes, where anybody's are seen so
     moved: Tensor | None = None  # (2, E, B): by which shift pictures are moved, likewise
+    light: Tensor | None = None  # (2, E, B, 2): by what part more contrast pictures have, and how much lighter they are
+    holes: Tensor | None = None  # (2, E, B, 4): edges of what is cut out of them: top, bottom, left, right
     dials: Tensor | None = None  # (3, E): rates, counts of steps, moves, where a recording must read them
 
     def tensors(self) -> dict[str, Tensor]:
         """By name, those that there are."""
         named = {
             name: getattr(self, name)
-            for name in ("z", "grain", "rows", "between", "penalties", "noise", "moved", "dials")
+            for name in ("z", "grain", "rows", "between", "penalties", "noise", "moved", "light", "holes", "dials")
         }
         return {name: t for name, t in named.items() if t is not None}
 

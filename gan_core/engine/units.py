@@ -11,7 +11,7 @@ from torch import Tensor
 
 from gan_core.data.base import DataSet, Floats
 from gan_core.data.beside import beside
-from gan_core.engine.disguise import blank_of, shift_table
+from gan_core.engine.disguise import Canvas
 from gan_core.engine.tiles import PATCH, from_tiles, to_tiles
 
 
@@ -41,15 +41,9 @@ class Units:
         return PATCH**2 * self.data.shape[0] if self.data.kind == "image" else self.data.train[0].size
 
     @cached_property
-    def shifts(self) -> Tensor | None:
-        """How pictures are moved (`gan_core.engine.disguise`)."""
-        table = shift_table(self.data)
-        return None if table is None else table.to(self.device)
-
-    @cached_property
-    def blank(self) -> float:
-        """What is where a picture was moved away."""
-        return blank_of(self.data)
+    def canvas(self) -> Canvas | None:
+        """How pictures are disguised (`gan_core.engine.disguise`); None for points."""
+        return Canvas.of(self.data, self.device)
 
     @cached_property
     def train(self) -> Tensor:

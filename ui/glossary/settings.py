@@ -75,6 +75,22 @@ SETTINGS: Final = (
             "real pictures then look like many, and are harder to learn by heart."
         ),
     ),
+    Entry(
+        "light",
+        say("Changed light"),
+        say(
+            "How far pictures are made lighter or darker, and paler or stronger, each by chance, before the detective "
+            "judges them in a lesson. It cannot go by the shade alone then."
+        ),
+    ),
+    Entry(
+        "cut",
+        say("Cut out"),
+        say(
+            "Side, in pixels, of a square that is cut out of every picture, each at a place of its own, before the "
+            "detective judges it in a lesson. It cannot go by one corner alone then."
+        ),
+    ),
     Entry("g_steps", say("Forger's turns a round"), say("How often the forger learns in one round.")),
     Entry("d_steps", say("Detective's turns a round"), say("How often the detective learns in one round.")),
     Entry(

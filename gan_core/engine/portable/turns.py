@@ -42,8 +42,10 @@ def turn_program(trainer: Trainer, player: Player) -> Program:
     """
     if len(trainer.experiments) > 1:
         raise ValueError("A portable turn is of one member.")
-    if trainer.experiments[0].noise or trainer.experiments[0].moved:
-        raise ValueError(say("A page without a server knows no instance noise and no moved pictures yet."))
+    if trainer.experiments[0].disguised:
+        raise ValueError(
+            say("A page without a server shows pictures as they are: not moved, not lit otherwise, not cut, no noise.")
+        )
     turn = trainer.peek(player)
     given = state_of(trainer.pair, player) | dealt(trainer, turn)
     with torch.no_grad():
