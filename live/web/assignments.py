@@ -69,7 +69,7 @@ class Assignments:
         """Whatever the worker still says of the run under its present name is no longer heard."""
         if run.assignment is not None:
             self._runs.pop(run.assignment, None)
-        run.assignment = None
+        run.assignment, run.moving = None, False
 
     def replace(self, run: Run) -> None:
         """The run has begun again, or was taken back: the worker closes what it has of it, and takes up the new."""
@@ -78,6 +78,7 @@ class Assignments:
                 self._befores[run.assignment] = run.before
             self._send(m.Close(run.assignment))
         self.end(run)
+        run.held.clear()  # it was said to what the run was before
         self.give(run)
 
     def closed(self, report: m.Checkpoint) -> None:

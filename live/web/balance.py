@@ -33,7 +33,7 @@ class Balance:
     def even_out(self) -> None:
         """Move runs from the worker that has most to the one that has least, as long as that helps."""
         moving = sum(run.moving for run in self._runs.values())
-        loads = {member: self._crew.load(member) for member in self._crew.members if member.ready}
+        loads = {member: self._crew.load(member) for member in self._crew.staying if member.ready}
         while len(loads) > 1 and moving < AT_ONCE:
             fullest, emptiest = max(loads, key=loads.__getitem__), min(loads, key=loads.__getitem__)
             run = self._movable(fullest, (loads[fullest] - loads[emptiest]) / 2)

@@ -52,7 +52,12 @@ class Crew:
     @property
     def ready(self) -> bool:
         """Whether anybody can train."""
-        return any(member.ready for member in self.members)
+        return any(member.ready for member in self.staying)
+
+    @property
+    def staying(self) -> list[Member]:
+        """Those who can be counted on: who leaves only takes its time to be gone."""
+        return [member for member in self.members if not member.leaving]
 
     @property
     def pids(self) -> list[int]:
@@ -66,7 +71,7 @@ class Crew:
     def fill_up(self) -> None:
         """As many as there should be at least; what waited for them is passed on."""
         self._size = self._host.size
-        while len(self.members) < self._size.least:
+        while len(self.staying) < self._size.least:
             self._add()
         waiting, self._waiting = self._waiting, []
         for order in waiting:
@@ -75,16 +80,18 @@ class Crew:
     def fit(self, now: float) -> None:
         """One more where all have their fill; one less where one has had nothing for long."""
         self._grow()
-        for member in self.members:
+        staying = self.staying
+        for member in staying:
             if member.has or not member.ready or member.busy_at is None:
                 member.busy_at = now
-        spare = [one for one in self.members if one.busy_at is not None and now - one.busy_at > SPARE]
-        if spare and len(self.members) > self._size.least:
+        spare = [one for one in staying if one.busy_at is not None and now - one.busy_at > SPARE]
+        others = [one for one in staying if one not in spare[-1:]]
+        if spare and len(staying) > self._size.least and not self._full(others):
             self._dismiss(spare[-1])
 
     def send(self, order: m.Order) -> None:
         """Pass an order on to whoever has the run."""
-        if not self.members:
+        if not self.staying:
             return self._waiting.append(order)
         if isinstance(order, m.Begin):
             return self._begin(order)
@@ -100,17 +107,20 @@ class Crew:
     def _begin(self, order: m.Begin) -> None:
         for one in self.members:  # what the run was before it began again is no longer counted
             one.has = {name: token for name, token in one.has.items() if token != order.token}
-        able = [one for one in self.members if not one.leaving] or self.members
-        member = min(able, key=lambda one: (not one.ready, self.load(one), len(one.has)))
+        member = min(self.staying, key=lambda one: (not one.ready, self.load(one), len(one.has)))
         member.has[order.assignment] = order.token
         member.link.send(order)
         self._grow()
 
     def _grow(self) -> None:
-        full = all(one.ready and self.load(one) >= self._size.fill for one in self.members)
-        shared = self._size.one_device and any(one.device != "cpu" for one in self.members)
-        if self.members and full and not shared and len(self.members) < self._size.most:
+        staying = self.staying
+        shared = self._size.one_device and any(one.device != "cpu" for one in staying)
+        if staying and self._full(staying) and not shared and len(staying) < self._size.most:
             self._add()
+
+    def _full(self, members: Collection[Member]) -> bool:
+        """Whether one more is wanted beside these."""
+        return all(one.ready and self.load(one) >= self._size.fill for one in members)
 
     def _add(self) -> None:
         member = Member()
@@ -118,11 +128,10 @@ class Crew:
         member.link = Link(partial(self._heard, member), partial(self._gone, member), self._host)
 
     def _dismiss(self, member: Member) -> None:
-        if not member.leaving:
-            member.leaving = True
-            task = asyncio.ensure_future(member.link.stop())
-            self._leaving.add(task)
-            task.add_done_callback(self._leaving.discard)
+        member.leaving = True
+        task = asyncio.ensure_future(member.link.stop())
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
 
     def _heard(self, member: Member, report: m.Report) -> None:
         if isinstance(report, m.Ready):

@@ -227,10 +227,11 @@ class Hub:
 
     def _closed(self, run: Run) -> None:
         """The worker has let go of the run."""
+        goes_on = run.moving and not run.closing
         self.assignments.end(run)
         if self._stopping:
             return
-        if run.viewers or run.moving:
+        if run.viewers or goes_on:
             self.assignments.give(run)  # somebody came back while it was closing, or another worker goes on
         else:
             self._close(run)

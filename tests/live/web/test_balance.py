@@ -6,12 +6,17 @@ from types import SimpleNamespace
 import pytest
 
 from live.web import crew as crews
+from live.web.assignments import Assignments
 from live.web.balance import AT_ONCE, Balance
 from live.web.crew import SPARE, Crew
 from live.web.host import Here, Size
+from live.web.hub import Hub
 from live.web.limits import workers
+from live.web.rescue import Rescue
 from live.web.run import Run
+from live.web.store import Store
 from live.wire import messages as m
+from live.wire.commands import parse
 from live.wire.pace import Pace
 from tests.faults.test_cluster import Line
 from tests.live.conftest import FAKE, page, serving
@@ -107,19 +112,115 @@ def test_a_worker_that_has_had_nothing_for_long_leaves_and_is_no_loss(monkeypatc
     monkeypatch.setattr(Line, "stop", stop, raising=False)
 
     async def story():
-        hall = Hall(monkeypatch, Size(1, 1, 2))
+        hall = Hall(monkeypatch, Size(2, 1, 2))
         hall.ready()
-        hall.begin("a")
+        hall.begin("a", "b")
         hall.ready()
-        second = hall.crew.members[1]
-        for moment in (0.0, SPARE, SPARE + 1, SPARE + 2):
+        first, second = hall.crew.members
+        hall.crew.fit(0.0)
+        hall.crew.fit(2 * SPARE)
+        assert left == []  # the other has its fill: there is one in reserve
+        first.link.heard(m.Checkpoint("b", None, closed=True))
+        for moment in (2 * SPARE + 1, 2 * SPARE + 2):
             hall.crew.fit(moment)
             await asyncio.sleep(0)
-            assert left == ([second.link] if moment > SPARE else [])
+            assert left == [second.link]
         second.link.lost()
         assert len(hall.crew.members) == 1
-        hall.crew.fit(10 * SPARE)
-        assert len(hall.crew.members) == 2  # the other has its fill: there is one in reserve
+
+    asyncio.run(story())
+
+
+def test_a_worker_that_leaves_counts_for_nothing(monkeypatch):
+    async def stop(self):
+        pass
+
+    monkeypatch.setattr(Line, "stop", stop, raising=False)
+
+    async def story():
+        hall = Hall(monkeypatch, Size(2, 1, 2))
+        crew = hall.crew
+        hall.ready()
+        hall.begin("a", "b")
+        hall.ready()
+        staying, leaving = crew.members
+        crew.fit(0.0)
+        staying.link.heard(m.Checkpoint("b", None, closed=True))
+        crew.fit(SPARE + 1)
+        await asyncio.sleep(0)
+        assert leaving.leaving
+        hall.begin("b")
+        hall.balance.even_out()
+        assert hall.moved == []  # there is nobody to whom a run could go
+        assert len(crew.members) == 3  # the one that stays has its fill again
+        staying.link.lost()
+        crew.members[-1].link.lost()
+        assert not crew.ready
+        hall.begin("d")
+        assert not leaving.has
+        crew.fill_up()
+        assert [sorted(member.has) for member in crew.members] == [[], ["d"]]
+        leaving.link.lost()
+        assert hall.has() == [["d"]]
+
+    asyncio.run(story())
+
+
+class Deaf:
+    """Assignments whose worker never answers by itself."""
+
+    def __init__(self):
+        self.sent = []
+        self.all = Assignments(self.sent.append)
+        self.rescue = Rescue(self.all, lambda: 0.0)
+
+    def run(self, token):
+        run = Run("", (), token)
+        self.all.give(run)
+        run.shown = True
+        return run
+
+
+def test_a_run_that_was_given_up_on_its_way_holds_up_no_other():
+    deaf = Deaf()
+    run, lost = deaf.run("a"), deaf.run("b")
+    for one in (run, lost):
+        one.accidents = 1
+        deaf.all.move(one)
+        deaf.all.do(one, parse('{"type": "pause"}'))
+    deaf.all.end(run)
+    deaf.rescue.accident(run, "It could not be saved.")
+    deaf.rescue.lost([lost.assignment], None)
+    assert run.failed
+    assert (run.moving, lost.moving) == (False, False)
+    deaf.all.replace(run)
+    assert isinstance(deaf.sent[-1], m.Begin)  # what was said to the one that failed is not said to the new one
+    deaf.all.give(lost)
+    assert isinstance(deaf.sent[-1], m.Do)  # but to the one that goes on
+
+
+def test_a_run_that_begins_again_on_its_way_hears_nothing_from_before():
+    deaf = Deaf()
+    run = deaf.run("a")
+    deaf.all.move(run)
+    deaf.all.do(run, parse('{"type": "pause"}'))
+    deaf.all.replace(run)
+    assert not run.moving
+    assert not any(isinstance(order, m.Do) for order in deaf.sent)
+
+
+def test_a_run_that_is_to_be_closed_on_its_way_is_closed(tmp_path):
+    async def story():
+        hub = Hub(Store(tmp_path))
+        sent = []
+        hub.assignments._send = sent.append
+        run = hub._admit(Run("", (), "a"), "")
+        hub.assignments.give(run)
+        hub.assignments.move(run)
+        hub._close(run)
+        hub._report(m.Checkpoint(run.assignment, None, closed=True))
+        assert [type(order) for order in sent] == [m.Begin, m.Close]  # nobody takes it up again
+        assert hub.runs == {}
 
     asyncio.run(story())
 
@@ -146,8 +247,6 @@ def test_a_run_moves_to_the_second_worker_without_a_word_of_its_visitor_being_lo
 
     def hub_says(server, run):
         """In the hub's own loop: the run moves, and before it has arrived its visitor pauses it and steps."""
-        from live.wire.commands import parse
-
         owner = next(iter(run.viewers))
 
         def at_once():
