@@ -119,6 +119,11 @@ static float aside[3][CHUNK + 4];
 // Numbers that do not lie side by side, brought together.
 static const float *together(const float *x, int stride, int n, float *into) {
   if (stride == 1) return x;
+  if (stride == 0) { // one number for all
+    V same = splat(*x);
+    for (int i = 0; i < n; i += 4) wasm_v128_store(into + i, same);
+    return into;
+  }
   for (int i = 0; i < n; i++) into[i] = x[i * stride];
   return into;
 }
@@ -203,41 +208,40 @@ EXPORT void sums(float *out, const float *a, float factor, const int *plan) {
 // ---- products
 
 #define TIMES(R, K) t##R##K = fma(x##R, y##K, t##R##K);
+#define BOTH(R) V x##R = wasm_v128_load32_splat(a##R + at); TIMES(R, 0) TIMES(R, 1)
+#define BEGUN(R) V t##R##0 = wasm_v128_load(from + R * fs), t##R##1 = wasm_v128_load(from + R * fs + 4); const float *a##R = a + R * ar;
+#define ENDED(R) wasm_v128_store(c + R * cs, t##R##0), wasm_v128_store(c + R * cs + 4, t##R##1);
 
-// Four rows of eight columns of a product, and one row of them.
-static void tile4(float *c, int cs, const float *a, int ar, int ac, const float *b, int depth) {
-  V t00 = wasm_v128_load(c), t01 = wasm_v128_load(c + 4), t10 = wasm_v128_load(c + cs), t11 = wasm_v128_load(c + cs + 4);
-  V t20 = wasm_v128_load(c + 2 * cs), t21 = wasm_v128_load(c + 2 * cs + 4), t30 = wasm_v128_load(c + 3 * cs), t31 = wasm_v128_load(c + 3 * cs + 4);
-  const float *a1 = a + ar, *a2 = a + 2 * ar, *a3 = a + 3 * ar;
-  for (int k = 0; k < depth; k++, b += WIDE) {
+// Four rows or one of eight columns of a product, on top of what stands at `from` (its rows `fs` apart).
+static void tile4(float *c, int cs, const float *from, int fs, const float *a, int ar, int ac, const float *b, int depth) {
+  BEGUN(0) BEGUN(1) BEGUN(2) BEGUN(3)
+  for (int k = 0, at = 0; k < depth; k++, at += ac, b += WIDE) {
     V y0 = wasm_v128_load(b), y1 = wasm_v128_load(b + 4);
-    int at = k * ac;
-    V x0 = wasm_v128_load32_splat(a + at), x1 = wasm_v128_load32_splat(a1 + at);
-    TIMES(0, 0) TIMES(0, 1) TIMES(1, 0) TIMES(1, 1)
-    V x2 = wasm_v128_load32_splat(a2 + at), x3 = wasm_v128_load32_splat(a3 + at);
-    TIMES(2, 0) TIMES(2, 1) TIMES(3, 0) TIMES(3, 1)
+    BOTH(0) BOTH(1) BOTH(2) BOTH(3)
   }
-  wasm_v128_store(c, t00), wasm_v128_store(c + 4, t01), wasm_v128_store(c + cs, t10), wasm_v128_store(c + cs + 4, t11);
-  wasm_v128_store(c + 2 * cs, t20), wasm_v128_store(c + 2 * cs + 4, t21), wasm_v128_store(c + 3 * cs, t30), wasm_v128_store(c + 3 * cs + 4, t31);
+  ENDED(0) ENDED(1) ENDED(2) ENDED(3)
 }
 
-static void tile1(float *c, const float *a, int ac, const float *b, int depth) {
-  V t00 = wasm_v128_load(c), t01 = wasm_v128_load(c + 4);
-  for (int k = 0; k < depth; k++, b += WIDE) {
-    V y0 = wasm_v128_load(b), y1 = wasm_v128_load(b + 4), x0 = wasm_v128_load32_splat(a + k * ac);
-    TIMES(0, 0) TIMES(0, 1)
+static void tile1(float *c, int cs, const float *from, int fs, const float *a, int ar, int ac, const float *b, int depth) {
+  BEGUN(0)
+  for (int k = 0, at = 0; k < depth; k++, at += ac, b += WIDE) {
+    V y0 = wasm_v128_load(b), y1 = wasm_v128_load(b + 4);
+    BOTH(0)
   }
-  wasm_v128_store(c, t00), wasm_v128_store(c + 4, t01);
+  ENDED(0)
+}
+
+static void tile(int rows, float *c, int cs, const float *from, int fs, const float *a, int ar, int ac, const float *b, int depth) {
+  if (rows == 4) tile4(c, cs, from, fs, a, ar, ac, b, depth);
+  else tile1(c, cs, from, fs, a, ar, ac, b, depth);
 }
 
 // The last columns, of which there are fewer than eight: worked out beside and copied.
-static void edge(float *c, int cs, int rows, int columns, const float *a, int ar, int ac, const float *b, int depth) {
+static void edge(int rows, int columns, float *c, int cs, const float *from, int fs, const float *a, int ar, int ac, const float *b, int depth) {
   float beside[4 * WIDE];
   for (int i = 0; i < rows; i++)
-    for (int j = 0; j < WIDE; j++) beside[i * WIDE + j] = j < columns ? c[i * cs + j] : 0;
-  if (rows == 4) tile4(beside, WIDE, a, ar, ac, b, depth);
-  else
-    for (int i = 0; i < rows; i++) tile1(beside + i * WIDE, a + i * ar, ac, b, depth);
+    for (int j = 0; j < WIDE; j++) beside[i * WIDE + j] = j < columns ? from[i * fs + j] : 0;
+  tile(rows, beside, WIDE, beside, WIDE, a, ar, ac, b, depth);
   for (int i = 0; i < rows; i++)
     for (int j = 0; j < columns; j++) c[i * cs + j] = beside[i * WIDE + j];
 }
@@ -254,9 +258,11 @@ static void packed(float *into, const float *b, int br, int bc, int depth, int c
     }
 }
 
-// c (m, n) += a (m, depth) · b (depth, n); c lies in one piece, a and b as their strides of rows and columns say.
-// `room` holds DEEP · (n + 8) numbers.
-EXPORT void product(float *c, const float *a, int ar, int ac, const float *b, int br, int bc, int m, int depth, int n, float *room) {
+static const float nothing[WIDE];
+
+// c (m, n) = a (m, depth) · b (depth, n) and, unless it is 0, `bias`, whose rows are `bs` apart: 0 for one that is all rows';
+// c lies in one piece, a and b as their strides of rows and columns say. `room` holds DEEP · (n + 8) numbers.
+EXPORT void product(float *c, const float *bias, int bs, const float *a, int ar, int ac, const float *b, int br, int bc, int m, int depth, int n, float *room) {
   for (int k = 0; k < depth; k += DEEP) {
     int deep = depth - k < DEEP ? depth - k : DEEP;
     packed(room, b + k * br, br, bc, deep, n);
@@ -264,14 +270,13 @@ EXPORT void product(float *c, const float *a, int ar, int ac, const float *b, in
       int end = top + TALL < m ? top + TALL : m;
       for (int j = 0; j < n; j += WIDE) {
         const float *panel = room + j * deep;
-        for (int i = top; i < end; i += 4) {
-          const float *x = a + i * ar + k * ac;
+        for (int i = top, rows; i < end; i += rows) {
+          int left = end - i, fs = k ? n : bs;
+          rows = left >= 4 ? 4 : 1;
           float *into = c + i * n + j;
-          int left = end - i < 4 ? end - i : 4;
-          if (n - j < WIDE) edge(into, n, left, n - j, x, ar, ac, panel, deep);
-          else if (left == 4) tile4(into, n, x, ar, ac, panel, deep);
-          else
-            for (int r = 0; r < left; r++) tile1(into + r * n, x + r * ar, ac, panel, deep);
+          const float *from = k ? into : bias ? bias + i * bs + j : nothing, *x = a + i * ar + k * ac;
+          if (n - j < WIDE) edge(rows, n - j, into, n, from, fs, x, ar, ac, panel, deep);
+          else tile(rows, into, n, from, fs, x, ar, ac, panel, deep);
         }
       }
     }

@@ -30,19 +30,36 @@ export function measured(players, { live = false, level = null, times = 1 } = {}
 // A fresh classifier that nobody has played against: `work` is one small step of it, true once `accuracy` stands.
 export class Referee {
   constructor(players) {
-    const { book } = players;
-    Object.assign(this, { players, plan: book.referee, atStep: players.step, done: 0, accuracy: null });
-    const { sample, first } = this.plan;
-    players.begin("referee", players.rolls("referee"), first);
-    this.size = book.items.size;
-    this.fakes = new Float32Array(sample * this.size);
-    const { fresh } = book.sizes;
-    for (let k = 0; k * fresh < sample; k++) {
-      const printed = players.print("fresh", players.latents(players.rolls("fresh")(99 + players.step * 4 + k), fresh), false);
-      this.fakes.set(printed.subarray(0, this.fakes.length - k * fresh * this.size), k * fresh * this.size);
+    const { book, programs, step } = players;
+    Object.assign(this, { players, plan: book.referee, atStep: step, accuracy: null, size: book.items.size });
+    [this.learns, this.judges] = [programs["referee learns"], programs["referee judges"]];
+    players.begin("referee", players.rolls("referee"), this.plan.first);
+    this.fakes = this.printed();
+    this.steps = this.judging();
+  }
+
+  work() {
+    return this.steps.next().done;
+  }
+
+  *judging() {
+    for (let done = 0; done < this.plan.steps; done++) {
+      this.learn(done);
+      yield;
     }
-    this.learns = players.programs["referee learns"];
-    this.judges = players.programs["referee judges"];
+    yield* this.tests();
+  }
+
+  // Fakes of this moment.
+  printed() {
+    const { players, size, atStep, plan: { sample } } = this;
+    const { fresh } = players.book.sizes;
+    const fakes = new Float32Array(sample * size);
+    for (let k = 0; k * fresh < sample; k++) {
+      const some = players.print("fresh", players.latents(players.rolls("fresh")(99 + atStep * 4 + k), fresh), false);
+      fakes.set(some.subarray(0, fakes.length - k * fresh * size), k * fresh * size);
+    }
+    return fakes;
   }
 
   // Even items teach, odd ones test; the first half of them is real.
@@ -54,32 +71,26 @@ export class Referee {
     return row < half ? 1 : 0;
   }
 
-  work() {
-    if (this.done < this.plan.steps) this.learn();
-    else if (this.accuracy === null) this.accuracy = this.tested();
-    return this.accuracy !== null;
-  }
-
-  learn() {
+  learn(done) {
     const { sample, batch, steps, rate, last } = this.plan;
-    const rows = this.players.rolls("referee")(1000 + this.done).rows(batch, sample, 0);
+    const rows = this.players.rolls("referee")(1000 + done).rows(batch, sample, 0);
     const [into, labels] = [this.learns.input("rows"), this.learns.input("labels")];
     rows.forEach((row, k) => (labels[k] = this.put(into, k, row, 0)));
-    this.learns.input("dials").set([rate * (1 + ((last - 1) * this.done) / steps), this.done + 1]);
+    this.learns.input("dials").set([rate * (1 + ((last - 1) * done) / steps), done + 1]);
     this.learns.run();
-    this.done += 1;
   }
 
-  tested() {
+  *tests() {
     const { sample, heard } = this.plan;
-    const into = this.judges.input("rows");
     let right = 0;
     for (let from = 0; from < sample; from += heard) {
+      const into = this.judges.input("rows");
       const labels = Array.from({ length: Math.min(heard, sample - from) }, (_, k) => this.put(into, k, from + k, 1));
       this.judges.run();
       const logits = this.judges.output("logits");
       right += labels.reduce((sum, label, k) => sum + (logits[k] > 0 === Boolean(label)), 0);
+      yield;
     }
-    return right / sample;
+    this.accuracy = right / sample;
   }
 }

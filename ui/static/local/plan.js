@@ -240,23 +240,23 @@ export class Plan {
   }
 
   matmul(shape, a, b) {
-    const out = this.fresh(shape);
-    this.clear(out);
-    return this.product(out, this.value(a), this.value(b));
+    return this.product(this.fresh(shape), this.value(a), this.value(b));
   }
 
-  affine(shape, bias, a, b) {
-    const out = this.fresh(shape);
-    this.each(WAYS.copy, out, [this.value(bias)]);
-    return this.product(out, this.value(a), this.value(b));
+  // Beside the product a bias: one row for all, or else any, which is laid out first.
+  affine(shape, given, a, b) {
+    const [bias, out] = [this.value(given), this.fresh(shape)];
+    const row = inOnePiece(bias) && bias.shape.at(-1) === shape.at(-1) && size(bias.shape) === shape.at(-1);
+    if (!row) this.each(WAYS.copy, out, [bias]);
+    return this.product(out, this.value(a), this.value(b), row ? () => [bias.at, 0] : (at) => [at, shape.at(-1)]);
   }
 
   clear(out) {
     this.each(WAYS.copy, out, [this.machine.number(0)]);
   }
 
-  // Every member's product on top of what is there.
-  product(out, a, b) {
+  // Every member's product; `bias` says where what is beside it lies, and how far apart its rows.
+  product(out, a, b, bias = () => [0, 0]) {
     const [m, n] = out.shape.slice(-2);
     const depth = a.shape.at(-1);
     const members = out.shape.length > 2 ? out.shape[0] : 1;
@@ -264,7 +264,7 @@ export class Plan {
     const { product } = this.machine.kernels;
     const place = (tensor, e) => tensor.at + (members > 1 ? e * tensor.strides[0] * FLOAT : 0);
     for (let e = 0; e < members; e++) {
-      const given = [place(out, e), place(a, e), a.strides.at(-2), a.strides.at(-1), place(b, e), b.strides.at(-2), b.strides.at(-1), m, depth, n];
+      const given = [place(out, e), ...bias(place(out, e)), place(a, e), a.strides.at(-2), a.strides.at(-1), place(b, e), b.strides.at(-2), b.strides.at(-1), m, depth, n];
       this.work.push(() => product(...given, this.room));
     }
     return out;

@@ -68,7 +68,7 @@ export class Players {
   peek(player) {
     const rolls = this.rolls(player)(this.counts[player] + 1);
     const batch = this.book.sizes.batch;
-    return { player, rows: rolls.rows(batch, this.train.count, ROWS), ...this.latents(rolls, batch), between: rolls.uniform(batch, BETWEEN) };
+    return { player, rows: rolls.rows(batch, this.train.dealt(this.step), ROWS), ...this.latents(rolls, batch), between: rolls.uniform(batch, BETWEEN) };
   }
 
   turn(player) {

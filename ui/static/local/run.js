@@ -127,6 +127,7 @@ export class Run {
     if (!this.referee && (wanted || this.jobs.referees.due(now))) {
       this.referee = new Referee(this.players);
       this.jobs.referees.spent(now, now);
+      this.jobs.judging.spent(now, performance.now());
     }
     if (!this.referee || !this.jobs.judging.due(now)) return false;
     const spoken = this.referee.work();
