@@ -8,6 +8,8 @@ With `--keep` the page's own copy, gan_core/measured/crash.json, is written anew
 
 "Which 50 %?" is another thing: of its four runs `shows` counts the seeds on which each was halted, and `told` those on
 which the gauges alone name all four.
+
+With `--live` each page is opened once, and what counts is how long it takes until the failure shows there.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from typing import Any, Final
 
 from tqdm import tqdm
 
+from benchmarks import crash_live
 from gan_core.crash.entries import ENTRIES
 from gan_core.crash.entry import Entry
 from gan_core.crash.lineup import WHICH, guess, lineup
@@ -39,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--prevents", metavar="CURE", help="give this cure of one --entry from the first round on instead"
     )
+    parser.add_argument("--live", action="store_true", help="how long until each shows on the page instead")
+    parser.add_argument("--patience", type=float, default=120.0, help="seconds to wait for one on the page, at most")
     parser.add_argument("--keep", action="store_true", help="write the page's copy anew, for these entries")
     parser.add_argument("--json", action="store_true")
 
@@ -49,6 +54,10 @@ def main(arguments: argparse.Namespace) -> None:
         print(json.dumps(prevented(ENTRIES[name], arguments.prevents, arguments.seeds)))
         return
     names = arguments.entry or [*ENTRIES, WHICH]
+    if arguments.live:
+        waits = crash_live.waited(names, FIRST_SEED, arguments.patience)
+        print(json.dumps(waits) if arguments.json else crash_live.table(waits))
+        return
     told = {name: measured(ENTRIES[name], arguments.seeds) for name in names if name in ENTRIES}
     if WHICH in names:
         told[WHICH] = lined_up(arguments.seeds)
