@@ -41,10 +41,11 @@ class Forger(nn.Module):
         draft: float,
         shades: int,
         free: bool,
+        overprint: float,
     ) -> None:
         super().__init__()
         self.network, self.size, self.channels, self.scale, self.grain = network, size, channels, scale, grain
-        self.draft, self.shades, self.free = draft, shades, free
+        self.draft, self.shades, self.free, self.overprint = draft, shades, free, overprint
 
     def roll(self, shape: tuple[int, int], dice: Generator) -> tuple[Tensor, Tensor]:
         """z (n, z_dim), and the grain of each picture's paper: noise that nobody steers."""
@@ -68,7 +69,7 @@ class Forger(nn.Module):
         """The plate says how much ink lies where, and names the two colours; a grey or free one is its own plate."""
         grain = grain.reshape(len(plate), -1, 1, 16) if self.grain else grain[..., None, None]
         if self.free:
-            grey = in_shades(torch.tanh(plate), self.shades).reshape(len(plate), -1, self.channels, 16)
+            grey = in_shades(self.overprint * torch.tanh(plate), self.shades).reshape(len(plate), -1, self.channels, 16)
             return (grey / self.scale + grain).flatten(1)
         cover, colours = torch.sigmoid(plate[:, : -2 * self.channels]), torch.tanh(plate[:, -2 * self.channels :])
         paper, ink = colours[:, None, :, None].chunk(2, dim=2)
@@ -77,8 +78,8 @@ class Forger(nn.Module):
 
 
 def in_shades(grey: Tensor, shades: int) -> Tensor:
-    """Rounded to so many shades from −1 to 1, as real pictures are; a slope passes as if nothing had been rounded."""
+    """Cut off at −1 and 1 and rounded to so many shades, as real pictures are; a slope passes as if it had not been."""
     if not shades:
         return grey
     half = (shades - 1) / 2
-    return grey + (torch.round(grey * half) / half - grey).detach()
+    return grey + (torch.round((grey.clamp(-1, 1) + 1) * half) / half - 1 - grey).detach()

@@ -39,7 +39,7 @@ _DIGITS: Final[Settings] = {
 }  # fmt: skip
 _PICTURES: Final[Settings] = {
     "loss": "relativistic", "r1": 1, "r2": 1, "lr_g": 2e-3, "lr_d": 2e-3, "beta1": 0, "batch": 64, "z_dim": 32,
-    "g_width": 64, "d_width": 64, "ema": 300,
+    "g_width": 128, "d_width": 64, "ema": 300,
 }  # fmt: skip
 DEFAULTS: Final[dict[str, Settings]] = {
     "banknotes": _NOTES,

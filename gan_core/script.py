@@ -117,7 +117,8 @@ def _items(e: Experiment, data: DataSet) -> str:
     if len(packed) > LARGEST:
         raise ValueError(TOO_LARGE)
     rows = "\n".join(f'    "{row}"' for row in (packed[k : k + 110] for k in range(0, len(packed), 110)))
-    sort = f"Sort({data.shape!r}, {data.scale!r}, {data.grain!r}, {data.shades!r}, {data.free!r})"
+    kind = data.shape, data.scale, data.grain, data.shades, data.free, data.overprint
+    sort = f"Sort{kind!r}"
     floats = 'np.frombuffer(zlib.decompress(base64.b85decode(PACKED)), "<f4")'
     return (
         f"PACKED = (\n{rows}\n)\n"

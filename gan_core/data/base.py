@@ -63,6 +63,7 @@ class DataSet:
     grain: float = 0.0  # images: standard deviation of the paper's own noise, the same for real items and fakes
     shades: int = 0  # grey images: how many shades they are printed in, from −1 to 1 in equal steps; 0: any
     free: bool = False  # colour images: every pixel has a colour of its own, not one ink on one paper
+    overprint: float = 1.0  # pictures in shades: how far beyond white and black fakes are printed, and cut off
     extent: float = 1.0  # points: half-width of the square that is drawn
     centres: Floats | None = None  # points with centres: (K, 2)
     draw: Callable[[int, np.random.Generator], Floats] | None = None  # fresh items (n, *shape), where they can be made

@@ -38,6 +38,7 @@ class Sort:
     grain: float  # of pictures: the paper's own noise
     shades: int  # of pictures: in how many each number is printed; 0: any
     free: bool  # of pictures: every pixel has a colour of its own
+    overprint: float  # of pictures in shades: by how much they are printed beyond white and black
 
 
 @dataclass
@@ -98,7 +99,8 @@ def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, d
     next(detective.parameters()).data[:, stretch:seats] = 0  # nobody sits there yet
     channels = sort.shape[0] if picture else 0
     free = sort.free or channels == 1
-    forger = Forger(network, size, channels, sort.scale, sort.grain, rules.draft, sort.shades, free)
+    printing = sort.scale, sort.grain, rules.draft, sort.shades, free, sort.overprint
+    forger = Forger(network, size, channels, *printing)
     rows = to_tiles(items) if picture else items.reshape(len(items), -1)
     reals = torch.from_numpy(np.ascontiguousarray(rows, np.float32)) / sort.scale
     game = Plain(forger, detective, rules, reals, dice, stretch)

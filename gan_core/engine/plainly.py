@@ -32,13 +32,15 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
     net, detective = match.forger.net, match.detective
     if not isinstance(net, Net | WaveNet) or not isinstance(detective, Net | WaveNet):
         raise ValueError("Only the house's own networks have a plain form.")
-    channels, grain, shades = 0, 0.0, 0
+    channels, grain, shades, overprint = 0, 0.0, 0, 1.0
     if isinstance(match.forger, Printer) and match.forger.image:
         channels, grain, shades = match.forger.image[0], match.forger.grain, match.forger.shades
+        overprint = match.forger.overprint
     weights = pair.shown if shown else pair.forger.weights
     draft = match.experiments[member].draft
     free = channels == 1 or data.free
-    forger = Forger(network(net, weights, member), prod(data.shape), channels, data.scale, grain, draft, shades, free)
+    inner = network(net, weights, member)
+    forger = Forger(inner, prod(data.shape), channels, data.scale, grain, draft, shades, free, overprint)
     dice = torch.Generator()
     dice.set_state(trainer.dice.generators[member].get_state())
     judge = network(detective, pair.detective.weights, member)

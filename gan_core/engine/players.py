@@ -56,6 +56,7 @@ class Forger:
     grain: float = 0.0
     shades: int = 0  # of grey pictures; 0: any
     free: bool = False  # whether every pixel has a colour of its own
+    overprint: float = 1.0  # of greys: by how much what is nearly white or black is printed whiter or blacker
     scale: float = 1.0  # by which pictures are divided before a network sees them
     reach: float = 2.0  # how far out along an axis z is worth looking at
 
@@ -108,7 +109,7 @@ class Forger:
         assert self.image is not None
         channels, height, width = self.image
         if channels == 1 or self.free:
-            return Grey(plate, self.scale, self.shades)
+            return Grey(plate, self.scale, self.shades, self.overprint)
         return Print(plate, channels, height * width, self.scale)
 
 
@@ -183,7 +184,8 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     plate = size if c == 1 or data.free else h * w + 2 * c
     net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
     detective_net = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2))
-    return Forger(net, (c, h, w), data.grain, data.shades, data.free, data.scale), detective_net
+    printer = Forger(net, (c, h, w), data.grain, data.shades, data.free, data.overprint, data.scale)
+    return printer, detective_net
 
 
 @lru_cache(maxsize=64)

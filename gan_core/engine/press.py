@@ -36,26 +36,32 @@ class Print:
 class Grey:
     """A printing of greys: (E, B, h·w) → `items` of as many numbers, divided by `scale`.
 
-    Real pictures of few shades are told from fakes of all shades by that alone, so fakes are printed in as many. Slopes
-    pass as if nothing had been rounded (Bengio et al. 2013).
+    Real pictures of few shades are told from fakes of all shades by that alone, so fakes are printed in as many. With
+    an `overprint` above 1 what is nearly white or black is wholly so, as paper and ink are. Slopes pass as if nothing
+    had been rounded or cut off (Bengio et al. 2013).
     """
 
-    def __init__(self, plate: Tensor, scale: float, shades: int = 0) -> None:
-        self._scale = scale
+    def __init__(self, plate: Tensor, scale: float, shades: int = 0, overprint: float = 1.0) -> None:
+        self._scale = scale / overprint
         self._grey = plate.tanh()
-        self.items = in_shades(self._grey, shades) / scale
+        self.items = in_shades(self._grey, shades, overprint) / scale
 
     def back(self, at_items: Tensor) -> Tensor:
         """Slopes at the items → slopes at the plates."""
         return at_items * (1 - self._grey.square()) / self._scale
 
 
-def in_shades(grey: Tensor, shades: int) -> Tensor:
-    """Numbers in [−1, 1] at the nearest of so many equal steps; 0 leaves them as they are. Slopes pass."""
+def in_shades(grey: Tensor, shades: int, overprint: float = 1.0) -> Tensor:
+    """Numbers in [−1, 1], so many times as far from 0, at the nearest of so many equal steps from −1 to 1; for 0 of any
+    shade. Slopes pass."""
     if not shades:
         return grey
+    if overprint > 1:
+        grey = overprint * grey
+        within = grey.detach().clamp(-1, 1)
+        grey = within + (grey - grey.detach()) if grey.requires_grad else within
     half = (shades - 1) / 2
-    printed = (grey.detach() * half).round() / half
+    printed = ((grey.detach() + 1) * half).round() / half - 1
     return printed + (grey - grey.detach()) if grey.requires_grad else printed
 
 

@@ -16,6 +16,7 @@ from gan_core.data.own_names import PICTURES, POINTS, name_of
 
 HELD_OUT: Final = 0.2
 SHADES: Final = 256  # of a pixel's each number
+OVERPRINT: Final = 1.1  # a forger hardly ever reaches the exact white of a sheet of paper by itself
 REAL_ENOUGH: Final = 0.98  # share of the held-out items that the limit lets pass
 READ_AGAINST: Final = 4000  # training items that a reader compares with
 
@@ -58,6 +59,7 @@ def _made(
         extent=extent,
         free=kind == "image",
         shades=SHADES if kind == "image" else 0,
+        overprint=OVERPRINT if kind == "image" else 1.0,
     )
 
 

@@ -1,5 +1,6 @@
 """The press against autograd, and what it cannot print."""
 
+import numpy as np
 import pytest
 import torch
 
@@ -30,14 +31,24 @@ def test_pictures_and_slopes(channels):
     assert torch.allclose(printed.back(at_items), slopes, atol=1e-5)
 
 
-def test_few_shades_are_the_nearest_and_slopes_pass_as_if_there_were_all():
-    plate = torch.linspace(-3, 3, 61)[None, None].requires_grad_()
-    few, at_items = Grey(plate, SCALE, 17), torch.ones(1, 1, 61)
-    shades = few.items.detach() * SCALE
-    assert torch.allclose(shades * 8, (shades * 8).round(), atol=1e-5)
-    assert (shades - plate.tanh()).abs().max() <= 1 / 16 + 1e-6
-    assert set(torch.linspace(-1, 1, 17).tolist()) >= set(shades.flatten().tolist())
-    assert torch.allclose(few.back(at_items), Grey(plate, SCALE).back(at_items))
+@pytest.mark.parametrize("count", [17, 256])
+def test_few_shades_are_the_nearest_and_slopes_pass_as_if_there_were_all(count: int):
+    plate = torch.linspace(-6, 6, 61)[None, None].requires_grad_()
+    few, at_items = Grey(plate, 1.0, count), torch.ones(1, 1, 61)
+    shades = few.items.detach()
+    assert (shades - plate.tanh()).abs().max() <= 1 / (count - 1) + 1e-6
+    real = np.arange(count, dtype=np.float32) / np.float32((count - 1) / 2) - np.float32(1)  # as pictures are read
+    assert set(real.tolist()) >= set(shades.flatten().tolist())
+    assert torch.allclose(few.back(at_items), Grey(plate, 1.0).back(at_items))
+
+
+def test_what_is_nearly_white_is_printed_white_and_slopes_pass():
+    plate = torch.tensor([[[-3.0, -1.6, 0.5, 1.6, 3.0]]], requires_grad=True)
+    over = Grey(plate, SCALE, 256, 1.1)
+    assert (over.items * SCALE)[0, 0, [0, 1, 3, 4]].tolist() == [-1, -1, 1, 1]
+    (slopes,) = torch.autograd.grad(1.1 * plate.tanh() / SCALE, plate, torch.ones(1, 1, 5))
+    assert torch.allclose(over.back(torch.ones(1, 1, 5)), slopes)
+    assert torch.allclose(torch.autograd.grad(over.items.sum(), plate)[0], slopes)
 
 
 def test_no_colour_but_paper_and_ink():
