@@ -38,6 +38,7 @@ def glyphs(letters: str, n: int, seed: int, side: int, *, colour: bool) -> Float
 
 SETS: Final[dict[str, Callable[[int], DataSet]]] = {
     "2000 grey digits, 24 × 24": lambda seed: own_pictures(glyphs(DIGITS, 2000, seed, 24, colour=False)),
+    "5000 grey letters, 24 × 24": lambda seed: own_pictures(glyphs(LETTERS, 5000, seed, 24, colour=False)),
     "200 grey letters, 16 × 16": lambda seed: own_pictures(glyphs(LETTERS, 200, seed, 16, colour=False)),
     "5000 colour letters, 16 × 16": lambda seed: own_pictures(glyphs(LETTERS, 5000, seed, 16, colour=True)),
     "a word as points": lambda seed: own_points(from_word("Spiel", seed=seed)),
