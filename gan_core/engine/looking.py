@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from gan_core.engine.losses import GAMES
-from gan_core.engine.sights import GRID_LINES, HEAT_CELLS, ROLLS, cells, places, ready, sheet
+from gan_core.engine.sights import COARSE_CELLS, GRID_LINES, HEAT_CELLS, ROLLS, cells, places, ready, sheet
 from gan_core.engine.view import Latents, View
 from gan_core.snapshot import Desk, Floats, Laid, Snapshot
 
@@ -17,7 +17,14 @@ ARROWS = {"points": 64, "line": 64, "image": 1}  # fakes whose feedback is asked
 
 
 def look(
-    view: View, member: int, desk: int, feedback: bool, latents: Latents | None = None, real: int | None = None
+    view: View,
+    member: int,
+    desk: int,
+    feedback: bool,
+    latents: Latents | None = None,
+    real: int | None = None,
+    *,
+    coarse: bool = False,
 ) -> Snapshot:
     """The wall (images), the plane (points) or the line of one member, from its fixed latents or others.
 
@@ -25,6 +32,7 @@ def look(
         desk: index of the fake to examine, taken modulo the wall's size.
         feedback: whether to ask the detective for its feedback too (one backward pass).
         real: which of the data set's items lies on the desk in its stead.
+        coarse: whether the plane is asked at fewer places.
     """
     z = (latents or view.fixed[member])[0]
     fakes = _fakes(view, member, latents)
@@ -37,22 +45,22 @@ def look(
         step=view.step,
         fakes=fakes,
         desk=on_desk if real is None else _real(view, member, real),
-        heat=BELIEFS[kind](view, member) if kind in BELIEFS else None,
+        heat=BELIEFS[kind](view, member, coarse=coarse) if kind in BELIEFS else None,
         grid=SHEETS[kind](view, member) if kind in SHEETS else None,
         arrows=np.concatenate([fakes[chosen], gradients], axis=1) if kind != "image" and feedback else None,
     )
 
 
-def laid(view: View, member: int, order: Laid, feedback: bool) -> Snapshot:
+def laid(view: View, member: int, order: Laid, feedback: bool, *, coarse: bool = False) -> Snapshot:
     """The same with what a visitor laid on the desk."""
     if order.real:
-        return look(view, member, 0, feedback, real=order.index % len(view.data.train))
+        return look(view, member, 0, feedback, real=order.index % len(view.data.train), coarse=coarse)
     if not order.z:
-        return look(view, member, order.index, feedback)
+        return look(view, member, order.index, feedback, coarse=coarse)
     z, grain = view.fixed[member]
     place, rolled = order.index % z.shape[1], z.clone()
     rolled[0, place] = torch.tensor(order.z)
-    return look(view, member, place, feedback, (rolled, grain))
+    return look(view, member, place, feedback, (rolled, grain), coarse=coarse)
 
 
 def _fake(index: int, item: Floats, z: Floats, score: float, gradient: Floats) -> Desk:
@@ -93,15 +101,17 @@ def _judged(view: View, member: int, x: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def heat(view: View, member: int) -> Floats:
-    """The detective's probability of real at the middle of each cell of the square: (40, 40), row 0 at the bottom."""
-    at = cells(view.data.extent, view.data.scale, view.match.units.device)
-    return _belief(view, member, at).reshape(HEAT_CELLS, HEAT_CELLS)
+def heat(view: View, member: int, *, coarse: bool = False) -> Floats:
+    """The detective's probability of real at the middle of each cell of the square: (40, 40), row 0 at the bottom;
+    `coarse` (20, 20)."""
+    count = COARSE_CELLS if coarse else HEAT_CELLS
+    at = cells(view.data.extent, view.data.scale, view.match.units.device, count)
+    return _belief(view, member, at).reshape(count, count)
 
 
 @torch.no_grad()
-def _heat_of_line(view: View, member: int) -> Floats:
-    """The same at places along the line, in equal steps from one end of what is drawn to the other: (160,)."""
+def _heat_of_line(view: View, member: int, *, coarse: bool = False) -> Floats:
+    """The same at places along the line, in equal steps from one end of what is drawn to the other: (160,), always."""
     return _belief(view, member, view.match.units.to_net(places(view.data)[:, None])[None])
 
 

@@ -18,6 +18,7 @@ from gan_core.engine.networks import WaveNet, through
 from gan_core.engine.players import Forger, WaveForger
 
 HEAT_CELLS: Final = 40  # along a side of the plane
+COARSE_CELLS: Final = 20  # where many share the machine: a quarter of the work, which is half of a picture's
 PLACES: Final = 160  # of a line at which the detective is asked
 GRID_LINES: Final = 21  # of the sheet of dice rolls
 ROLLS: Final = 41  # along a line
@@ -32,9 +33,9 @@ def places(data: DataSet) -> Floats:
 
 
 @lru_cache(maxsize=KEPT)
-def cells(extent: float, scale: float, device: torch.device) -> Tensor:
-    """The middle of each cell of the square, row 0 at the bottom, as the networks see points: (1, 1600, 2)."""
-    side = (np.arange(HEAT_CELLS, dtype=np.float32) + 0.5) / HEAT_CELLS * 2 - 1
+def cells(extent: float, scale: float, device: torch.device, count: int = HEAT_CELLS) -> Tensor:
+    """The middle of each of count² cells of the square, row 0 at the bottom, as the networks see points: (1, n, 2)."""
+    side = (np.arange(count, dtype=np.float32) + 0.5) / count * 2 - 1
     y, x = np.meshgrid(side, side, indexing="ij")
     natural = (np.stack([x, y], axis=-1).reshape(-1, 2) * extent).astype(np.float32)
     return (torch.from_numpy(natural) / scale)[None].to(device)

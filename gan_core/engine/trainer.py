@@ -179,9 +179,12 @@ class Trainer:
         """The detective's scores (n,) in [0, 1] of items (n, *shape), and its feedback on each (n, *shape)."""
         return examined(self.view, member, items)
 
-    def snapshot(self, member: int = 0, desk: int | Laid = 0, feedback: bool = False) -> Snapshot:
-        """A picture of one member now; `desk` is what to examine: one of the wall's fakes, or what was laid there."""
-        return laid(self.view, member, Laid(desk) if isinstance(desk, int) else desk, feedback)
+    def snapshot(
+        self, member: int = 0, desk: int | Laid = 0, feedback: bool = False, *, coarse: bool = False
+    ) -> Snapshot:
+        """A picture of one member now; `desk` is what to examine: one of the wall's fakes, or what was laid there. A
+        `coarse` one asks the plane at fewer places."""
+        return laid(self.view, member, Laid(desk) if isinstance(desk, int) else desk, feedback, coarse=coarse)
 
     def peek(self, player: Player) -> Turn:
         """The turn that this player would have if it came now. The dice stay as they are."""

@@ -22,7 +22,9 @@ class Allowance:
         return now >= self.next_at
 
     def spent(self, started: float, now: float, active: int) -> None:
-        """The job ran from `started` to `now`; plan the next time, keeping step with the gap where the cost allows."""
+        """The job ran from `started` to `now`; plan the next time, keeping step with the gap where the cost allows, and
+        with the longest where it does not."""
         wait = max(self.gap, (now - started) * max(1, active) / self.share)
-        on_time = self.next_at if started - self.next_at < self.gap else started
+        step = self.gap if wait < self.longest else self.longest
+        on_time = self.next_at if started - self.next_at < step else started
         self.next_at = max(on_time + min(wait, self.longest), now)

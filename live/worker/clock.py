@@ -12,6 +12,7 @@ from live.worker.allowance import Allowance
 
 SLICE: Final = 0.010  # seconds of training in one turn
 UNWATCHED: Final = 1.0  # seconds between pictures that only the history sees
+CROWD: Final = 8  # runs that train on one worker, beyond which its pictures are coarser
 CROWDED: Final = 0.18  # seconds between pictures that even a crowd gets
 SHOWN: Final = 0.08  # the same for a run that many watch
 NEVER: Final = float("inf")

@@ -53,10 +53,10 @@ class Pictures:
         self._batch: Any = None  # the turn whose batch the close-ups are about
         self._desks: dict[int, dict[str, Any] | None] = {}
 
-    def present(self, state: State, *, feedback: bool = False) -> Frame:
+    def present(self, state: State, *, feedback: bool = False, coarse: bool = False) -> Frame:
         """A frame of the present; now and then, at full speed, another note comes onto the desk."""
         feedback = (state.playing and self._desk.turn(now())) or feedback
-        shots = {k: self._shot(k, feedback=feedback) for k in self._members}
+        shots = {k: self._shot(k, feedback=feedback, coarse=coarse) for k in self._members}
         self.phase, self._beat = "round", {}
         return self._frame(state, shots, {*shots} if feedback else set(), lossless=not state.playing)
 
@@ -127,10 +127,10 @@ class Pictures:
             self._keep(member, Shot(close.snapshot, desk.score if desk else None, None, feedback, close))
         return self._shots[member]
 
-    def _shot(self, member: int, *, feedback: bool) -> Shot:
+    def _shot(self, member: int, *, feedback: bool, coarse: bool) -> Shot:
         """The member now; one that blew up keeps its last healthy picture."""
         if not (self._trainer.diverged(member) and member in self._shots):
-            snapshot = self._trainer.snapshot(member, self._desk.now, feedback)
+            snapshot = self._trainer.snapshot(member, self._desk.now, feedback, coarse=coarse)
             self._keep(member, Shot(snapshot, snapshot.desk.score if snapshot.desk else None, None, feedback))
         return self._shots[member]
 

@@ -30,6 +30,11 @@ class Family:
         self._price: float | None = None  # seconds a round of one training
 
     @property
+    def price(self) -> float:
+        """Seconds of a round of one training, as far as that is known."""
+        return self._price or 0.0
+
+    @property
     def room(self) -> int:
         """How many fit into a group, so that a single round of all is not too long."""
         return FIRST if self._price is None else max(1, min(MOST, int(LONGEST / self._price)))
@@ -56,7 +61,7 @@ class Group:
             training.before_round()
         joint = self._joined([t.trainer for t in ready])
         self.family.threads.begin(started)
-        while joint.fits and all(t.goes_on for t in ready) and (rounds == 0 or now() < until):
+        while joint.fits and all(t.goes_on for t in ready) and (rounds == 0 or self._room_for_more(until, len(ready))):
             joint.round()
             rounds += 1
             for training in ready:
@@ -67,6 +72,10 @@ class Group:
             self.family.note(each / rounds)
         for training in ready:
             training.trained(each)
+
+    def _room_for_more(self, until: float, count: int) -> bool:
+        """Whether more than half of another round would be within the slice."""
+        return now() + self.family.price * count / 2 < until
 
     def leave(self, training: Training) -> None:
         """One goes; the others' numbers are put together anew at their next slice."""

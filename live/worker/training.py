@@ -13,7 +13,7 @@ from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
 from live.worker.chairs import Bench
-from live.worker.clock import NEVER, Clock
+from live.worker.clock import CROWD, NEVER, Clock
 from live.worker.judges import Judges
 from live.worker.monitor import Monitor
 from live.worker.parts import begun
@@ -161,7 +161,7 @@ class Training:
     def _show_and_save(self, active: int) -> None:
         started = now()
         if self.clock.pace.beats is None and self.clock.pictures.due(started):
-            self.picture()
+            self.picture(coarse=active > CROWD and not self.clock.popular)
             self.clock.painted(started, active)
         if self.clock.checkpoints.due(started):
             self._save()
@@ -207,9 +207,9 @@ class Training:
 
     # ---- what is sent
 
-    def picture(self, *, feedback: bool = False) -> None:
+    def picture(self, *, feedback: bool = False, coarse: bool = False) -> None:
         """A frame of the present."""
-        self._emit(self.pictures.present(self.state, feedback=feedback))
+        self._emit(self.pictures.present(self.state, feedback=feedback, coarse=coarse))
 
     @property
     def state(self) -> State:

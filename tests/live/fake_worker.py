@@ -72,7 +72,7 @@ class FakeTrainer:
         time.sleep(0.0005)
         self.halves["forger"] += 1
 
-    def snapshot(self, member=0, desk=0, feedback=False):
+    def snapshot(self, member=0, desk=0, feedback=False, *, coarse=False):
         near = 1 - 0.99 ** (self.halves["forger"] + 1)
         n = 24 if self.data.kind == "image" else 512
         fakes = (self.data.train[:n] * near).astype(np.float32)

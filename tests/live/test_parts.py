@@ -93,6 +93,13 @@ def test_an_allowance_makes_up_for_a_late_start():
             count += 1
             thirty.spent(at, at, 1)
     assert 295 <= count <= 301
+    crowded, at, count = Allowance(0.1, 1 / 30, longest=0.18), 0.0, 0
+    while at < 18:
+        at += 0.13  # a whole crowd's turn: not every second one, but every 0.18 s on the whole
+        if crowded.due(at):
+            count += 1
+            crowded.spent(at, at + 0.003, 15)
+    assert 97 <= count <= 101
 
 
 def test_a_worker_that_keeps_dying_is_started_less_and_less_often():

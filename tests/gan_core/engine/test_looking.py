@@ -92,7 +92,9 @@ def test_the_heat_lies_with_row_0_at_the_bottom():
     trainer = Trainer([POINTS], "cpu", replace(ring, train=(ring.scale * corner).astype(np.float32)))
     for _ in range(150):
         trainer.detective_step()
-    heat = trainer.snapshot().heat
+    heat, coarse = trainer.snapshot().heat, trainer.snapshot(coarse=True).heat
+    assert coarse.shape == (20, 20)
+    assert np.abs(coarse - heat.reshape(20, 2, 20, 2).mean(axis=(1, 3))).max() < 0.1
     assert heat is not None
     corners = {"bottom right": heat[:8, -8:], "bottom left": heat[:8, :8], "top right": heat[-8:, -8:]}
     assert max(corners, key=lambda name: corners[name].mean()) == "bottom right"

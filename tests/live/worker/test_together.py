@@ -8,7 +8,8 @@ from gan_core.engine.trainer import Trainer
 from gan_core.experiment import recipe
 from live.wire import messages as m
 from live.wire.commands import Pause, Play, TakeStep, Update
-from live.worker import together
+from live.wire.frames import decode
+from live.worker import together, training
 from live.worker.engine import real
 from tests.gan_core.engine.test_ensemble import SMALL, apart
 from tests.live.worker.working import Desk
@@ -94,6 +95,28 @@ def test_a_run_that_many_watch_goes_alone_and_is_shown_more_often_than_its_share
     desk.orders.append(m.Watch("run1", 1))
     desk.say("run1", Play())
     desk.until(lambda: shown.clock.weight == 1 and any(shown in g.members for g in groups(desk)))
+
+
+def test_where_many_share_a_worker_pictures_ask_the_plane_at_fewer_places(desk, monkeypatch):
+    def shapes():
+        frames = [decode(r.message) for r in desk.reports if isinstance(r, m.Frame) and r.assignment == "run0"]
+        return [next(s.shape for s in sections if s.name == "heat") for _, sections in frames]
+
+    desk.until(lambda: all_beyond(desk, 5))
+    assert set(shapes()) == {(40, 40)}
+    monkeypatch.setattr(training, "CROWD", 2)
+    desk.until(lambda: shapes()[-1] == (20, 20))
+    desk.say("run0", Pause())
+    desk.until(lambda: not desk.training("run0").playing and shapes()[-1] == (40, 40))
+
+
+def test_no_round_is_begun_of_which_most_would_be_beyond_the_slice(monkeypatch):
+    monkeypatch.setattr(together, "now", lambda: 1.0)
+    group = together.Group(together.Family(None), None)
+    assert group._room_for_more(1.001, 15)  # as long as nothing is known of a round
+    group.family.note(0.003)
+    assert group._room_for_more(1.023, 15)
+    assert not group._room_for_more(1.022, 15)
 
 
 def test_a_group_is_as_large_as_one_round_allows(desk, monkeypatch):
