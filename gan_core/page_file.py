@@ -36,6 +36,9 @@ TWO: Final = say(
 )
 WAITING: Final = say("The forger sharpens its pencils…")
 NEEDED: Final = say("This page needs JavaScript.")
+LACKS: Final = say(
+    "A quick referee judges here. The expert, who studies for as long as it helps, is in the whole app only."
+)
 
 _HTML: Final = """<!doctype html>
 <html lang="en">
@@ -57,6 +60,7 @@ _HTML: Final = """<!doctype html>
 
 _GAME: Final = """<header>{title}{about}</header>
 <div class="gd" data-status="warming">{waiting}</div>
+{lacks}
 <noscript>{needed}</noscript>"""
 
 _CONTENTS: Final = """{title}
@@ -68,14 +72,14 @@ body { margin: 0; background: var(--st-background-color); color: var(--st-text-c
 main { max-width: 1600px; margin: 0 auto; padding: 6px clamp(12px, 2vw, 32px) 12px; }
 header { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; margin-bottom: 6px; }
 header h1 { font: 600 1.4rem/1.2 var(--st-heading-font); margin: 0; }
-header p { margin: 0; color: var(--st-gray-text-color); font-size: 0.9rem; }
+header p, .lacks { margin: 0; color: var(--st-gray-text-color); font-size: 0.9rem; }
 main > h1 { font: 600 1.6rem/1.2 var(--st-heading-font); }
 .contents { list-style: none; padding: 0; display: grid; gap: 8px; }
 .contents { grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); }
 .contents a { display: block; min-height: 44px; box-sizing: border-box; padding: 12px 16px; color: inherit; }
 .contents a { background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color); }
 .gd { --gd-over: 56px; }
-body:has(.gd[data-view]) header { display: none; }
+body:has(.gd[data-view]) :is(header, .lacks), body:has(.gd[data-projector]) .lacks { display: none; }
 body:has(.gd[data-view]) main { padding: 0; }
 .gd[data-recorded] :is([data-testid="detective"], [data-testid="forger"], [data-testid="fresh"]) { display: none; }
 .gd[data-recorded] .gd-help { display: none; }
@@ -139,10 +143,12 @@ def _page(label: str, about: Said, kept: Sequence[str], script: str) -> str:
     title = say("{name}: {label}", name=NAME, label=label)
     styles = OF_TWINS if script == "twins-file.js" else STYLES
     style = "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in styles)
+    lacks = "" if styles is OF_TWINS else _told('p class="lacks"', LACKS)
     game = _GAME.format(
         title=_told("h1", title),
         about=_told("p", about),
         waiting=_told('p class="gd-waiting"', WAITING),
+        lacks=lacks,
         needed="".join(f'<p lang="{code}">{html.escape(language(code).told(NEEDED))}</p>' for code in names()),
     )
     return _html(title, game, style, [*kept, _script("language.js"), _script(script)])
@@ -155,7 +161,7 @@ def _told(tag: str, said: str) -> str:
 
 def _words(texts: Sequence[str] = (), *more: str) -> str:
     """All languages beside English; of a page that holds these texts and says more, only what it may say."""
-    held = "\n".join([*texts, _json([NAME, WAITING, *more])]).replace("\\u00a0", "\u00a0")  # as scripts write it
+    held = "\n".join([*texts, _json([NAME, WAITING, LACKS, *more])]).replace("\\u00a0", "\u00a0")  # as scripts write it
     kept = {code: json.loads(as_json(code)) for code in names() if code != "en"}
     for told in kept.values() if texts else ():
         told["messages"] = {said: there for said, there in told["messages"].items() if _json(said)[1:-1] in held}

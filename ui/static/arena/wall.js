@@ -50,7 +50,7 @@ export class Wall {
   mark(index, colour) {
     if (!this.plan || index >= this.plan.shown) return;
     const at = this.place(this.plan, index);
-    const context = sized(this.canvas);
+    const context = this.canvas.getContext("2d"); // as it was sized for this plan
     context.strokeStyle = colour;
     context.lineWidth = 3;
     context.strokeRect(at.x + 1.5, at.y + 1.5, this.plan.w - 3, this.plan.h - 3);

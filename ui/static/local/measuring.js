@@ -29,12 +29,13 @@ export function measured(players, { live = false, level = null, times = 1 } = {}
 
 // A fresh classifier that nobody has played against: `work` is one small step of it, true once `accuracy` stands.
 export class Referee {
-  constructor(players) {
+  // Of held-out real items and of fakes of this moment, unless others are given.
+  constructor(players, { heldOut = players.heldOut, fakes = null } = {}) {
     const { book, programs, step } = players;
-    Object.assign(this, { players, plan: book.referee, atStep: step, accuracy: null, size: book.items.size });
+    Object.assign(this, { players, heldOut, plan: book.referee, atStep: step, accuracy: null, size: book.items.size });
     [this.learns, this.judges] = [programs["referee learns"], programs["referee judges"]];
     players.begin("referee", players.rolls("referee"), this.plan.first);
-    this.fakes = this.printed();
+    this.fakes = fakes ?? this.printed();
     this.steps = this.judging();
   }
 
@@ -50,7 +51,6 @@ export class Referee {
     yield* this.tests();
   }
 
-  // Fakes of this moment.
   printed() {
     const { players, size, atStep, plan: { sample } } = this;
     const { fresh } = players.book.sizes;
@@ -66,7 +66,7 @@ export class Referee {
   put(into, at, row, parity) {
     const half = this.plan.sample / 2;
     const item = 2 * (row % half) + parity;
-    if (row < half) this.players.heldOut.put(into, at, item);
+    if (row < half) this.heldOut.put(into, at, item);
     else into.set(this.fakes.subarray(item * this.size, (item + 1) * this.size), at * this.size);
     return row < half ? 1 : 0;
   }

@@ -1,0 +1,137 @@
+"""A page without a server in processor time: how long until stage 3, for what, and how strict its referee is.
+
+The page's own worker runs in node, and its clock is the processor's, so that other work on the machine counts little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+from typing import Any
+
+import numpy as np
+
+from benchmarks.node import in_node
+from gan_core.data.base import DataSet, Floats
+from gan_core.engine.portable.book import book
+from gan_core.engine.portable.dice import STREAMS
+from gan_core.engine.portable.judge import SAMPLE, referee_plan, referee_programs
+from gan_core.engine.referee import Referee
+from gan_core.engine.tiles import to_tiles
+from gan_core.engine.trainer import Trainer
+from gan_core.experiment import Experiment
+from gan_core.words import wired
+
+PLAYED = """async ({ Players, Run }, { book, kernel, seed, patience }) => {
+  const now = () => {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1000
+  }
+  Object.defineProperty(globalThis, "performance", { value: { now } })
+  const spent = {}
+  let pictures = 0
+  const watch = (whose, name, what, each = () => {}) => {
+    const own = whose[name].bind(whose)
+    spent[what] = 0
+    whose[name] = (...given) => {
+      const started = now()
+      const found = own(...given)
+      spent[what] += (now() - started) / 1000
+      each()
+      return found
+    }
+  }
+  const opened = now()
+  const players = await Players.of(book, kernel, seed)
+  const run = new Run(players, "here")
+  watch(run, "train", "training")
+  watch(run, "show", "pictures", () => (pictures += 1))
+  watch(run, "measure", "looks")
+  watch(run, "judge", "referees")
+  const started = now()
+  while (run.playing && run.record.stage < 3 && now() - started < 1000 * patience) run.work(() => {})
+  const seconds = (now() - started) / 1000
+  return {
+    seed, step: players.step, stage3_s: run.record.stage < 3 ? null : seconds, opening_s: (started - opened) / 1000,
+    round_ms: (1000 * spent.training) / players.step, pictures_a_second: pictures / seconds, spent_s: spent,
+  }
+}"""
+
+JUDGED = """async ({ Machine, Players, Referee, floats }, given) => {
+  const { kernel, programs, plan, size, streams, seed, real, fakes } = given
+  const players = Object.create(Players.prototype)
+  const machine = await Machine.of(kernel)
+  const ready = Object.entries(programs).map(([name, plain]) => [name, machine.program(plain, name)])
+  const book = { referee: plan, items: { size }, streams }
+  Object.assign(players, { machine, seed, step: 0, programs: Object.fromEntries(ready), book })
+  const reals = floats(real)
+  const heldOut = { put: (into, at, row) => into.set(reals.subarray(row * size, (row + 1) * size), at * size) }
+  const referee = new Referee(players, { heldOut, fakes: floats(fakes) })
+  while (!referee.work());
+  return [referee.accuracy, Array.from(players.programs["referee judges"].output("logits"))]
+}"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", default="banknotes")
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--first", type=int, default=100, help="the first seed")
+    parser.add_argument("--patience", type=float, default=300.0, help="seconds to wait for stage 3, at most")
+    parser.add_argument("--judge", default="", help="rounds after which both referees judge the engine's: 1000,2000")
+    parser.add_argument("--json", action="store_true")
+
+
+def main(arguments: argparse.Namespace) -> None:
+    experiment = Experiment.from_query({"data": arguments.data})
+    found: dict[str, Any] = {"data": arguments.data}
+    if arguments.seeds:
+        told = wired(book(experiment))
+        seeds = range(arguments.first, arguments.first + arguments.seeds)
+        found["runs"] = [
+            in_node(PLAYED, {"book": told, "seed": seed, "patience": arguments.patience}) for seed in seeds
+        ]
+    if arguments.judge:
+        steps = [int(step) for step in arguments.judge.split(",")]
+        found["referees"] = both(Experiment.from_query({"data": arguments.data, "seed": str(arguments.first)}), steps)
+    print(json.dumps(found) if arguments.json else json.dumps(found, indent=2))
+
+
+def both(experiment: Experiment, steps: list[int]) -> list[dict[str, float]]:
+    """After each of these rounds how often the page's referee is right, and the engine's, of the same items."""
+    trainer = Trainer([experiment], "cpu")
+    data, found = trainer.data, []
+    for step in sorted(steps):
+        while trainer.step < step:
+            trainer.round()
+        fakes = trainer.sample(min(SAMPLE, len(data.held_out)))
+        ours = Referee(data, fakes, step, experiment.seed).finish()
+        found.append({"step": step, "page": pages_referee(data, fakes, experiment.seed)[0], "engine": ours})
+    return found
+
+
+def pages_referee(data: DataSet, fakes: Floats, seed: int, **plan: Any) -> tuple[float, list[float]]:
+    """How often a page's referee is right of fakes (n, *shape) beside held-out items, and its last logits; `plan` says
+    what is otherwise in it than `referee_plan` has it."""
+    given = {
+        "programs": {name: program.plain() for name, program in referee_programs(data).items()},
+        "plan": referee_plan(data) | plan,
+        "size": int(np.prod(data.shape)),
+        "streams": STREAMS,
+        "seed": seed,
+        "real": _rows(data, data.held_out[: len(fakes)]),
+        "fakes": _rows(data, fakes),
+    }
+    accuracy, logits = in_node(JUDGED, given)
+    return accuracy, logits
+
+
+def rows(data: DataSet, items: Floats) -> Floats:
+    """Items as the networks see them, (n, d)."""
+    flat = to_tiles(items) if data.kind == "image" else items
+    scaled: Floats = (flat.reshape(len(items), -1) / data.scale).astype(np.float32)
+    return scaled
+
+
+def _rows(data: DataSet, items: Floats) -> str:
+    return base64.b64encode(rows(data, items).astype("<f4").tobytes()).decode()
