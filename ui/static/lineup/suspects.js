@@ -124,9 +124,13 @@ class Suspect {
   tell() {
     if (!this.told.hidden) return;
     this.told.hidden = false;
-    const { label, why } = this.truth;
-    this.told.replaceChildren(h("b", {}, t("{label}.", { label })), " ", why);
-    this.element.dataset.truth = this.truth.name;
-    if (this.predict.waits) this.predict.reveal(this.truth.name, "");
+    const { name, label, why } = this.truth;
+    const { said } = this.predict.kept;
+    this.predict.keep({ said, was: name });
+    this.predict.close();
+    const wrong = said ? t("You had said: {said}.", { said: this.predict.words(said) }) : "";
+    this.told.replaceChildren(h("b", {}, t("{label}.", { label })), " ", why, h("small", {}, this.right ? t("As you foresaw.") : wrong));
+    this.told.toggleAttribute("data-right", this.right);
+    this.element.dataset.truth = name;
   }
 }
