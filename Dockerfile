@@ -7,7 +7,7 @@ FROM python:3.11-slim
 ARG TORCH=cpu
 ARG REQUIREMENTS=requirements.txt
 
-RUN useradd --create-home forger && mkdir /app /state && chown forger /state
+RUN useradd --uid 1000 --create-home forger && mkdir /app /state && chown forger /state
 WORKDIR /app
 
 # The dependencies first: they change seldom.
@@ -22,7 +22,7 @@ COPY ui ui
 COPY pages pages
 COPY .streamlit .streamlit
 
-USER forger
+USER 1000
 ENV FORGER_STATE=/state PYTHONUNBUFFERED=1
 VOLUME /state
 EXPOSE 8501

@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter as clock
 from typing import Any, Final
+
+from websockets.exceptions import WebSocketException
 
 from benchmarks.app import health, running
 from benchmarks.load import memory_mib, page, processes, say
@@ -44,8 +49,9 @@ def main(arguments: argparse.Namespace) -> None:
 
 async def soaked(address: str, seconds: float, settle: float) -> dict[str, Any]:
     """Visitors come, play, change settings and leave; once a minute what is held is noted, and once more at the end."""
-    started, visits, held = clock(), [0], list[Held]()
-    guests = [asyncio.create_task(guest(address, k, visits)) for k in range(AT_ONCE)]
+    started, held, faults = clock(), list[Held](), Counter[str]()
+    numbers = count(1)
+    guests = [asyncio.create_task(guest(address, k, numbers, faults)) for k in range(AT_ONCE)]
     every = min(60.0, seconds / 12)
     while clock() - started < seconds:
         await asyncio.sleep(every)
@@ -57,7 +63,8 @@ async def soaked(address: str, seconds: float, settle: float) -> dict[str, Any]:
     after = now_held(address, clock() - started)
     settled = [h for h in held if h.minute * 60 >= settle * seconds]
     return {
-        "visits": visits[0],
+        "visits": next(numbers) - 1,
+        "broken_off": dict(faults),
         "growth": round(settled[-1].mib / settled[0].mib - 1, 3),
         "mib": [round(h.mib) for h in held],
         "threads_left": after.threads - held[0].threads,
@@ -66,19 +73,25 @@ async def soaked(address: str, seconds: float, settle: float) -> dict[str, Any]:
     }
 
 
-async def guest(address: str, number: int, visits: list[int]) -> None:
-    """One visitor after the other, each with a run of their own."""
-    while True:
-        visits[0] += 1
-        seed = visits[0]
-        async with page(address) as socket:
-            experiment = {"data": SETS[(seed + number) % len(SETS)], "seed": str(seed)}
-            await say(socket, type="open", experiments=[experiment], run=None, owner=None)
-            plan = [{"type": "update", "changes": {"lr_g": 1e-3}}, {"type": "pause"}, {"type": "step", "what": "round"},
-                    {"type": "speed", "beats": 4}, {"type": "play"}, {"type": "restart", "seed": None}]  # fmt: skip
-            for message in plan:
-                await listened(socket, STAY / len(plan))
-                await say(socket, **message)
+async def guest(address: str, number: int, numbers: Iterator[int], faults: Counter[str]) -> None:
+    """One visitor after the other, each with a run of their own; a visit that is broken off is counted."""
+    for seed in numbers:
+        try:
+            await visit(address, {"data": SETS[(seed + number) % len(SETS)], "seed": str(seed)})
+        except (OSError, TimeoutError, WebSocketException) as fault:
+            faults[f"{type(fault).__name__}: {fault}"[:100]] += 1
+            await asyncio.sleep(1)
+
+
+async def visit(address: str, experiment: dict[str, str]) -> None:
+    """One visitor comes, plays, changes settings and leaves."""
+    async with page(address) as socket:
+        await say(socket, type="open", experiments=[experiment], run=None, owner=None)
+        plan = [{"type": "update", "changes": {"lr_g": 1e-3}}, {"type": "pause"}, {"type": "step", "what": "round"},
+                {"type": "speed", "beats": 4}, {"type": "play"}, {"type": "restart", "seed": None}]  # fmt: skip
+        for message in plan:
+            await listened(socket, STAY / len(plan))
+            await say(socket, **message)
 
 
 async def listened(socket: Any, seconds: float) -> None:

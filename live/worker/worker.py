@@ -25,7 +25,7 @@ from live.worker.seat import Errand, Seat
 from live.worker.together import Group, Together
 from live.worker.training import Training
 
-KEPT: Final = 20.0  # seconds for which the memory of runs that were closed may lie unused
+KEPT: Final = 20.0  # seconds for which memory may lie unused after a run was begun or closed
 TOO_LARGE: Final = say(
     "This run needed more memory than the machine has left. Smaller networks or a smaller batch need less."
 )
@@ -42,7 +42,7 @@ class Worker:
         self._tokens: dict[str, str] = {}  # by the names under which the hub assigned them
         self._mark = TurnMark.found()
         self._least = 0.0  # seconds that each run with something to do has had at least
-        self._closed_at = NEVER  # when the first run was closed of those whose memory lies unused
+        self._loose_at = NEVER  # when the first run was begun or closed since memory was given back
         self._stopping = False
 
     def serve(self) -> None:
@@ -57,14 +57,14 @@ class Worker:
                 self._serve(self._next(due), due)
 
     def _give_memory_back(self) -> None:
-        """Not at once: whoever closes one run often opens another."""
-        if clock() - self._closed_at >= KEPT:
+        """Not at once: whoever closes one run often opens another, and what a new one looks at first is largest."""
+        if clock() - self._loose_at >= KEPT:
             self._engine.give_memory_back()
-            self._closed_at = NEVER
+            self._loose_at = NEVER
 
     def _idle(self) -> float | None:
         """Seconds until some run is due; None for as long as it takes."""
-        soonest = min((self._closed_at + KEPT, *(t.due() for t in self._trainings())))
+        soonest = min((self._loose_at + KEPT, *(t.due() for t in self._trainings())))
         return None if soonest == NEVER else max(0.0, soonest - clock())
 
     def _trainings(self) -> list[Training]:
@@ -106,6 +106,7 @@ class Worker:
 
     def _begin(self, seat: Seat, order: m.Begin) -> None:
         """The real items first: they are there before the networks are."""
+        self._loose_at = min(self._loose_at, clock())
         if seat.training is not None:
             self._close(seat)
         if order.goods is not None and not datasets.has(order.goods.name):
@@ -142,7 +143,7 @@ class Worker:
             self._together.forget(seat.training)
             seat.training.judges.end()
             self._tokens.pop(seat.training.assignment, None)
-            self._closed_at = min(self._closed_at, clock())
+            self._loose_at = min(self._loose_at, clock())
         seat.training = None
         datasets.forget({training.trainer.data.name for training in self._trainings()})
 
@@ -258,6 +259,7 @@ def _rehearsed(hub: Connection) -> Engine:
     for _ in _rehearsal(engine.build):
         if hub.poll(0):
             break
+    engine.give_memory_back()
     return engine
 
 

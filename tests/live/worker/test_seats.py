@@ -101,8 +101,8 @@ def test_an_accident_ends_one_run_alone():
     desk.until(lambda: desk.training("well").trainer.experiments == (replace(recipe("ring8"), lr_g=0.5),))
 
 
-def test_the_memory_of_closed_runs_is_given_back_once(monkeypatch):
-    monkeypatch.setattr(worker, "KEPT", 0.05)
+def test_the_memory_that_runs_leave_is_given_back_once(monkeypatch):
+    monkeypatch.setattr(worker, "KEPT", 0.3)
     given = []
     desk = Desk(Engine(FakeTrainer, give_memory_back=lambda: given.append(len(desk.worker._seats))))
     for token in ("one", "two"):
