@@ -16,7 +16,7 @@ import benchmarks
 # Numpy's threads, waiting awake for one another, take the cores from torch's. Read when numpy is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-NO_COMMANDS = {"__main__", "plain_games", "plain_gan", "dcgan", "app", "faults", "node"}
+NO_COMMANDS = {"__main__", "plain_games", "plain_gan", "dcgan", "app", "crash_live", "faults", "node"}
 
 
 def main(argv: list[str]) -> None:

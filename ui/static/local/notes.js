@@ -2,7 +2,6 @@
 // A shot is {wall, note, feedback?, desk}; rows are as the networks see them.
 
 import { Atlas } from "./atlas.js";
-import { encoded } from "./encoded.js";
 
 const SHOWN = 24; // real pictures of the vault
 const DICE = 8; // numbers of a dice roll that are shown
@@ -56,10 +55,8 @@ export class Notes {
     return { name, dtype: "image/bmp", ...this.atlas.of(rows) };
   }
 
-  // The vault of real items, for a page that opens.
-  vault(run) {
-    const { about, query, latents } = this.book;
-    const header = { type: "vault", run, ...about, reach: latents.reach, experiments: [{ ...query, seed: String(this.players.seed) }] };
-    return encoded(header, [this.pictures("wall", this.players.reals(Array.from({ length: SHOWN }, (_, k) => k)))]);
+  // The real items of the vault.
+  reals() {
+    return [this.pictures("wall", this.players.reals(Array.from({ length: SHOWN }, (_, k) => k)))];
   }
 }

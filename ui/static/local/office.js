@@ -1,5 +1,6 @@
 // Takes a page's commands and answers as the server would: what stands behind a local source, in a worker of the browser.
 
+import { encoded } from "./encoded.js";
 import { amended } from "./history.js";
 import { Players } from "./players.js";
 import { Run } from "./run.js";
@@ -20,7 +21,7 @@ export class Office {
     this.run = await this.begun(command);
     this.tell({ type: "opened", run: this.run.name, owner: command.owner ?? "here", experiments: this.experiments, resumed: false, pace: { beats: null, rounds: null }, parts: this.run.parts });
     this.tell(this.run.curve());
-    this.tell(this.run.pictures.vault(this.run.name));
+    this.tell(this.vault());
     this.run.show((frame) => this.tell(frame), true);
   }
 
@@ -34,6 +35,12 @@ export class Office {
 
   async again(seed, before) {
     return new Run(await Players.of(this.book, this.kernel, seed), before.name);
+  }
+
+  // The real items, for a page that opens.
+  vault() {
+    const { name, pictures, book: { about, latents } } = this.run;
+    return encoded({ type: "vault", run: name, ...about, reach: latents.reach, experiments: this.experiments }, pictures.reals());
   }
 
   get experiments() {
@@ -84,7 +91,7 @@ export class Office {
     this.run = run;
     this.past = false;
     this.tell(run.curve({ restarted: true, experiments: this.experiments }));
-    this.tell(run.pictures.vault(run.name));
+    this.tell(this.vault());
     run.show((frame) => this.tell(frame), true);
   }
 

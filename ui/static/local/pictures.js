@@ -1,8 +1,6 @@
 // What a frame shows of the players: the wall, what the detective believes, the sheet of dice rolls, the desk.
 // A shot is {fakes, heat, grid, arrows?, desk}; items in the data's own units.
 
-import { encoded } from "./encoded.js";
-
 const WHOLE = 32767;
 const SHOWN = 512; // real items of the vault
 
@@ -91,13 +89,11 @@ export class Pictures {
     return Float32Array.from({ length: 2 * places.length }, (_, k) => (k % 2 ? places[(k - 1) / 2] : this.sheet.z[(k / 2) * size]));
   }
 
-  // The vault of real items, for a page that opens.
-  vault(run) {
-    const { about, query, items, latents, density } = this.book;
-    const header = { type: "vault", run, ...about, reach: latents.reach, experiments: [{ ...query, seed: String(this.players.seed) }] };
-    const sections = [{ name: "reals", shape: [SHOWN, items.size], values: this.places(this.players.train.part(0, SHOWN)) }];
-    if (density) sections.push({ name: "density", shape: [density.length], values: Float32Array.from(density) });
-    return encoded(header, sections);
+  // The real items of the vault.
+  reals() {
+    const { items, density } = this.book;
+    const reals = { name: "reals", shape: [SHOWN, items.size], values: this.places(this.players.train.part(0, SHOWN)) };
+    return density ? [reals, { name: "density", shape: [density.length], values: Float32Array.from(density) }] : [reals];
   }
 }
 

@@ -63,13 +63,6 @@ export class Twins extends Run {
     this.show(tell, true);
   }
 
-  step(what, tell) {
-    if (this.players.diverged) return;
-    this.playing = false;
-    this.beat(what, tell);
-    this.unseen = true;
-  }
-
   // ---- looking: one after the other
 
   measure() {
