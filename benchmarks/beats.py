@@ -3,9 +3,11 @@
 `raised`: the share of forger's turns after which the item on the desk, one of the batch that taught, scores higher.
 `batch`: the share of that whole batch that does. `lowered`: the share of detective's turns after which the batch's real
 items and fakes are further apart on average, while the detective is above its band of chance. `agreement`: the mean
-cosine of the feedback on a fake of the batch with that on its three nearest neighbours (points); `shown`: the same
-among the few arrows that a picture shows. `stamp`: the largest gap between the share of other fresh fakes that the
-stamp calls real and the share of fakes that, by the numbers beside it, get past.
+cosine of the feedback on a fake of the batch with that on its three nearest neighbours (points), where arrows are long
+enough to be drawn; `shown`: the same among the few arrows that a picture shows. `pull`: what `agreement` would be if
+every arrow led straight to the nearest cluster's centre, where there are such: arrows on either side of one disagree.
+`opens`: the detective's highest accuracy in the first 16 rounds. `stamp`: the largest gap between the share of other
+fresh fakes that the stamp calls real and the share of fakes that, by the numbers beside it, get past.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from gan_core.data.base import DataSet
 from gan_core.engine.close_up import feedback_on
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.turn import Turn
@@ -30,7 +33,10 @@ SETS = ("banknotes", "digits", "ring8", "grid25")
 MOMENTS = (10, 30, 100, 300, 1000, 2000)  # rounds after which beats are watched
 BEATS = 8  # rounds watched at a moment
 NEIGHBOURS = 3  # of an arrow
+DRAWN = 3 / 370  # of the side of a picture on a window of 1440 × 1000: shorter arrows are not drawn (plane.js)
 STAMPED = {"image": 2000, "points": 8000, "line": 8000}  # other fresh fakes under the stamp
+OPENING = 16  # rounds in which "FAKE!" is to come first
+MEANS = ("raised", "batch", "lowered", "agreement", "shown", "pull", "opens")
 OTHERS = 977  # the seed that they come from
 
 
@@ -43,11 +49,13 @@ class Seen:
     lowered: list[bool] = field(default_factory=list)
     agreement: list[float] = field(default_factory=list)
     shown: list[float] = field(default_factory=list)  # the same among the few arrows that a picture shows
+    pull: list[float] = field(default_factory=list)  # the same if they led to the nearest centre
+    opens: list[float] = field(default_factory=list)  # the detective's highest accuracy at first, seed by seed
     gaps: list[float] = field(default_factory=list)
 
     def figures(self) -> dict[str, Any]:
         """The benchmark's keys."""
-        told = {name: _mean(getattr(self, name)) for name in ("raised", "batch", "lowered", "agreement", "shown")}
+        told = {name: _mean(getattr(self, name)) for name in MEANS}
         return told | {"stamp": round(max(self.gaps), 3), "beats": len(self.raised), "beatable": len(self.lowered)}
 
 
@@ -81,6 +89,7 @@ def watched(data: str, arguments: argparse.Namespace) -> dict[str, Any]:
     everything, by_moment = Seen(), {moment: Seen() for moment in arguments.moments}
     for seed in tqdm(range(arguments.first, arguments.first + arguments.seeds), data, file=sys.stderr):
         query = {"data": data, "recipe": arguments.recipe, "seed": str(seed)} | changes
+        everything.opens.append(opening(Trainer([Experiment.from_query(query)], arguments.device)))
         trainer = Trainer([Experiment.from_query(query)], arguments.device)
         for moment in arguments.moments:
             for _ in range(moment - trainer.step):
@@ -91,6 +100,15 @@ def watched(data: str, arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.each:
         told |= {f"after {moment}": seen.figures() for moment, seen in by_moment.items()}
     return told
+
+
+def opening(trainer: Trainer) -> float:
+    """The detective's highest accuracy after each of the first rounds."""
+    seen = []
+    for _ in range(OPENING):
+        trainer.round()
+        seen.append(trainer.measure().d_accuracy)
+    return max(seen)
 
 
 def one_round(trainer: Trainer, *seen: Seen) -> None:
@@ -112,8 +130,9 @@ def one_round(trainer: Trainer, *seen: Seen) -> None:
         s.batch.append(sent.gained(came, "forger")[0] / len(sent.fake))
         if before.metrics.d_accuracy > 0.5 + before.metrics.d_band:
             s.lowered.append(_apart(after) > _apart(before))
-        s.agreement += agreement(way)
-        s.shown += agreement(sent.snapshot.arrows)
+        s.agreement += agreement(drawn(way, trainer.data))
+        s.shown += agreement(drawn(sent.snapshot.arrows, trainer.data))
+        s.pull += agreement(pulled(way, trainer.data))
         s.gaps += gaps
 
 
@@ -129,9 +148,25 @@ def arrows(trainer: Trainer, batch: Turn) -> Floats:
     return np.concatenate(feedback_on(replace(trainer.view, live=True), 0, batch), axis=1)
 
 
+def drawn(ways: Floats | None, data: DataSet) -> Floats | None:
+    """Of arrows (k, 4) in the plane those that are long enough to be drawn; of other things nothing."""
+    if ways is None or ways.shape[1:] != (4,):
+        return None
+    return ways[np.linalg.norm(ways[:, 2:], axis=1) >= DRAWN * 2 * data.extent]
+
+
+def pulled(ways: Floats, data: DataSet) -> Floats | None:
+    """Arrows from the same places straight to the nearest cluster's centre, where a data set has such."""
+    if data.centres is None:
+        return None
+    to = data.centres - ways[:, None, :2]
+    nearest = np.linalg.norm(to, axis=-1).argmin(axis=1)
+    return np.concatenate([ways[:, :2], to[np.arange(len(ways)), nearest]], axis=1)
+
+
 def agreement(ways: Floats | None) -> list[float]:
     """The cosines of arrows (k, 4), places and directions in the plane, with those of their nearest neighbours."""
-    return list(_cosines(ways)) if ways is not None and ways.shape[1:] == (4,) else []
+    return list(_cosines(ways)) if ways is not None and ways.shape[1:] == (4,) and len(ways) > NEIGHBOURS else []
 
 
 def _cosines(arrows: Floats) -> Iterator[float]:

@@ -26,7 +26,7 @@ GAMES = {
     "all penalties": replace(POINTS, r1=0.1, r2=0.3, gp=1.0),
     "few items": replace(POINTS, few=5, loss="relativistic"),
     "turns": replace(POINTS, d_steps=3, g_steps=2, loss="relativistic"),
-    "waves": replace(POINTS, z_dim=2, waves=4, pitch=0.4, coarse=3, draft=0.5, r1=0.1),
+    "waves": replace(POINTS, z_dim=2, waves=4, pitch=0.4, coarse=3, draft=0.5, aside=0.7, r1=0.1),
     "few dice, waves": replace(POINTS, z_dim=1, waves=4),
     "packing": replace(POINTS, pack=3, r1=0.1),
     "spread": replace(POINTS, mbstd=1, r2=0.1),

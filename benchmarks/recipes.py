@@ -74,6 +74,7 @@ def one(data: str, arguments: argparse.Namespace) -> Row:
         "stage3_at_end": sum(m is not None and stage_of(m, data) == 3 for m in last),
         "stage2_steps": middle(step2),
         "stage3_steps": middle(step3),
+        "persistence": middle(record.persistence for record in run.records),
         "stage3_steps_worst": max((s for s in step3 if s is not None), default=None),
         "solo_ms": 1000 * solo,
         "stage3_seconds": None if middle(step3) is None else solo * (middle(step3) or 0),

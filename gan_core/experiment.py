@@ -113,6 +113,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         0.1,
         1,
     ),
+    Field("aside", say("Aside"), "float", "Points with waves: how far the first draft lies from the middle.", 0, 5),
     Field("beta1", say("Adam β₁"), "float", "How long Adam remembers the slope.", 0, 0.999),
     Field("beta2", say("Adam β₂"), "float", "How long Adam remembers the slope's size.", 0, 0.99999),
     Field(
@@ -174,6 +175,7 @@ class Experiment:
     pitch: float = 1.0
     coarse: float = 1.0
     draft: float = 1.0
+    aside: float = 0.0
     beta1: float = 0.0
     beta2: float = 0.99
     ema: float = 50.0
@@ -221,7 +223,8 @@ class Experiment:
     def shape_key(self) -> tuple[object, ...]:
         """What two experiments must share to be stepped together by one trainer."""
         widths = (self.z_dim, self.g_width, self.d_width)
-        return (self.data, self.batch, self.room, *widths, self.waves, self.pitch, self.coarse, self.draft)
+        drafts = (self.draft, self.aside)
+        return (self.data, self.batch, self.room, *widths, self.waves, self.pitch, self.coarse, *drafts)
 
 
 def recipe(data: str, name: str = "default") -> Experiment:

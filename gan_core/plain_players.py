@@ -38,14 +38,14 @@ class Forger(nn.Module):
         channels: int,
         scale: float,
         grain: float,
-        draft: float,
+        draft: tuple[float, float],
         shades: int,
         free: bool,
         overprint: float,
     ) -> None:
         super().__init__()
         self.network, self.size, self.channels, self.scale, self.grain = network, size, channels, scale, grain
-        self.draft, self.shades, self.free, self.overprint = draft, shades, free, overprint
+        self.draft, self.shades, self.free, self.overprint = draft, shades, free, overprint  # draft: spread, aside
 
     def roll(self, shape: tuple[int, int], dice: Generator) -> tuple[Tensor, Tensor]:
         """z (n, z_dim), and the grain of each picture's paper: noise that nobody steers."""
@@ -62,7 +62,8 @@ class Forger(nn.Module):
             return self.printed(self.network(z), grain)
         out: Tensor = self.network(z)
         if self.network.waves is not None:  # z is a first draft of the point, which the network corrects
-            return self.draft * pad(z, (0, self.size - z.shape[1])) + 0.2 / sqrt(self.draft) * out
+            spread, aside = self.draft
+            return spread * pad(z, (0, self.size - z.shape[1])) + aside + 0.2 / sqrt(spread) * out
         return out
 
     def printed(self, plate: Tensor, grain: Tensor) -> Tensor:

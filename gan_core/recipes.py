@@ -16,12 +16,15 @@ _POINTS: Final[Settings] = {
 _GRID: Final = _POINTS | {"r1": 0.001, "r2": 0.01, "lr_g": 6e-3, "lr_d": 6e-3, "ema": 50, "anneal": 2000}
 # A detective of coarse waves has a map that can be read, on which neighbouring arrows agree; slower, calmer players.
 # It learns little faster than the forger, so that most of its turns help it: a faster one overshoots. The first fakes
-# lie near together, so that it tells them at once.
+# lie near together, so that it tells them at once, and where the middle is not empty they lie aside.
 _SMOOTH: Final = _POINTS | {
     "r1": 0.03, "r2": 0.03, "lr_g": 6e-4, "lr_d": 1e-3, "beta1": 0, "waves": 64, "coarse": 16, "draft": 0.3,
     "anneal": 2500, "anneal_to": 0.03,
 }  # fmt: skip
-_SMOOTH_ROLL: Final = _SMOOTH | {"coarse": 22}  # its turns lie so near that arrows disagree sooner
+_SMOOTH_MOONS: Final = _SMOOTH | {"draft": 0.2, "aside": 1.2}
+_SMOOTH_BOARD: Final = _SMOOTH | {"draft": 0.15, "aside": 1.8}
+# The roll's turns lie so near that arrows disagree sooner.
+_SMOOTH_ROLL: Final = _SMOOTH | {"coarse": 22, "draft": 0.2, "aside": 1.7}
 _SMOOTH_GRID: Final = _GRID | {"waves": 64, "coarse": 5}  # coarser ones would not see 25 clusters apart
 # Two plain networks and a bell curve of dice rolls, as a textbook has them (Goodfellow et al. 2014; Adam as in
 # Radford et al. 2016): no waves, no penalty, no averaging.
@@ -45,9 +48,9 @@ DEFAULTS: Final[dict[str, Settings]] = {
     "banknotes": _NOTES,
     "ring8": _SMOOTH,
     "grid25": _SMOOTH_GRID,
-    "moons": _SMOOTH,
+    "moons": _SMOOTH_MOONS,
     "swissroll": _SMOOTH_ROLL,
-    "checkerboard": _SMOOTH,
+    "checkerboard": _SMOOTH_BOARD,
     "line": _POINTS | {"z_dim": 1},
     "digits": _DIGITS,
 }

@@ -12,6 +12,7 @@ import torch
 import benchmarks
 from benchmarks import beats, engine, stages
 from benchmarks.__main__ import NO_COMMANDS, main
+from gan_core.data import load
 from gan_core.experiment import DATA
 from gan_core.study.run import BY_STEPS
 
@@ -56,7 +57,7 @@ def test_stages_against_a_dcgan(capsys):
 def test_beats(capsys):
     main(["beats", "--data", "ring8", "--seeds", "1", "--moments", "2", "4", "--beats", "1", "--each", "--json"])
     told = json.loads(capsys.readouterr().out)["ring8"]
-    assert {"raised", "batch", "lowered", "agreement", "shown", "stamp", "after 2", "after 4"} <= set(told)
+    assert {*beats.MEANS, "stamp", "after 2", "after 4"} <= set(told)
     assert told["beats"] == 2
     assert 0 <= told["raised"] <= 1
     assert told["stamp"] <= 0.08
@@ -67,6 +68,14 @@ def test_arrows_that_point_one_way_agree():
     assert beats.agreement(ways) == pytest.approx([1, 1, 1, 1])
     ways[3, 2] = -1
     assert beats.agreement(ways)[3] == pytest.approx(-1)
+
+
+def test_arrows_too_short_to_be_drawn_do_not_count():
+    ring = load("ring8")
+    least = beats.DRAWN * 2 * ring.extent
+    ways = np.array([[0, 0, 2 * least, 0], [1, 0, 0.5 * least, 0], [2, 0, 0, -2 * least]], np.float32)
+    assert beats.drawn(ways, ring)[:, 0].tolist() == [0, 2]
+    assert beats.pulled(ways, ring)[1:, 2:].tolist() == pytest.approx(np.array([[0, 0], [-1, 0]]))
 
 
 def test_times_sooner():

@@ -37,14 +37,15 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
         channels, grain, shades = match.forger.image[0], match.forger.grain, match.forger.shades
         overprint = match.forger.overprint
     weights = pair.shown if shown else pair.forger.weights
-    draft = match.experiments[member].draft
+    rules = match.experiments[member]
+    draft = (rules.draft, rules.aside)
     free = channels == 1 or data.free
     inner = network(net, weights, member)
     forger = Forger(inner, prod(data.shape), channels, data.scale, grain, draft, shades, free, overprint)
     dice = torch.Generator()
     dice.set_state(trainer.dice.generators[member].get_state())
     judge = network(detective, pair.detective.weights, member)
-    rules, units = match.experiments[member], match.units
+    units = match.units
     if rules.disguised:
         canvas = (c.shifts, c.places, c.blank) if (c := units.canvas) else ()
         return Disguised(forger, judge, rules, units.train, dice, units.stretch, *canvas)

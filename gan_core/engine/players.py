@@ -119,6 +119,7 @@ class WaveForger:
 
     A draft lies everywhere that items may lie, so that no mode is far from the first fakes; the waves let the forger
     tear the sheet of drafts where modes are apart. A smaller draft leaves more to the net: it is corrected the louder.
+    One that lies aside, where no items are, is told at first sight.
     """
 
     net: WaveNet | AnyNetwork
@@ -126,6 +127,7 @@ class WaveForger:
     size: int
     reach: float = UNIFORM_REACH
     spread: float = 1.0  # of the draft
+    aside: float = 0.0  # how far the middle of the draft lies from that of the items, along each axis
 
     def init(self, generator: torch.Generator) -> list[Tensor]:
         return self.net.init(generator)
@@ -155,7 +157,8 @@ class WaveForger:
 
     def _corrected(self, z: Tensor, correction: Tensor) -> Tensor:
         draft = torch.nn.functional.pad(z[..., : self.size], (0, max(0, self.size - self.z_dim)))
-        return torch.add(self.spread * draft, correction, alpha=self.correction)
+        spread = self.spread * draft
+        return torch.add(spread + self.aside if self.aside else spread, correction, alpha=self.correction)
 
     @property
     def correction(self) -> float:
@@ -177,7 +180,7 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
         felt = _frequencies(e.z_dim, 2 * e.waves, _lowered(FORGER_PITCHES, e.pitch), *where)
         detective = mlp((sight + 2 * e.waves, e.d_width, e.d_width, 1))
         forger = mlp((e.z_dim + 4 * e.waves, e.g_width, e.g_width, size))
-        return WaveForger(WaveNet(forger, felt), e.z_dim, size, spread=e.draft), WaveNet(detective, seen)
+        return WaveForger(WaveNet(forger, felt), e.z_dim, size, spread=e.draft, aside=e.aside), WaveNet(detective, seen)
     if data.kind != "image":
         return Forger(mlp((e.z_dim, e.g_width, e.g_width, size))), mlp((sight, e.d_width, e.d_width, 1))
     c, h, w = data.shape

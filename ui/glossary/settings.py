@@ -145,6 +145,11 @@ SETTINGS: Final = (
     ),
     Entry("draft", say("Draft"), say("Points with waves: how far the forger's very first fakes are spread.")),
     Entry(
+        "aside",
+        say("Aside"),
+        say("Points with waves: how far from the middle, up and to the right, the forger's very first fakes lie."),
+    ),
+    Entry(
         "beta1",
         say("Adam β₁"),
         say("How long a player's steps remember earlier directions. 0: only the latest counts."),

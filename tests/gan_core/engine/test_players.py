@@ -31,6 +31,12 @@ def test_the_first_fakes_lie_all_over_the_plane():
     assert len(mode.unique()) == 25
 
 
+def test_a_draft_may_lie_aside():
+    _, fakes = first_fakes(replace(BASE, draft=0.2, aside=1.5))
+    assert fakes.mean(0).tolist() == pytest.approx([1.5, 1.5], abs=0.3)
+    assert (fakes > 0).all()
+
+
 @pytest.mark.parametrize("z_dim", [1, 2, 7])
 def test_any_latent_makes_points(z_dim: int):
     _, fakes = first_fakes(replace(BASE, z_dim=z_dim))

@@ -13,7 +13,7 @@ from gan_core.engine.portable.turns import dealt, turn_program
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import LOSSES, Experiment, recipe
 
-POINTS = replace(recipe("ring8"), batch=16, g_width=8, d_width=8, waves=4)
+POINTS = replace(recipe("ring8"), batch=16, g_width=8, d_width=8, waves=4, aside=0.5)
 NOTES = replace(recipe("banknotes"), batch=4, z_dim=4, g_width=8, d_width=8)
 GAMES = {
     "ring8": POINTS,
