@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
 from collections import Counter
 from multiprocessing.reduction import ForkingPickler
 from statistics import median
 from typing import Any, Final
+
+from benchmarks.load import memory_mib
 
 SETTLE: Final = 6.0  # seconds before anything counts
 
@@ -90,4 +93,5 @@ def crowded(learners: int, viewers: int, data: str, seconds: float) -> dict[str,
         "rounds_per_second_median": round(median(rounds) / seconds, 1),
         "rounds_per_second_min": round(min(rounds) / seconds, 1),
         "frame_kib": round(pipe.bytes / frames / 1024, 1),
+        "mib": round(memory_mib(os.getpid())),
     }  # fmt: skip

@@ -93,6 +93,12 @@ def test_the_rule_in_words(data: str):
     assert "every 50 steps" in stages.rule(data, BY_STEPS)
 
 
+def test_without_a_gpu_there_is_nothing_to_tell_of_it(capsys, monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    main(["gpu", "--json"])
+    assert json.loads(capsys.readouterr().out) == {"gpu": None}
+
+
 def test_hood(capsys):
     main(["hood", "--quick", "--seeds", "1", "--turns", "2", "--json"])
     told = json.loads(capsys.readouterr().out)

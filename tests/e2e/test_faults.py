@@ -42,9 +42,13 @@ def test_pages_say_how_many_share_the_machine_and_a_full_server_offers_a_shared_
         expect(one.root).to_contain_text("2 runs share this machine")
         host.context.grant_permissions(["clipboard-read", "clipboard-write"])
         one.button("watching").click()
+        lines: list[str] = []
+        late.on("websocket", lambda line: lines.append(line.url) if "/live/socket" in line.url else None)
         late.goto(f"{app}{RING}3")
         game = Arena(late)
         game.expect("status", "full")
+        late.wait_for_timeout(1500)  # it does not ask again at once: its sentence can be read
+        assert len(lines) == 1
         expect(game.root.get_by_role("status").first).to_contain_text("as many as")
         expect(game.button("play")).to_be_disabled()
         late.get_by_role("button", name="Watch a shared run").click()

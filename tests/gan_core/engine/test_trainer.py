@@ -25,6 +25,12 @@ def trained(experiments, rounds=5):
     return trainer
 
 
+def test_runs_of_one_set_hold_its_items_once():
+    one, other = (Trainer([replace(NOTES, seed=seed)], "cpu") for seed in (1, 2))
+    assert one.match.units.train.data_ptr() == other.match.units.train.data_ptr()
+    assert one.data is other.data
+
+
 def forgers(trainer):
     return trainer.pair.forger.weights
 
