@@ -96,7 +96,7 @@ class Page:
         header, sections = decode(message)
         return heard(header) | {"pieces": {(s.name, s.member): s for s in sections}}
 
-    async def until(self, wanted, seconds=30.0):
+    async def until(self, wanted, seconds=60.0):
         """The first message that is wanted."""
         async with asyncio.timeout(seconds):
             while True:
@@ -104,7 +104,7 @@ class Page:
                 if wanted(message):
                     return message
 
-    async def frame(self, wanted=lambda m: True, seconds=30.0):
+    async def frame(self, wanted=lambda m: True, seconds=60.0):
         return await self.until(lambda m: m["type"] == "frame" and wanted(m), seconds)
 
     async def error(self):

@@ -16,7 +16,7 @@ from tests.live.conftest import Page, page, serving
 
 def play(story):
     """Run a test's coroutine to its end, within bounds."""
-    return asyncio.run(asyncio.wait_for(story, 60))
+    return asyncio.run(asyncio.wait_for(story, 120))
 
 
 def test_a_page_sees_the_vault_the_noise_and_the_training(server):
