@@ -1,5 +1,4 @@
-// One run without a server: it trains in small slices, looks at itself now and then, and tells its pages in the words of
-// docs/architecture.md what live/worker/training.py would tell.
+// One run without a server: it trains in slices and tells its pages in the words of docs/architecture.md what live/worker/training.py would.
 
 import { Allowance } from "./allowance.js";
 import { EXAMINING, closeUp, gained } from "./closely.js";
