@@ -35,6 +35,8 @@ GAMES = {
     "a line": replace(POINTS, data="line", z_dim=1, waves=4, loss="relativistic", r1=0.03, r2=0.03),
     "notes": replace(NOTES, r1=0.3, r2=0.3),
     "notes, packed": replace(NOTES, pack=2, mbstd=1, r1=0.1, loss="relativistic"),
+    "notes, by patches": replace(NOTES, patch=6, r1=0.3, r2=0.3, loss="relativistic"),
+    "digits, by patches, packed": replace(NOTES, data="digits", patch=4, pack=2, gp=1.0),
     "digits": replace(NOTES, data="digits", gp=1.0, loss="hinge"),
     "noise": replace(POINTS, noise=0.3),
     "noise, relativistic, with R1": replace(POINTS, noise=0.3, loss="relativistic", r1=0.3, pack=2),

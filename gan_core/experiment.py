@@ -102,6 +102,14 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("z_dim", say("Latent size"), "int", "Numbers in the forger's dice roll z.", 1, 512),
     Field("g_width", say("Forger's width"), "int", "Units in a hidden layer, or base channels.", 2, 1024),
     Field("d_width", say("Detective's width"), "int", "Units in a hidden layer, or base channels.", 2, 1024),
+    Field(
+        "patch",
+        say("Patch features"),
+        "int",
+        "Pictures: what the detective makes of a patch, seen beside the average real one; 0: its width, of bare ones.",
+        0,
+        256,
+    ),
     Field("waves", say("Waves"), "int", "Points: waves through which the players look at things; 0: none.", 0, 256),
     Field("pitch", say("Pitch"), "float", "Points: how fine the waves are; 1 has them as fine as they come.", 0.05, 1),
     Field("coarse", say("Coarse"), "float", "Points with waves: how many times coarser the detective’s are.", 1, 100),
@@ -171,6 +179,7 @@ class Experiment:
     z_dim: int = 32
     g_width: int = 64
     d_width: int = 64
+    patch: int = 0
     waves: int = 0
     pitch: float = 1.0
     coarse: float = 1.0
@@ -222,7 +231,7 @@ class Experiment:
     @property
     def shape_key(self) -> tuple[object, ...]:
         """What two experiments must share to be stepped together by one trainer."""
-        widths = (self.z_dim, self.g_width, self.d_width)
+        widths = (self.z_dim, self.g_width, self.d_width, self.patch)
         drafts = (self.draft, self.aside)
         return (self.data, self.batch, self.room, *widths, self.waves, self.pitch, self.coarse, *drafts)
 

@@ -12,20 +12,32 @@ from torch.nn.functional import leaky_relu, pad
 class Network(nn.Module):
     """Layer k maps each of an item's `rows[k]` stretches alike: one is fully connected, many are a convolution."""
 
-    def __init__(self, sizes: list[tuple[int, int]], rows: list[int], waves: Tensor | None, level: bool) -> None:
+    def __init__(
+        self,
+        sizes: list[tuple[int, int]],
+        rows: list[int],
+        waves: Tensor | None,
+        level: bool,
+        beside: tuple[Tensor, Tensor] | None = None,
+        base: Tensor | None = None,
+    ) -> None:
         super().__init__()
         self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in sizes)
-        self.rows, self.waves, self.level = rows, waves, level
+        self.rows, self.waves, self.level, self.beside = rows, waves, level, beside
+        self.base = None if base is None else nn.Parameter(base)
 
     def forward(self, x: Tensor) -> Tensor:
         """(n, in) → (n, out)."""
+        if self.beside is not None:  # as the average real item has it, in units of its spread
+            x = (x - self.beside[0]) * self.beside[1]
         if self.waves is not None:  # what is fine in x is coarse in waves of it
             x = torch.cat([x, torch.sin(x @ self.waves), torch.cos(x @ self.waves)], dim=1)
         for k, layer in enumerate(self.layers):
             x = leaky_relu(x, 0.2) if k else x
             x = x * (x.square().mean(-1, keepdim=True) + 1e-8).rsqrt() if self.level else x
             x = layer(x.reshape(len(x), self.rows[k], -1))
-        return x.flatten(1)
+        x = x.flatten(1)
+        return x if self.base is None else x + pad(self.base, (0, x.shape[1] - len(self.base)))
 
 
 class Forger(nn.Module):
@@ -42,19 +54,22 @@ class Forger(nn.Module):
         shades: int,
         free: bool,
         overprint: float,
+        tint: float,
     ) -> None:
         super().__init__()
         self.network, self.size, self.channels, self.scale, self.grain = network, size, channels, scale, grain
-        self.draft, self.shades, self.free, self.overprint = draft, shades, free, overprint  # draft: spread, aside
+        self.draft, self.shades, self.free = draft, shades, free  # draft: spread, aside
+        self.overprint, self.tint = overprint, tint
 
     def roll(self, shape: tuple[int, int], dice: Generator) -> tuple[Tensor, Tensor]:
-        """z (n, z_dim), and the grain of each picture's paper: noise that nobody steers."""
+        """z (n, z_dim), and what each picture's paper and ink bring, grain and tints: noise that nobody steers."""
         if self.network.waves is not None:
             return (2 * torch.rand(shape, generator=dice) - 1) * 3**0.5, torch.zeros(1)
-        z, pixels = torch.randn(shape, generator=dice), self.size // max(1, self.channels)
-        return z, torch.randn(shape[0], pixels, generator=dice) * self.grain / self.scale if self.grain else 0 * z[
-            :, :1
-        ]
+        z = torch.randn(shape, generator=dice)
+        if not self.grain:
+            return z, 0 * z[:, :1]
+        numbers = self.size // self.channels + (2 * self.channels if self.tint else 0)
+        return z, torch.randn(shape[0], numbers, generator=dice) * self.grain / self.scale
 
     def forward(self, z: Tensor, grain: Tensor) -> Tensor:
         """G(z)."""
@@ -68,14 +83,16 @@ class Forger(nn.Module):
 
     def printed(self, plate: Tensor, grain: Tensor) -> Tensor:
         """The plate says how much ink lies where, and names the two colours; a grey or free one is its own plate."""
-        grain = grain.reshape(len(plate), -1, 1, 16) if self.grain else grain[..., None, None]
+        pixels = self.size // self.channels
+        tints = grain[:, None, pixels:, None] * self.tint / self.grain if self.tint else torch.zeros(1)
+        grain = grain[:, :pixels].reshape(len(plate), -1, 1, 16) if self.grain else grain[..., None, None]
         if self.free:
             grey = in_shades(self.overprint * torch.tanh(plate), self.shades).reshape(len(plate), -1, self.channels, 16)
             return (grey / self.scale + grain).flatten(1)
-        cover, colours = torch.sigmoid(plate[:, : -2 * self.channels]), torch.tanh(plate[:, -2 * self.channels :])
-        paper, ink = colours[:, None, :, None].chunk(2, dim=2)
+        cover, colours = torch.sigmoid(plate[:, :pixels]), torch.tanh(plate[:, pixels : pixels + 2 * self.channels])
+        paper, ink = (colours[:, None, :, None] / self.scale + tints).chunk(2, dim=2)
         cover = cover.reshape(len(plate), -1, 1, 16)
-        return ((paper + cover * (ink - paper)) / self.scale + grain).flatten(1)
+        return (paper + cover * (ink - paper) + grain).flatten(1)
 
 
 def in_shades(grey: Tensor, shades: int) -> Tensor:

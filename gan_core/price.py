@@ -51,8 +51,26 @@ def forger_layers(e: Experiment) -> list[Layer]:
     size = math.prod(shape)
     if len(shape) < 3:
         return _dense((e.z_dim + 4 * e.waves, e.g_width, e.g_width, size))
-    plate = size if shape[0] == 1 or is_own(e.data) else shape[1] * shape[2] + 2 * shape[0]
+    own = shape[0] == 1 or is_own(e.data)
+    plate = size if own else shape[1] * shape[2] + 2 * shape[0]
+    if e.patch:
+        return _laid_out(e, shape, own)
     return _dense((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate))
+
+
+def _laid_out(e: Experiment, shape: tuple[int, ...], own: bool) -> list[Layer]:
+    """A forger's that goes from the whole to tiles, patches and pixels; the colours have a tile of their own."""
+    channels, height, width = shape
+    tiles, wide, detail = (height // (2 * PATCH)) * (width // (2 * PATCH)) + (not own), 2 * e.g_width, e.patch // 2
+    last = PATCH**2 * (channels if own else 1)
+    whole = _dense((e.z_dim, wide, wide, tiles * detail))
+    return [*whole, (tiles, detail, 4 * detail), (4 * tiles, detail, last)]
+
+
+def base_plate(e: Experiment) -> int:
+    """Numbers that such a forger learns for what all pictures have in common."""
+    channels, height, width = datasets.shape(e.data) if e.patch and len(datasets.shape(e.data)) == 3 else (0, 0, 0)
+    return height * width * (channels if is_own(e.data) else 1)
 
 
 def detective_layers(e: Experiment) -> list[Layer]:
@@ -63,8 +81,8 @@ def detective_layers(e: Experiment) -> list[Layer]:
     channels, height, width = shape
     tiles = (height // (2 * PATCH)) * (width // (2 * PATCH))
     return [
-        (4 * tiles, _seats(e, channels * PATCH**2), e.d_width),
-        (tiles, 4 * e.d_width, 2 * e.d_width),
+        (4 * tiles, _seats(e, channels * PATCH**2), e.patch or e.d_width),
+        (tiles, 4 * (e.patch or e.d_width), 2 * e.d_width),
         (1, tiles * 2 * e.d_width, 2 * e.d_width),
         (1, 2 * e.d_width, 1),
     ]
@@ -100,7 +118,7 @@ def _round(e: Experiment) -> float:
 
 
 def _kept(e: Experiment) -> float:
-    return NUMBER * ((KEPT + 1) * weights(forger_layers(e)) + KEPT * weights(detective_layers(e)))
+    return NUMBER * ((KEPT + 1) * (weights(forger_layers(e)) + base_plate(e)) + KEPT * weights(detective_layers(e)))
 
 
 def _numbers(e: Experiment) -> float:

@@ -31,6 +31,7 @@ PIECES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("Rates that fall", "engine/dealer.py", ("RELAXED", "annealing", "relaxing")),
     ("The order of pixels", "engine/tiles.py", ()),
     ("", "engine/canvas.py", ()),
+    ("The average real item", "engine/typical.py", ()),
     ("The players", "plain_players.py", ()),
     ("The round", "plain.py", ()),
     ("Items in disguise", "plain_cures.py", ("Disguised",)),
@@ -117,7 +118,7 @@ def _items(e: Experiment, data: DataSet) -> str:
     if len(packed) > LARGEST:
         raise ValueError(TOO_LARGE)
     rows = "\n".join(f'    "{row}"' for row in (packed[k : k + 110] for k in range(0, len(packed), 110)))
-    kind = data.shape, data.scale, data.grain, data.shades, data.free, data.overprint
+    kind = data.shape, data.scale, data.grain, data.shades, data.free, data.overprint, data.tint
     sort = f"Sort{kind!r}"
     floats = 'np.frombuffer(zlib.decompress(base64.b85decode(PACKED)), "<f4")'
     return (

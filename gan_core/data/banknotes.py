@@ -150,6 +150,7 @@ def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
         read=read,
         scale=0.25,
         grain=2 * GRAIN,
+        tint=2 * TINT,
         draw=lambda n, rng: draw(n, rng)[0],
         press=Press(DICE, printed),
     )

@@ -141,6 +141,22 @@ class WavePass(Pass):
         return super().back_with_penalty(at_output, slopes, q)
 
 
+class CentredPass(Pass):
+    """A pass of a net that sees (x − centre) · unit."""
+
+    def __init__(self, net: Layers, weights: Weights, x: Tensor, centre: Tensor, unit: Tensor) -> None:
+        self.unit = unit
+        super().__init__(net, weights, (x - centre) * unit)
+
+    def at_input(self, slopes: Sequence[Tensor]) -> Tensor:
+        """The slope at x."""
+        return super().at_input(slopes) * self.unit
+
+    def back_with_penalty(self, at_output: Tensor, slopes: Sequence[Tensor], at_slope: Tensor) -> list[Tensor]:
+        """As of Pass, for the slope at x."""
+        return super().back_with_penalty(at_output, slopes, at_slope * self.unit)
+
+
 def loudness(x: Tensor) -> Tensor:
     """What brings x to unit root mean square along its last axis."""
     return torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-8)

@@ -164,7 +164,7 @@ def _steepest(slopes: Sequence[Tensor]) -> tuple[int, int, int]:
 
 def _layers(network: Network, slopes: Sequence[Tensor]) -> tuple[Layer, ...]:
     """Parameters come as matrix and bias in turn."""
-    weights = list(network.parameters())
+    weights = [w for layer in network.layers for w in layer.parameters()]
     return tuple(Layer(_numbers(w), _numbers(s)) for w, s in zip(weights[::2], slopes[::2], strict=True))
 
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from gan_core.engine.backprop import Back, Weights
 from gan_core.engine.company import Company, seat_numbers
 from gan_core.engine.losses import GAMES, LossFunction
-from gan_core.engine.networks import Net, WaveNet
+from gan_core.engine.networks import House, Net
 from gan_core.engine.pair import Pair
 from gan_core.engine.players import Cast, Detective, Forger, Network, WaveForger, cast
 from gan_core.engine.units import Units
@@ -42,7 +42,7 @@ class Match:
     def first_pair(self, generators: Sequence[torch.Generator]) -> Pair:
         """First weights, each member's from its own generator; those for empty seats are zero."""
         forger, detective = (self._first(net, generators) for net in (self.forger, self.detective))
-        if isinstance(self.detective, Net | WaveNet):
+        if isinstance(self.detective, House):
             detective[0][:, self.units.stretch : seat_numbers(self.experiments[0].room, self.units.stretch)] = 0
         return Pair.fresh(forger, detective)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from gan_core.engine.backprop import LEAK, Pass, WavePass, Weights, loudness
+from gan_core.engine.backprop import LEAK, CentredPass, Pass, WavePass, Weights, loudness
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,39 @@ class WaveNet:
         return WavePass(self.net, weights, x, self.frequencies)
 
 
+@dataclass(frozen=True)
+class CentredNet:
+    """Nets that see an item beside the average of real ones, each number in units of its own spread.
+
+    What is the same on all real items is then as loud as what varies, and where it lies goes without saying: layers
+    that look at every patch alike need not learn it.
+    """
+
+    net: Net
+    centre: Tensor  # (in,)
+    unit: Tensor  # (in,)
+
+    @property
+    def inputs(self) -> int:
+        """How many numbers it takes of an item."""
+        return len(self.centre)
+
+    def init(self, generator: torch.Generator) -> list[Tensor]:
+        """One member's first weights."""
+        return self.net.init(generator)
+
+    def __call__(self, weights: Weights, x: Tensor) -> Tensor:
+        """(E, B, in) → (E, B, out)."""
+        return self.forward(weights, x).out
+
+    def forward(self, weights: Weights, x: Tensor) -> Pass:
+        """The same, with all that is needed to go back."""
+        return CentredPass(self.net, weights, x, self.centre, self.unit)
+
+
+House = Net | WaveNet | CentredNet  # networks that go back by hand
+
+
 def through(frequencies: Tensor, x: Tensor) -> Tensor:
     """x, sin(xF) and cos(xF) side by side."""
     phases = x @ frequencies
@@ -100,15 +133,17 @@ def mlp(sizes: Sequence[int], *, level: bool = False) -> Net:
     return Net(pairs, (1,) * len(pairs), level)
 
 
-def patch_net(image: tuple[int, int, int], width: int, sight: int | None = None) -> Net:
+def patch_net(image: tuple[int, int, int], width: int, sight: int | None = None, features: int = 0) -> Net:
     """A convolutional detective of pictures (c, h, w): patches of 4 × 4 pixels, then 2 × 2 of those, then the whole.
 
-    `sight` is how many numbers it sees of a patch, if it sees more than the patch.
+    `sight` is how many numbers it sees of a patch, if it sees more than the patch, and `features` how many it makes of
+    them, if not `width`. Where they are fewer than the numbers it is blind in some directions.
     """
     c, h, w = image
+    features = features or width
     tiles = (h // 8) * (w // 8)
     return Net(
-        pairs=((sight or 16 * c, width), (4 * width, 2 * width), (tiles * 2 * width, 2 * width), (2 * width, 1)),
+        pairs=((sight or 16 * c, features), (4 * features, 2 * width), (tiles * 2 * width, 2 * width), (2 * width, 1)),
         rows=(4 * tiles, tiles, 1, 1),
     )
 

@@ -12,7 +12,7 @@ from math import prod, sqrt
 
 import numpy as np
 import torch
-from torch import Generator, Tensor
+from torch import Generator, Tensor, nn
 from torch.nn.functional import pad
 
 from gan_core.data.base import Floats
@@ -21,6 +21,7 @@ from gan_core.engine.dealer import annealing, relaxing
 from gan_core.engine.networks import waves
 from gan_core.engine.players import DETECTIVE_PITCHES, FORGER_PITCHES, _lowered
 from gan_core.engine.tiles import PATCH, from_tiles, to_tiles
+from gan_core.engine.typical import typical
 from gan_core.experiment import Experiment
 from gan_core.plain import Plain
 from gan_core.plain_cures import Disguised
@@ -39,6 +40,7 @@ class Sort:
     shades: int  # of pictures: in how many each number is printed; 0: any
     free: bool  # of pictures: every pixel has a colour of its own
     overprint: float  # of pictures in shades: by how much they are printed beyond white and black
+    tint: float  # of pictures of ink on paper: how far both colours are off
 
 
 @dataclass
@@ -99,10 +101,13 @@ def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, d
     next(detective.parameters()).data[:, stretch:seats] = 0  # nobody sits there yet
     channels = sort.shape[0] if picture else 0
     free = sort.free or channels == 1
-    printing = sort.scale, sort.grain, (rules.draft, rules.aside), sort.shades, free, sort.overprint
+    printing = sort.scale, sort.grain, (rules.draft, rules.aside), sort.shades, free, sort.overprint, sort.tint
     forger = Forger(network, size, channels, *printing)
     rows = to_tiles(items) if picture else items.reshape(len(items), -1)
     reals = torch.from_numpy(np.ascontiguousarray(rows, np.float32)) / sort.scale
+    if picture and rules.patch:
+        network.base = nn.Parameter(torch.zeros(size if free else prod(sort.shape[1:])))
+        detective.beside = typical(reals) if rules.room == 1 else None
     game = Plain(forger, detective, rules, reals, dice, stretch)
     if rules.disguised:
         game = disguised(game, items, sort)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from gan_core.engine.networks import Net, WaveNet
+from gan_core.engine.networks import CentredNet, House, Net, WaveNet
+from gan_core.engine.plates import PlateNet
 from gan_core.engine.players import Forger as Printer
 from gan_core.plain import Plain
 from gan_core.plain_cures import Disguised
@@ -30,18 +31,18 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
     """
     match, pair, data = trainer.match, trainer.pair, trainer.data
     net, detective = match.forger.net, match.detective
-    if not isinstance(net, Net | WaveNet) or not isinstance(detective, Net | WaveNet):
+    if not isinstance(net, House | PlateNet) or not isinstance(detective, House):
         raise ValueError("Only the house's own networks have a plain form.")
-    channels, grain, shades, overprint = 0, 0.0, 0, 1.0
+    channels, grain, shades, overprint, tint = 0, 0.0, 0, 1.0, 0.0
     if isinstance(match.forger, Printer) and match.forger.image:
         channels, grain, shades = match.forger.image[0], match.forger.grain, match.forger.shades
-        overprint = match.forger.overprint
+        overprint, tint = match.forger.overprint, match.forger.tint
     weights = pair.shown if shown else pair.forger.weights
     rules = match.experiments[member]
     draft = (rules.draft, rules.aside)
     free = channels == 1 or data.free
     inner = network(net, weights, member)
-    forger = Forger(inner, prod(data.shape), channels, data.scale, grain, draft, shades, free, overprint)
+    forger = Forger(inner, prod(data.shape), channels, data.scale, grain, draft, shades, free, overprint, tint)
     dice = torch.Generator()
     dice.set_state(trainer.dice.generators[member].get_state())
     judge = network(detective, pair.detective.weights, member)
@@ -52,10 +53,13 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
     return Plain(forger, judge, rules, units.train, dice, units.stretch)
 
 
-def network(net: Net | WaveNet, weights: Sequence[Tensor], member: int) -> Network:
+def network(net: House | PlateNet, weights: Sequence[Tensor], member: int) -> Network:
     """One member's network with its weights, copied."""
-    inner, waves = (net.net, net.frequencies.clone()) if isinstance(net, WaveNet) else (net, None)
-    made = Network(list(inner.pairs), list(inner.rows), waves, inner.level).to(weights[0])
+    waves = net.frequencies.clone() if isinstance(net, WaveNet) else None
+    beside = (net.centre.clone(), net.unit.clone()) if isinstance(net, CentredNet) else None
+    base = weights[-1][member, 0].clone() if isinstance(net, PlateNet) else None
+    inner = net if isinstance(net, Net) else net.net
+    made = Network(list(inner.pairs), list(inner.rows), waves, inner.level, beside, base).to(weights[0])
     for k, layer in enumerate(made.layers):
         layer.weight.data = weights[2 * k][member].T.clone()
         layer.bias.data = weights[2 * k + 1][member, 0].clone()

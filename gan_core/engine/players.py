@@ -14,10 +14,12 @@ from torch import Tensor
 from gan_core.data.base import DataSet
 from gan_core.engine.backprop import Back, Weights
 from gan_core.engine.company import seat_numbers
-from gan_core.engine.networks import Net, WaveNet, levelled, mlp, patch_net, waves
+from gan_core.engine.networks import CentredNet, Net, WaveNet, levelled, mlp, patch_net, waves
+from gan_core.engine.plates import PlateNet, plate_net
 from gan_core.engine.press import Grey, Print, by_patch
 from gan_core.engine.seam import AnyNetwork
 from gan_core.engine.tiles import PATCH
+from gan_core.engine.units import units
 from gan_core.experiment import Experiment
 
 FORGER_PITCHES = (1.0, 16.0)  # of waves over z, whose numbers have standard deviation 1
@@ -46,12 +48,12 @@ class Detective(Protocol):
 class Forger:
     """z → item. z is laid on the sphere of radius √z_dim first, so that a long z is no louder than a short one.
 
-    Images end in tanh and are printed on paper with a grain of its own: noise that the forger neither rolls nor steers,
-    as strong as on real notes. It keeps the game well posed where real notes fill only a thin sheet of all pictures
-    (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017).
+    Images end in tanh and are printed on paper with a grain of its own, in colours that are each a little off: noise
+    that the forger neither rolls nor steers, as strong as on real notes. The grain keeps the game well posed where
+    real notes fill only a thin sheet of all pictures (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017).
     """
 
-    net: Net | AnyNetwork
+    net: Net | PlateNet | AnyNetwork
     image: tuple[int, int, int] | None = None  # (c, h, w)
     grain: float = 0.0
     shades: int = 0  # of grey pictures; 0: any
@@ -59,12 +61,13 @@ class Forger:
     overprint: float = 1.0  # of greys: by how much what is nearly white or black is printed whiter or blacker
     scale: float = 1.0  # by which pictures are divided before a network sees them
     reach: float = 2.0  # how far out along an axis z is worth looking at
+    tint: float = 0.0  # of ink and paper, where pictures have them
 
     def init(self, generator: torch.Generator) -> list[Tensor]:
         return self.net.init(generator)
 
     def draw(self, n: int, generator: torch.Generator | None) -> tuple[Tensor, Tensor | None]:
-        """Standard normal z (n, z_dim) and the paper's grain (n, h · w), None where paper has none.
+        """Standard normal z (n, z_dim), and what paper and ink bring (n, `material`), None where that is nothing.
 
         Without a generator they are zeros.
         """
@@ -73,9 +76,14 @@ class Forger:
             return torch.zeros(shape) if generator is None else torch.randn(shape, generator=generator)
 
         z = normal(n, self.net.inputs)
-        return z, normal(n, self.image[1] * self.image[2]) * (
-            self.grain / self.scale
-        ) if self.image and self.grain else None
+        return z, normal(n, self.material) * (self.grain / self.scale) if self.material else None
+
+    @property
+    def material(self) -> int:
+        """How many numbers paper and ink bring to a picture: the grain of each pixel, then tints in units of it."""
+        if not self.image or not self.grain:
+            return 0
+        return self.image[1] * self.image[2] + (2 * self.image[0] if self.tint else 0)
 
     def ready(self, z: Tensor) -> Tensor:
         """z as the net takes it, for what is printed again and again."""
@@ -97,20 +105,22 @@ class Forger:
         seen = self.net.forward(weights, ready)
         if self.image is None:
             return seen.out, seen.back
-        channels = self.image[0]
-        printed = self._printed(seen.out)
+        channels, height, width = self.image
+        pixels = height * width
+        printed = self._printed(seen.out, None if grain is None or not self.tint else grain[..., pixels:])
         items = printed.items
         if grain is not None:
             on_paper = items.reshape(*items.shape[:-1], -1, channels, PATCH**2)
-            items = (on_paper + by_patch(grain)).flatten(-3)
+            items = (on_paper + by_patch(grain[..., :pixels])).flatten(-3)
         return items, lambda at_items: seen.back(printed.back(at_items))
 
-    def _printed(self, plate: Tensor) -> Grey | Print:
+    def _printed(self, plate: Tensor, tints: Tensor | None) -> Grey | Print:
         assert self.image is not None
         channels, height, width = self.image
         if channels == 1 or self.free:
             return Grey(plate, self.scale, self.shades, self.overprint)
-        return Print(plate, channels, height * width, self.scale)
+        off = None if tints is None else tints * (self.tint / self.grain)
+        return Print(plate, channels, height * width, self.scale, off)
 
 
 @dataclass(frozen=True)
@@ -184,11 +194,19 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     if data.kind != "image":
         return Forger(mlp((e.z_dim, e.g_width, e.g_width, size))), mlp((sight, e.d_width, e.d_width, 1))
     c, h, w = data.shape
-    plate = size if c == 1 or data.free else h * w + 2 * c
-    net = mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, plate), level=True)
-    detective_net = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2))
-    printer = Forger(net, (c, h, w), data.grain, data.shades, data.free, data.overprint, data.scale)
-    return printer, detective_net
+    judge = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2), e.patch)
+    centred = CentredNet(judge, *units(data, device).typical) if e.patch and e.room == 1 else judge
+    printing = data.grain, data.shades, data.free, data.overprint, data.scale
+    return Forger(_printer(e, data), (c, h, w), *printing, tint=data.tint), centred
+
+
+def _printer(e: Experiment, data: DataSet) -> Net | PlateNet:
+    """The forger's net for pictures: their pixels alone, or ink and two colours."""
+    c, h, w = data.shape
+    own = c == 1 or data.free
+    if e.patch:
+        return plate_net(e.z_dim, 2 * e.g_width, e.patch // 2, (c if own else 1, h, w), 0 if own else 2 * c)
+    return mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, c * h * w if own else h * w + 2 * c), level=True)
 
 
 @lru_cache(maxsize=64)

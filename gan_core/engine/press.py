@@ -1,7 +1,8 @@
 """How a forger's numbers become a picture: one ink on one paper, or greys.
 
-A plate says how much ink lies where, in [0, 1], and names the two colours. So a fake can be wrong in shape and in
-colour, but has no speckle in colours that no press could print.
+Paper and ink come from the same mill and the same pot as the bank's, so that each print has a grain and tints of its
+own, which its maker neither rolls nor steers. A plate says how much ink lies where, in [0, 1], and names the two
+colours. So a fake can be wrong in shape and in colour, but has no speckle in colours that no press could print.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ from gan_core.engine.tiles import PATCH
 
 
 class Print:
-    """One printing of plates (E, B, h·w + 2c) → `items` (E, B, c·h·w) in the order of tiles, divided by `scale`."""
+    """One printing of plates (E, B, h·w + 2c) → `items` (E, B, c·h·w) in the order of tiles, divided by `scale`.
 
-    def __init__(self, plate: Tensor, channels: int, pixels: int, scale: float) -> None:
+    Tints (E, B, 2c), divided likewise, are what paper and ink of this one print differ by from what was ordered.
+    """
+
+    def __init__(self, plate: Tensor, channels: int, pixels: int, scale: float, tints: Tensor | None = None) -> None:
         self._scale = scale
         self._coverage = by_patch(plate[..., :pixels].sigmoid())
         self._colours = plate[..., pixels:].tanh()
-        paper, ink = (self._colours / scale)[..., None, :, None].chunk(2, dim=-2)
+        mixed = self._colours / scale if tints is None else self._colours / scale + tints
+        paper, ink = mixed[..., None, :, None].chunk(2, dim=-2)
         self._contrast = ink - paper
         self.items = torch.addcmul(paper, self._coverage, self._contrast).flatten(-3)
 

@@ -13,6 +13,7 @@ from gan_core.data.base import DataSet, Floats
 from gan_core.data.beside import beside
 from gan_core.engine.disguise import Canvas
 from gan_core.engine.tiles import PATCH, from_tiles, to_tiles
+from gan_core.engine.typical import typical
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Units:
     def train(self) -> Tensor:
         """The training items as the networks see them: (n, d)."""
         return self.to_net(self.data.train)
+
+    @cached_property
+    def typical(self) -> tuple[Tensor, Tensor]:
+        """The average training item (d,), and for each number what brings it to about unit spread (d,)."""
+        return typical(self.train)
 
     @cached_property
     def held_out(self) -> Tensor:

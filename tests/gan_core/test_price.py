@@ -7,7 +7,7 @@ import pytest
 from gan_core import data as datasets
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import DATA, Experiment, recipe
-from gan_core.price import detective_layers, forger_layers, price, weights
+from gan_core.price import base_plate, detective_layers, forger_layers, price, weights
 
 SMALL = {"batch": 4, "g_width": 6, "d_width": 5, "z_dim": 3}
 
@@ -18,11 +18,11 @@ def test_a_set_s_shape_is_known_without_its_items(data):
 
 
 @pytest.mark.parametrize("data", DATA)
-@pytest.mark.parametrize("company", [{}, {"pack": 3}, {"mbstd": 1}])
+@pytest.mark.parametrize("company", [{}, {"pack": 3}, {"mbstd": 1}, {"patch": 6}])
 def test_the_layers_are_the_players(data, company):
     e = replace(recipe(data), **SMALL | company)
     pair = Trainer([e], "cpu").pair
-    assert weights(forger_layers(e)) == sum(t.numel() for t in pair.forger.weights)
+    assert weights(forger_layers(e)) + base_plate(e) == sum(t.numel() for t in pair.forger.weights)
     assert weights(detective_layers(e)) == sum(t.numel() for t in pair.detective.weights)
 
 

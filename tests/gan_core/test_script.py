@@ -24,6 +24,7 @@ RUNS = {
     "ring8": (replace(recipe("ring8"), seed=3, ema=5, anneal=4, relax=5, aside=1.5, **SMALL), None),
     "digits, packed": (replace(recipe("digits"), pack=2, mbstd=1, gp=1.0, **SMALL), None),
     "own points": (Experiment(data="moons", z_dim=2, waves=4, noise=0.1, **SMALL), own_points(from_word("GAN", 100))),
+    "by patches": (Experiment(z_dim=4, patch=6, r1=1.0, **SMALL), own_pictures(PICTURES)),
     "own pictures": (Experiment(z_dim=4, r1=1.0, moved=1, light=0.3, cut=3, **SMALL), own_pictures(PICTURES)),
 }
 

@@ -10,7 +10,7 @@ from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment, recipe
 
 CLOSE = 1e-4  # a step moves a weight by thirty times as much; rounding alone, which four rounds magnify, by less
-SMALL = {"batch": 16, "g_width": 16, "d_width": 16}
+SMALL = {"batch": 16, "g_width": 16, "d_width": 16, "patch": 8}
 
 
 def trainers(*experiments):
