@@ -106,7 +106,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         "patch",
         say("Patch features"),
         "int",
-        "Pictures: what the detective makes of a patch, seen beside the average real one; 0: its width, of bare ones.",
+        "Pictures: both players go by patches, of which the detective makes so many numbers; 0: bare ones.",
         0,
         256,
     ),

@@ -61,7 +61,11 @@ def forger_layers(e: Experiment) -> list[Layer]:
 def _laid_out(e: Experiment, shape: tuple[int, ...], own: bool) -> list[Layer]:
     """A forger's that goes from the whole to tiles, patches and pixels; the colours have a tile of their own."""
     channels, height, width = shape
-    tiles, wide, detail = (height // (2 * PATCH)) * (width // (2 * PATCH)) + (not own), 2 * e.g_width, e.patch // 2
+    tiles, wide, detail = (
+        (height // (2 * PATCH)) * (width // (2 * PATCH)) + (not own),
+        2 * e.g_width,
+        max(1, e.patch // 2),
+    )
     last = PATCH**2 * (channels if own else 1)
     whole = _dense((e.z_dim, wide, wide, tiles * detail))
     return [*whole, (tiles, detail, 4 * detail), (4 * tiles, detail, last)]

@@ -24,7 +24,10 @@ GROUPS: Final[tuple[tuple[Said, tuple[str, ...]], ...]] = (
     (say("What is shown"), ("ema",)),
     (say("Batch and memory"), ("few", "batch", "beta1", "beta2")),
     (say("Disguise, of all that is judged"), ("noise", "moved", "light", "cut")),
-    (say("The networks"), ("z_dim", "g_width", "d_width", "waves", "pitch", "coarse", "draft", "aside")),
+    (
+        say("The networks"),
+        ("z_dim", "g_width", "d_width", "patch", "waves", "pitch", "coarse", "draft", "aside"),
+    ),
     (say("Chance"), ("seed",)),
 )
 # Where a slider ends: an Experiment takes more, and so does the box beside the slider.
@@ -33,7 +36,7 @@ SANE: Final[dict[str, tuple[float, float]]] = {
     "lr_d": (1e-5, 0.1), "anneal": (100, 20_000), "ema": (1, 1000), "batch": (8, 512), "beta1": (0, 0.95),
     "noise": (0, 2),
     "few": (8, 1000), "beta2": (0, 0.999), "z_dim": (1, 64), "g_width": (8, 256), "d_width": (8, 256), "waves": (0, 64),
-    "coarse": (1, 30), "aside": (0, 3), "seed": (0, 99),
+    "patch": (0, 128), "coarse": (1, 30), "aside": (0, 3), "seed": (0, 99),
 }  # fmt: skip
 LOGARITHMIC: Final = frozenset(
     {"r1", "r2", "gp", "relax", "lr_g", "lr_d", "anneal", "ema", "few", "batch", "g_width", "d_width", "coarse"}

@@ -205,7 +205,7 @@ def _printer(e: Experiment, data: DataSet) -> Net | PlateNet:
     c, h, w = data.shape
     own = c == 1 or data.free
     if e.patch:
-        return plate_net(e.z_dim, 2 * e.g_width, e.patch // 2, (c if own else 1, h, w), 0 if own else 2 * c)
+        return plate_net(e.z_dim, 2 * e.g_width, max(1, e.patch // 2), (c if own else 1, h, w), 0 if own else 2 * c)
     return mlp((e.z_dim, 2 * e.g_width, 2 * e.g_width, e.g_width, c * h * w if own else h * w + 2 * c), level=True)
 
 

@@ -129,6 +129,15 @@ SETTINGS: Final = (
     ),
     Entry("d_width", say("Detective's width"), say("The same for the detective.")),
     Entry(
+        "patch",
+        say("Patch features"),
+        say(
+            "Pictures only: both players go by patches of 4 × 4 pixels. The forger lays a picture out from the whole "
+            "to tiles, patches and pixels; the detective sees each patch beside the average real one and makes so many "
+            "numbers of it. 0: the forger prints every pixel by itself, and the detective sees bare patches."
+        ),
+    ),
+    Entry(
         "waves",
         say("Waves"),
         say(

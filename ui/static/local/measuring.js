@@ -29,7 +29,6 @@ export function measured(players, { live = false, level = null, times = 1 } = {}
 
 // A fresh classifier that nobody has played against: `work` is one small step of it, true once `accuracy` stands.
 export class Referee {
-<<<<<<< HEAD
   // Of held-out real items and of fakes of this moment, unless others are given.
   constructor(players, { heldOut = players.heldOut, fakes = null } = {}) {
     const { book, programs, step } = players;
@@ -37,14 +36,6 @@ export class Referee {
     [this.learns, this.judges] = [programs["referee learns"], programs["referee judges"]];
     players.begin("referee", players.rolls("referee"), this.plan.first);
     this.fakes = fakes ?? this.printed();
-=======
-  constructor(players) {
-    const { book, programs, step } = players;
-    Object.assign(this, { players, plan: book.referee, atStep: step, accuracy: null, size: book.items.size });
-    [this.learns, this.judges] = [programs["referee learns"], programs["referee judges"]];
-    players.begin("referee", players.rolls("referee"), this.plan.first);
-    this.fakes = this.printed();
->>>>>>> 294d5fe (Notes by patches: a forger that lays them out from the whole to pixels, inks and papers that are each a little off, and a detective that sees them beside the average real one)
     this.steps = this.judging();
   }
 
@@ -60,10 +51,6 @@ export class Referee {
     yield* this.tests();
   }
 
-<<<<<<< HEAD
-=======
-  // Fakes of this moment.
->>>>>>> 294d5fe (Notes by patches: a forger that lays them out from the whole to pixels, inks and papers that are each a little off, and a detective that sees them beside the average real one)
   printed() {
     const { players, size, atStep, plan: { sample } } = this;
     const { fresh } = players.book.sizes;
