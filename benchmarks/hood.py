@@ -20,9 +20,10 @@ from tqdm import tqdm
 
 from benchmarks.plain_games import GAMES, ROUNDS, in_double, most, trainer_of
 from gan_core.data.base import DataSet
-from gan_core.engine.networks import Net, WaveNet
+from gan_core.engine.networks import House, WaveNet
 from gan_core.engine.on_the_line import on_the_line
 from gan_core.engine.plainly import plainly
+from gan_core.engine.plates import PlateNet
 from gan_core.engine.players import Players, cast
 from gan_core.engine.seam import AnyNetwork
 from gan_core.engine.trainer import Trainer
@@ -85,8 +86,8 @@ def by_autograd(experiment: Experiment, data: DataSet, device: torch.device) -> 
     forger, detective = cast(experiment, data, device)
 
     def like(net: Any) -> AnyNetwork:
-        assert isinstance(net, Net | WaveNet)
-        return AnyNetwork(net, net.init, (net.net if isinstance(net, WaveNet) else net).inputs)
+        assert isinstance(net, House | PlateNet)
+        return AnyNetwork(net, net.init, net.net.inputs if isinstance(net, WaveNet) else net.inputs)
 
     return replace(forger, net=like(forger.net)), like(detective)  # type: ignore[arg-type]
 
