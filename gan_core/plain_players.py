@@ -24,7 +24,7 @@ class Network(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in sizes)
         self.rows, self.waves, self.level, self.beside = rows, waves, level, beside
-        self.base = None if base is None else nn.Parameter(base)
+        self.base = nn.ParameterList([] if base is None else [base])  # what all pictures have in common
 
     def forward(self, x: Tensor) -> Tensor:
         """(n, in) → (n, out)."""
@@ -37,7 +37,7 @@ class Network(nn.Module):
             x = x * (x.square().mean(-1, keepdim=True) + 1e-8).rsqrt() if self.level else x
             x = layer(x.reshape(len(x), self.rows[k], -1))
         x = x.flatten(1)
-        return x if self.base is None else x + pad(self.base, (0, x.shape[1] - len(self.base)))
+        return x + pad(self.base[0], (0, x.shape[1] - len(self.base[0]))) if len(self.base) else x
 
 
 class Forger(nn.Module):

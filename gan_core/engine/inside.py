@@ -163,9 +163,9 @@ def _steepest(slopes: Sequence[Tensor]) -> tuple[int, int, int]:
 
 
 def _layers(network: Network, slopes: Sequence[Tensor]) -> tuple[Layer, ...]:
-    """Parameters come as matrix and bias in turn."""
-    weights = [w for layer in network.layers for w in layer.parameters()]
-    return tuple(Layer(_numbers(w), _numbers(s)) for w, s in zip(weights[::2], slopes[::2], strict=True))
+    """Parameters come as matrix and bias in turn; a base plate, which has no layer, comes last."""
+    weights, layers = list(network.parameters()), 2 * len(network.layers)
+    return tuple(Layer(_numbers(w), _numbers(s)) for w, s in zip(weights[:layers:2], slopes[:layers:2], strict=True))
 
 
 def _slopes(of: Tensor, at: Sequence[Tensor]) -> list[Tensor]:

@@ -106,7 +106,7 @@ def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, d
     rows = to_tiles(items) if picture else items.reshape(len(items), -1)
     reals = torch.from_numpy(np.ascontiguousarray(rows, np.float32)) / sort.scale
     if picture and rules.patch:
-        network.base = nn.Parameter(torch.zeros(size if free else prod(sort.shape[1:])))
+        network.base.append(nn.Parameter(torch.zeros(size if free else prod(sort.shape[1:]))))
         detective.beside = typical(reals) if rules.room == 1 else None
     game = Plain(forger, detective, rules, reals, dice, stretch)
     if rules.disguised:

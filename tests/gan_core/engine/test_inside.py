@@ -22,9 +22,9 @@ NOTES = Experiment(data="banknotes", batch=6, z_dim=4, g_width=4, d_width=3, bet
 LINE = Experiment(data="line", loss="nonsaturating", batch=16, z_dim=1, g_width=8, d_width=8, waves=4, ema=0)
 
 
-@pytest.fixture(scope="module")
-def trained():
-    trainer = Trainer([NOTES], "cpu")
+@pytest.fixture(scope="module", params=[0, 6], ids=["by pixels", "by patches"])
+def trained(request):
+    trainer = Trainer([replace(NOTES, patch=request.param)], "cpu")
     for _ in range(5):
         trainer.round()
     return trainer
