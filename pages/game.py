@@ -17,8 +17,8 @@ _WAVES = say(
     "and a bell curve of dice rolls."
 )
 _PRESS = say(
-    "it prints one ink on one paper, whose grain and tints come from the bank’s own suppliers, and its detective sees "
-    "each note beside the average real one; a textbook forger paints every pixel in every colour by itself."
+    "it prints one ink on one paper, and its paper has a grain of its own, as real paper has; a textbook forger paints "
+    "every pixel in every colour by itself."
 )
 _LEVELS = say("each layer of its network is brought to one loudness, and what hangs here is its running average.")
 OWN_WAYS = {"banknotes": _PRESS, "digits": _LEVELS}

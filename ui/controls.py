@@ -29,7 +29,10 @@ RECIPE_LABELS = {
     "default": say("Smooth: a map that can be read"),
     "sharp": say("Sharp: a detective of fine waves, faster"),
     "textbook": say("Textbook: two plain networks"),
+    "patches": say("By patches: finer notes, slower rounds"),
 }
+
+OF_PICTURES = say("Pixel by pixel: faster")  # the default of a set that is played by patches as well
 
 FOR_LEARNERS = ("seed", "loss", "lr_g", "lr_d")  # the first layer; all others stand behind a fold
 _BY_NAME = {field.name: field for field in FIELDS if field.name != "data"}
@@ -85,7 +88,7 @@ def _recipe(experiment: Experiment) -> None:
     st.selectbox(
         _("Recipe"),
         names,
-        format_func=lambda name: told(RECIPE_LABELS[name]),
+        format_func=lambda name: told(OF_PICTURES if name == "default" and "patches" in names else RECIPE_LABELS[name]),
         key="recipe",
         on_change=_change_recipe,
         args=(experiment,),

@@ -61,7 +61,7 @@ class DataSet:
     read: Callable[[Floats], Reading]
     scale: float = 1.0
     grain: float = 0.0  # images: standard deviation of the paper's own noise, the same for real items and fakes
-    tint: float = 0.0  # images of one ink on one paper: standard deviation of both colours, likewise
+    tint: float = 0.0  # images of one ink on one paper: standard deviation of both colours, as real items have it
     shades: int = 0  # grey images: how many shades they are printed in, from −1 to 1 in equal steps; 0: any
     free: bool = False  # colour images: every pixel has a colour of its own, not one ink on one paper
     overprint: float = 1.0  # pictures in shades: how far beyond white and black fakes are printed, and cut off

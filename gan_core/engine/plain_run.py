@@ -101,7 +101,15 @@ def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, d
     next(detective.parameters()).data[:, stretch:seats] = 0  # nobody sits there yet
     channels = sort.shape[0] if picture else 0
     free = sort.free or channels == 1
-    printing = sort.scale, sort.grain, (rules.draft, rules.aside), sort.shades, free, sort.overprint, sort.tint
+    printing = (
+        sort.scale,
+        sort.grain,
+        (rules.draft, rules.aside),
+        sort.shades,
+        free,
+        sort.overprint,
+        sort.tint if rules.patch else 0.0,
+    )
     forger = Forger(network, size, channels, *printing)
     rows = to_tiles(items) if picture else items.reshape(len(items), -1)
     reals = torch.from_numpy(np.ascontiguousarray(rows, np.float32)) / sort.scale

@@ -197,7 +197,7 @@ def cast(experiment: Experiment, data: DataSet, device: torch.device) -> Players
     judge = patch_net((c, h, w), e.d_width, seat_numbers(e.room, c * PATCH**2), e.patch)
     centred = CentredNet(judge, *units(data, device).typical) if e.patch and e.room == 1 else judge
     printing = data.grain, data.shades, data.free, data.overprint, data.scale
-    return Forger(_printer(e, data), (c, h, w), *printing, tint=data.tint), centred
+    return Forger(_printer(e, data), (c, h, w), *printing, tint=data.tint if e.patch else 0.0), centred
 
 
 def _printer(e: Experiment, data: DataSet) -> Net | PlateNet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gan_core.experiment import Experiment
-from gan_core.price import detective_layers, forger_layers, weights
+from gan_core.price import base_plate, detective_layers, forger_layers, weights
 from gan_core.words import say
 from live.wire.command import AtHub, AtWork, Command
 
@@ -37,4 +37,4 @@ class TakeState(Command, frozen=True, tag="state"):
 
 
 def _weights(e: Experiment) -> tuple[int, int]:
-    return weights(forger_layers(e)), weights(detective_layers(e))
+    return weights(forger_layers(e)) + base_plate(e), weights(detective_layers(e))

@@ -221,6 +221,7 @@ def test_a_bad_address_costs_a_sentence_and_still_plays(arena, page):
     expect(page.get_by_test_id("stAlert")).to_contain_text("loss is one of")
 
 
+@pytest.mark.slow  # others come by the same ways
 def test_other_data_starts_another_run(arena, page):
     game = arena().opened()
     run = game.get("run")

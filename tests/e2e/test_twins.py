@@ -158,6 +158,7 @@ def test_cures_come_with_the_collapse_and_the_right_one_brings_the_kinds_back(tw
     expect(lines).to_contain_text("def renewed(game: Plain, beginner: Network)")
 
 
+@pytest.mark.slow  # others come by the same ways
 def test_a_reload_keeps_the_run_and_the_slider(twins, page):
     pair = twins()
     pair.opened()
@@ -184,6 +185,7 @@ def test_the_past_shows_where_the_slider_stood(twins):
     pair.expect("push", "80")
 
 
+@pytest.mark.slow  # others come by the same ways
 def test_a_link_comes_back_to_its_moment_and_stands_still(twins, page):
     pair = twins("?moves=40-60,80-60-penalty&step=120")
     pair.expect("status", "paused")
@@ -222,6 +224,7 @@ def test_on_the_way_to_its_moment_the_page_says_so(twins):
     expect(pair.root.locator(".gd-notice")).to_be_hidden()
 
 
+@pytest.mark.slow  # others come by the same ways
 def test_other_data_is_another_run_with_its_own_kinds(twins, page):
     pair = twins("?moves=40-60&step=60")
     pair.expect("step", "60")

@@ -57,7 +57,7 @@ def test_choosing_data_takes_its_recipe_and_keeps_the_seed():
 def test_every_field_has_its_control():
     app = page(settings=True)
     labels = {w.label for w in [*app.number_input, *app.selectbox]}
-    assert labels == {f.label for f in FIELDS if f.name != "data"}
+    assert labels == {f.label for f in FIELDS if f.name != "data"} | {"Recipe"}
 
 
 def test_four_settings_are_for_a_learner_and_all_others_behind_a_fold():
@@ -66,7 +66,12 @@ def test_four_settings_are_for_a_learner_and_all_others_behind_a_fold():
     behind = {w.label for w in [*fold.number_input, *fold.selectbox]}
     labels = {w.label for w in [*app.number_input, *app.selectbox]}
     assert fold.label == "For pros"
-    assert labels - behind == {"Seed", "Loss", "Forger's learning rate", "Detective's learning rate"}
+    assert labels - behind == {"Recipe", "Seed", "Loss", "Forger's learning rate", "Detective's learning rate"}
+
+
+def test_the_first_recipe_says_what_it_is_to_its_data():
+    assert page(settings=True).selectbox(key="recipe").options[0] == "Pixel by pixel: faster"
+    assert page(settings=True, data="ring8").selectbox(key="recipe").options[0].startswith("Smooth")
 
 
 def test_a_setting_goes_into_the_address_and_to_the_arena():

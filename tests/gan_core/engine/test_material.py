@@ -16,7 +16,7 @@ PAPER = (slice(None), slice(None), slice(2, 4), slice(30, 44))  # of a note, whe
 
 def test_one_plate_is_printed_in_tints_as_different_as_those_of_real_notes():
     data = load("banknotes")
-    forger, _ = cast(recipe("banknotes"), data, CPU)
+    forger, _ = cast(recipe("banknotes", "patches"), data, CPU)
     g = torch.Generator().manual_seed(0)
     weights = [w[None] for w in forger.init(g)]
     z, material = forger.draw(800, g)
