@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 import numpy as np
+import torch
 
 from benchmarks.node import in_node
 from gan_core.data.base import DataSet, Floats
@@ -18,11 +19,12 @@ from gan_core.engine.portable.book import book
 from gan_core.engine.portable.dice import STREAMS
 from gan_core.engine.portable.judge import SAMPLE, referee_plan, referee_programs
 from gan_core.engine.referee import Referee
-from gan_core.engine.tiles import to_tiles
 from gan_core.engine.trainer import Trainer
+from gan_core.engine.units import units
 from gan_core.experiment import Experiment
 from gan_core.words import wired
 
+CPU = torch.device("cpu")
 PLAYED = """async ({ Players, Run }, { book, kernel, seed, patience }) => {
   const now = () => {
     const { user, system } = process.threadCpuUsage()
@@ -126,12 +128,6 @@ def pages_referee(data: DataSet, fakes: Floats, seed: int, **plan: Any) -> tuple
     return accuracy, logits
 
 
-def rows(data: DataSet, items: Floats) -> Floats:
-    """Items as the networks see them, (n, d)."""
-    flat = to_tiles(items) if data.kind == "image" else items
-    scaled: Floats = (flat.reshape(len(items), -1) / data.scale).astype(np.float32)
-    return scaled
-
-
 def _rows(data: DataSet, items: Floats) -> str:
-    return base64.b64encode(rows(data, items).astype("<f4").tobytes()).decode()
+    """As the networks see them."""
+    return base64.b64encode(units(data, CPU).to_net(items).numpy().astype("<f4").tobytes()).decode()

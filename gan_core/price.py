@@ -61,11 +61,8 @@ def forger_layers(e: Experiment) -> list[Layer]:
 def _laid_out(e: Experiment, shape: tuple[int, ...], own: bool) -> list[Layer]:
     """A forger's that goes from the whole to tiles, patches and pixels; the colours have a tile of their own."""
     channels, height, width = shape
-    tiles, wide, detail = (
-        (height // (2 * PATCH)) * (width // (2 * PATCH)) + (not own),
-        2 * e.g_width,
-        max(1, e.patch // 2),
-    )
+    tiles = _tiles(height, width) + (not own)
+    wide, detail = 2 * e.g_width, max(1, e.patch // 2)
     last = PATCH**2 * (channels if own else 1)
     whole = _dense((e.z_dim, wide, wide, tiles * detail))
     return [*whole, (tiles, detail, 4 * detail), (4 * tiles, detail, last)]
@@ -73,8 +70,10 @@ def _laid_out(e: Experiment, shape: tuple[int, ...], own: bool) -> list[Layer]:
 
 def base_plate(e: Experiment) -> int:
     """Numbers that such a forger learns for what all pictures have in common."""
-    channels, height, width = datasets.shape(e.data) if e.patch and len(datasets.shape(e.data)) == 3 else (0, 0, 0)
-    return height * width * (channels if is_own(e.data) else 1)
+    shape = datasets.shape(e.data)
+    if not e.patch or len(shape) < 3:
+        return 0
+    return shape[1] * shape[2] * (shape[0] if is_own(e.data) else 1)
 
 
 def detective_layers(e: Experiment) -> list[Layer]:
@@ -83,10 +82,10 @@ def detective_layers(e: Experiment) -> list[Layer]:
     if len(shape) < 3:
         return _dense((_seats(e, math.prod(shape)) + 2 * e.waves, e.d_width, e.d_width, 1))
     channels, height, width = shape
-    tiles = (height // (2 * PATCH)) * (width // (2 * PATCH))
+    tiles, features = _tiles(height, width), e.patch or e.d_width
     return [
-        (4 * tiles, _seats(e, channels * PATCH**2), e.patch or e.d_width),
-        (tiles, 4 * (e.patch or e.d_width), 2 * e.d_width),
+        (4 * tiles, _seats(e, channels * PATCH**2), features),
+        (tiles, 4 * features, 2 * e.d_width),
         (1, tiles * 2 * e.d_width, 2 * e.d_width),
         (1, 2 * e.d_width, 1),
     ]
@@ -99,6 +98,11 @@ def weights(layers: Sequence[Layer]) -> int:
 
 def _seats(e: Experiment, stretch: int) -> int:
     return stretch if e.room == 1 else e.room * stretch + 1
+
+
+def _tiles(height: int, width: int) -> int:
+    """Of 2 × 2 patches each."""
+    return (height // (2 * PATCH)) * (width // (2 * PATCH))
 
 
 def _dense(sizes: Sequence[int]) -> list[Layer]:

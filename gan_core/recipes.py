@@ -36,8 +36,8 @@ _NOTES: Final[Settings] = {
     "loss": "relativistic", "r1": 5, "r2": 5, "relax": 1000, "lr_g": 3e-3, "lr_d": 1.5e-3, "beta1": 0.5, "batch": 64,
     "z_dim": 16, "g_width": 64, "d_width": 32, "ema": 300,
 }  # fmt: skip
-# Both players go by patches, and the detective sees them beside the average real note: round by round the notes are
-# better, and the expert reads less; a round takes 1.7 times as long.
+# Both players go by patches, and the detective sees them beside the average real note: after as many rounds the expert
+# is right less often; a round takes 1.7 times as long.
 _BY_PATCHES: Final = _NOTES | {"patch": 64, "r1": 20, "r2": 20}
 _DIGITS: Final[Settings] = {
     "loss": "relativistic", "r1": 1, "r2": 1, "lr_g": 5e-3, "lr_d": 7e-4, "beta1": 0, "batch": 128, "z_dim": 16,

@@ -29,7 +29,7 @@ RECIPE_LABELS = {
     "default": say("Smooth: a map that can be read"),
     "sharp": say("Sharp: a detective of fine waves, faster"),
     "textbook": say("Textbook: two plain networks"),
-    "patches": say("By patches: finer notes, slower rounds"),
+    "patches": say("By patches: the expert errs more often, rounds are slower"),
 }
 
 OF_PICTURES = say("Pixel by pixel: faster")  # the default of a set that is played by patches as well

@@ -31,11 +31,6 @@ class PlateNet:
         """How many numbers z has."""
         return self.net.inputs
 
-    @property
-    def pairs(self) -> tuple[tuple[int, int], ...]:
-        """Of each layer, how many numbers of a row go in and come out."""
-        return self.net.pairs
-
     def init(self, generator: torch.Generator) -> list[Tensor]:
         """One member's first weights; the base plate, which comes last, is empty."""
         return [*self.net.init(generator), torch.zeros(1, self.ink)]

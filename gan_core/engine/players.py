@@ -48,9 +48,10 @@ class Detective(Protocol):
 class Forger:
     """z → item. z is laid on the sphere of radius √z_dim first, so that a long z is no louder than a short one.
 
-    Images end in tanh and are printed on paper with a grain of its own, in colours that are each a little off: noise
-    that the forger neither rolls nor steers, as strong as on real notes. The grain keeps the game well posed where
-    real notes fill only a thin sheet of all pictures (instance noise: Arjovsky and Bottou 2017, Sønderby et al. 2017).
+    Images end in tanh and are printed on paper with a grain of its own, and by patches in colours that are each a
+    little off: noise that the forger neither rolls nor steers, as strong as on real notes. The grain keeps the game
+    well posed where real notes fill only a thin sheet of all pictures (instance noise: Arjovsky and Bottou 2017,
+    Sønderby et al. 2017).
     """
 
     net: Net | PlateNet | AnyNetwork
@@ -61,7 +62,7 @@ class Forger:
     overprint: float = 1.0  # of greys: by how much what is nearly white or black is printed whiter or blacker
     scale: float = 1.0  # by which pictures are divided before a network sees them
     reach: float = 2.0  # how far out along an axis z is worth looking at
-    tint: float = 0.0  # of ink and paper, where pictures have them
+    tint: float = 0.0  # of ink and paper, where the press rolls it
 
     def init(self, generator: torch.Generator) -> list[Tensor]:
         return self.net.init(generator)

@@ -1,8 +1,9 @@
 """How a forger's numbers become a picture: one ink on one paper, or greys.
 
-Paper and ink come from the same mill and the same pot as the bank's, so that each print has a grain and tints of its
-own, which its maker neither rolls nor steers. A plate says how much ink lies where, in [0, 1], and names the two
-colours. So a fake can be wrong in shape and in colour, but has no speckle in colours that no press could print.
+Paper comes from the bank's own mill: each sheet has a grain, which its printer neither rolls nor steers. Where players
+go by patches both colours come from the bank's suppliers too, each a little off. A plate says how much ink lies where,
+in [0, 1], and names the two colours. So a fake can be wrong in shape and in colour, but has no speckle in colours that
+no press could print.
 """
 
 from __future__ import annotations

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 import torch
 
-from benchmarks.alone import pages_referee, rows
+from benchmarks.alone import CPU, pages_referee
 from gan_core import data as datasets
 from gan_core.engine.portable.dice import STREAMS
 from gan_core.engine.portable.judge import PARTS, referee_plan, referee_programs
+from gan_core.engine.units import units
 from gan_core.philox import Rolls
 
 LESSONS = 12
@@ -24,8 +25,8 @@ def test_the_pages_referee_judges_as_its_program_does_here():
     rng = np.random.default_rng(0)
     fakes = (data.held_out[:sample] + rng.normal(0, 0.8, (sample, *data.shape))).astype(np.float32)
     accuracy, logits = pages_referee(data, fakes, SEED, steps=LESSONS)
-    halves = [rows(data, part[:sample]).reshape(sample // 2, 2, -1) for part in (data.held_out, fakes)]
-    items = np.concatenate(halves)  # one that teaches beside one that tests
+    parts = [units(data, CPU).to_net(part[:sample]) for part in (data.held_out, fakes)]
+    items = torch.cat(parts).reshape(sample, 2, -1).numpy()  # one that teaches beside one that tests
     state = first_weights(plan)
     learns, judges = (referee_programs(data)[name] for name in ("referee learns", "referee judges"))
     for done in range(LESSONS):

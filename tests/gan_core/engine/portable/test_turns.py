@@ -19,6 +19,7 @@ GAMES = {
     "ring8": POINTS,
     "grid25 in company": replace(POINTS, data="grid25", loss="hinge", gp=1.0, pack=2, mbstd=1),
     "banknotes": NOTES,
+    "banknotes by patches": replace(NOTES, patch=6),
     "digits": replace(NOTES, data="digits", loss="wasserstein", r1=0.0, r2=0.0),
     "a narrow detective": replace(NOTES, data="digits", d_width=2),
 }
