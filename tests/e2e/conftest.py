@@ -19,7 +19,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real app."""
-    with running(tmp_path_factory.mktemp("state"), FORGER_WORKERS="1") as address:
+    with running(tmp_path_factory.mktemp("state"), FORGER_WORKERS="1", FORGER_REST_AFTER="2") as address:
         yield address
 
 
