@@ -43,6 +43,10 @@ class Threads:
         self._tried[self._trial] = now
         self._use(self._trial)
 
+    def go_on(self) -> None:
+        """The slice was left for other work, and goes on."""
+        self._use(self._trial)
+
     def end(self, seconds: float, rounds: float) -> None:
         """After it: what it took."""
         if rounds <= 0:

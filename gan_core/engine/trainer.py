@@ -87,16 +87,20 @@ class Trainer:
     # ---- training
 
     def round(self) -> None:
-        """One full step: every member's detective turns, then its forger turns.
+        """One full step: every member's detective turns, then its forger turns."""
+        for _ in self.turns():
+            pass
 
-        On CUDA rounds are recorded and replayed, and whether any member exploded is asked only every `SELDOM` rounds,
-        or by `settle`.
-        """
-        with torch.inference_mode():
-            if self.tapes is None:
-                for turn in self._turns():
-                    self._play(turn.to(self.device))
-            else:
+    def turns(self) -> Iterator[None]:
+        """A round for who has other things to do between two turns, where it yields; nothing else with this trainer. On
+        CUDA it is recorded and replayed as a whole, and who exploded is asked every `SELDOM` rounds, or by `settle`."""
+        for k, turn in enumerate(self._turns() if self.tapes is None else ()):
+            if k:
+                yield
+            with torch.inference_mode():
+                self._play(turn.to(self.device))
+        if self.tapes is not None:
+            with torch.inference_mode():
                 self.tapes.play(list(self._turns()), self._play)
         if self.step % SELDOM == 0:
             self._listen()
@@ -114,10 +118,8 @@ class Trainer:
     def tell(self, player: Player, real: Floats, fake: Floats) -> None:
         """One turn in which these items (batch, *shape), in natural units, count as real and as fake, for each member.
 
-        Of a forger's turn only relative games take anything from `real`; its own fakes are always its own.
-
-        Raises:
-            ValueError: unless there are as many of each as a batch holds.
+        Of a forger's turn only relative games take anything from `real`; its own fakes are always its own. ValueError
+        unless there are as many of each as a batch holds.
         """
         if not len(real) == len(fake) == self.experiments[0].batch:
             raise ValueError(
@@ -182,8 +184,7 @@ class Trainer:
     def snapshot(
         self, member: int = 0, desk: int | Laid = 0, feedback: bool = False, *, coarse: bool = False
     ) -> Snapshot:
-        """A picture of one member now; `desk` is what to examine: one of the wall's fakes, or what was laid there. A
-        `coarse` one asks the plane at fewer places."""
+        """A picture of one member; `desk` is what to examine: of the wall, or laid. `coarse` asks fewer places."""
         return laid(self.view, member, Laid(desk) if isinstance(desk, int) else desk, feedback, coarse=coarse)
 
     def peek(self, player: Player) -> Turn:

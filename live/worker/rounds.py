@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,36 +10,38 @@ if TYPE_CHECKING:
 
 
 class Rounds:
-    """Takes half rounds on behalf of slow motion and single steps; whole rounds go straight to the trainer."""
+    """Whole rounds, and half ones on behalf of slow motion and single steps. Each yields between two turns, and is to
+    be brought to its end before anything else is done with the trainer.
+    """
 
     def __init__(self, trainer: Trainer) -> None:
         self.trainer = trainer
         self.half = False  # the detective had its turns, the forger not yet
 
-    def full(self) -> None:
+    def full(self) -> Iterator[None]:
         """One full round, or the rest of the one that was begun."""
-        if self.half:
-            self.forger()
-        else:
-            self.trainer.round()
+        return self.forger() if self.half else self.trainer.turns()
 
-    def begin(self) -> None:
+    def begin(self) -> Iterator[None]:
         """The detective's turns of a round, unless it had them already."""
-        if not self.half:
-            self.detective()
+        return iter(()) if self.half else self.detective()
 
-    def detective(self) -> None:
+    def detective(self) -> Iterator[None]:
         """The detective's turns of a round."""
-        turns = [e.d_steps for e in self.trainer.experiments]
-        for k in range(max(turns)):
-            self.trainer.detective_step([k < n for n in turns])
+        yield from _turns(self.trainer.detective_step, [e.d_steps for e in self.trainer.experiments])
         self.half = True
 
-    def forger(self) -> None:
+    def forger(self) -> Iterator[None]:
         """The forger's turns of a round."""
-        turns = [e.g_steps for e in self.trainer.experiments]
-        for k in range(max(turns)):
-            self.trainer.forger_step([k < n for n in turns])
+        yield from _turns(self.trainer.forger_step, [e.g_steps for e in self.trainer.experiments])
         if self.half:
             self.trainer.step += 1
         self.half = False
+
+
+def _turns(play: Callable[[list[bool]], None], turns: Sequence[int]) -> Iterator[None]:
+    """As many as each member has."""
+    for k in range(max(turns)):
+        if k:
+            yield
+        play([k < n for n in turns])

@@ -51,6 +51,11 @@ class Seat:
         """Whether there is anything to do."""
         return bool(self.orders) or (self.training is not None and self.training.due() <= now)
 
+    @property
+    def is_between_rounds(self) -> bool:
+        """Whether it may begin a round with others: nothing was asked of it, and no round is under way."""
+        return not self.orders and not self.under_way
+
     def shines(self, now: float) -> bool:
         """Whether many watch it, and its next picture is due."""
         training = self.training
@@ -62,11 +67,17 @@ class Seat:
             and training.clock.pictures.due(now)
         )
 
-    def rank(self, least: float) -> tuple[bool, bool, float]:
+    @property
+    def under_way(self) -> bool:
+        """Whether it is in the middle of a round, for whose end its own orders wait."""
+        return self.training is not None and self.training.work.under_way
+
+    def rank(self, least: float) -> tuple[bool, bool, bool, float]:
         """Who goes next: orders, and answers to them, of those who are not ahead; then whoever has had least.
 
-        Of the orders those that end in memory given back: or newcomers would fill it while those who left still wait.
+        Of the orders first those that are carried out at once, and of these those that end in memory given back: or
+        newcomers would fill it while those who left still wait.
         """
         first = bool(self.answering or self.orders) and self.bill <= least + CREDIT
         leaves = first and any(isinstance(order, m.Close) for order in self.orders)
-        return not first, not leaves, self.bill
+        return not first, first and self.under_way, not leaves, self.bill

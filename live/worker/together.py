@@ -7,7 +7,9 @@ from time import perf_counter as now
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
+from gan_core.price import price
 from gan_core.threads import Threads
+from live.wire.admission import SPEED
 from live.worker.clock import SLICE
 from live.worker.engine import Company, Engine, Joint
 
@@ -19,14 +21,15 @@ LONGEST: Final = 0.06  # seconds of a joint slice: whoever gives an order meanwh
 HASTE: Final = 0.5  # part of it while a run waits that many watch
 MOST: Final = 32  # trainings in one group
 FIRST: Final = 4  # as long as nothing was measured
+BORNE: Final = 4  # times `LONGEST` that the first joint round may last by the price, which is a guess
 
 
 class Family:
     """All groups of one kin, and how many may be in one."""
 
-    def __init__(self, threads: Threads) -> None:
+    def __init__(self, threads: Threads, guess: float = 0.0) -> None:
         self.groups: list[Group] = []
-        self.threads = threads
+        self.threads, self._guess = threads, guess
         self._price: float | None = None  # seconds a round of one training
 
     @property
@@ -37,7 +40,14 @@ class Family:
     @property
     def room(self) -> int:
         """How many fit into a group, so that a single round of all is not too long."""
-        return FIRST if self._price is None else max(1, min(MOST, int(LONGEST / self._price)))
+        if self._price is None:
+            return max(1, min(FIRST, int(BORNE * LONGEST / max(self._guess, 1e-9))))
+        return max(1, min(MOST, int(LONGEST / self._price)))
+
+    @property
+    def too_many(self) -> int:
+        """So many may stay when a round has become dearer: not each to and fro of a busy machine parts a group."""
+        return self.room if self._price is None else max(1, min(2 * MOST, int(2 * LONGEST / self._price)))
 
     def note(self, price: float) -> None:
         """What a round of one took; a busy machine only ever makes it seem dearer, so rises are believed slowly."""
@@ -114,7 +124,7 @@ class Together:
         if home is not None and (self._families.get(name) is not home.family or self._crowded(home, training)):
             self.forget(training)
         if company is not None and name is not None and training not in self._homes:
-            self._settle(training, self._family(name), company)
+            self._settle(training, self._family(name, training), company)
         return self._homes.get(training)
 
     def forget(self, training: Training) -> None:
@@ -135,11 +145,12 @@ class Together:
 
     def _crowded(self, home: Group, training: Training) -> bool:
         """Whether it is one of those who no longer fit."""
-        return training in home.members[2 * home.family.room :]
+        return training in home.members[home.family.too_many :]
 
-    def _family(self, name: Hashable) -> Family:
+    def _family(self, name: Hashable, training: Training) -> Family:
         if name not in self._families:
-            self._families[name] = Family(self._threads())
+            guess = price(training.trainer.experiments).seconds(SPEED)
+            self._families[name] = Family(self._threads(), guess)
         return self._families[name]
 
     def _settle(self, training: Training, family: Family, company: Company) -> None:

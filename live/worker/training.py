@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter as now
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +13,12 @@ from live.wire.messages import Aside, Begin, Checkpoint, Refused, Report, Saved
 from live.wire.pace import Pace, What
 from live.worker.beats import Phase, following
 from live.worker.chairs import Bench
-from live.worker.clock import CROWD, NEVER, Clock
+from live.worker.clock import CROWD, Clock
 from live.worker.judges import Judges
 from live.worker.monitor import Monitor
 from live.worker.parts import begun
 from live.worker.pictures import Pictures, State
+from live.worker.piecework import Piecework
 from live.worker.rounds import Rounds
 from live.worker.taking import TAKEN
 
@@ -44,7 +45,7 @@ class Training:
             trainer.restore(order.saved.state)
         self.parts = begun(order.parts, trainer)
         self.before_round()
-        self.rounds = Rounds(trainer)
+        self.rounds, self.work = Rounds(trainer), Piecework()
         self.monitor = Monitor(trainer, order.saved.stages if order.saved else (), self.parts.values())
         self.clock = Clock(order.pace, len(trainer.experiments), order.viewers)
         expert = len(trainer.experiments) == 1 and not self.parts
@@ -56,7 +57,9 @@ class Training:
 
     def due(self) -> float:
         """The moment at which this run wants its next turn."""
-        own = min((part.due for part in self.parts.values()), default=NEVER)
+        if self.work.under_way:
+            return 0.0
+        own = self.parts.due
         if self.diverged:
             return own
         if not self.playing:
@@ -73,19 +76,23 @@ class Training:
 
     def turn(self, active: int) -> None:
         """One small slice of work; `active` runs share the machine."""
-        self.prepare()
-        if not self.playing:
-            return self._stand_still(active)
-        if self.clock.pace.beats is not None:
-            self._slow_motion(self.clock.pace.beats)
+        if self.work.under_way:
+            self._threads.go_on()
+            self.work.go_on()
         else:
+            self.prepare()
+            if not self.playing:
+                return self._stand_still(active)
             self._train()
-        self.show(active)
+        if self.playing and not self.work.under_way:
+            self.show(active)
 
     def prepare(self) -> None:
         """What comes before training: to stand still where a part says so, and the parts' own work."""
-        self._stop_in_time()
-        self._work_of_parts()
+        if self.parts.arrived(self.trainer.step):
+            self.pause()
+        for told in self.parts.work(now()):
+            self.tell(told)
 
     def show(self, active: int) -> None:
         """What comes after training: to look, to paint, to save, each within its share."""
@@ -105,50 +112,43 @@ class Training:
     @property
     def goes_on(self) -> bool:
         """Whether nothing speaks against one more round: no end, and no look that is due after this one."""
-        return (
-            not self.diverged
-            and not self.monitor.early
-            and not any(p.stop_at == self.trainer.step for p in self.parts.values())
-        )
+        return not (self.diverged or self.monitor.early or self.parts.stop(self.trainer.step))
 
     def trained(self, seconds: float) -> None:
         """It had so much of a slice of full rounds."""
         self.seconds += seconds
         self.pictures.phase = "round"
 
-    def _stop_in_time(self) -> None:
-        """Stand still where a part says so."""
-        for part in self.parts.values():
-            if part.stop_at is not None and self.trainer.step >= part.stop_at:
-                part.arrived()
-                self.pause()
-
-    def _work_of_parts(self) -> None:
-        """What pages' own parts have to do beside the training."""
-        for part in self.parts.values():
-            if part.due <= now() and (told := part.work()) is not None:
-                self.tell(told)
-
     def _train(self) -> None:
-        """Full rounds for one slice, or one round where the pace is set."""
-        started, rate = now(), self.clock.pace.rounds
-        if not self.clock.may_go(rate):
+        """The next beat of slow motion or the next rounds, if their time has come."""
+        pace = self.clock.pace
+        if not self.clock.may_go(pace.rounds if pace.beats is None else pace.beats):
             return
-        self._threads.begin(started)
-        first = self.trainer.step
+        if pace.beats is None:
+            self.work.begin(self._slice())
+        else:
+            self.beat(following(self.pictures.phase, half=self.rounds.half))
+
+    def _slice(self) -> Iterator[None]:
+        """Full rounds for one slice, or one round where the pace is set, on as many threads as pay."""
+        first, before = self.trainer.step, self.seconds
+        self._threads.begin(now())
+        yield from self._timed(self._full_rounds())
+        self._threads.end(self.seconds - before, self.trainer.step - first)
+        self.pictures.phase = "round"
+
+    def _full_rounds(self) -> Iterator[None]:
+        started, rate = now(), self.clock.pace.rounds
         while self.goes_on:
             self.before_round()
-            self.rounds.full()
+            yield from self.rounds.full()
             if rate is not None or now() - started >= self.clock.slice:
                 break
         self.trainer.settle()
-        self._threads.end(now() - started, self.trainer.step - first)
-        self.trained(now() - started)
 
     def before_round(self) -> None:
         """What parts do before a round."""
-        for part in self.parts.values():
-            part.before_round()
+        self.parts.before_round()
 
     def _look(self, active: int) -> None:
         """Measure and judge, each within its share."""
@@ -180,29 +180,31 @@ class Training:
 
     # ---- slow motion and single steps
 
-    def _slow_motion(self, beats: float) -> None:
-        """The next beat, if its time has come."""
-        if self.clock.may_go(beats):
-            self.beat(following(self.pictures.phase, half=self.rounds.half))
-
     def beat(self, phase: Phase) -> None:
         """Do one beat for real, and show it."""
+        self.work.begin(self._beat(phase))
+
+    def _beat(self, phase: Phase) -> Iterator[None]:
         self.before_round()
         if phase == "round":
-            self._timed(self.rounds.begin)  # and then looks closely at the forger's turn
+            yield from self._timed(self.rounds.begin())  # and then looks closely at the forger's turn
+            yield
         before = self.pictures.before(phase)
         if phase == "detective":
-            self._timed(self.rounds.detective)
+            yield from self._timed(self.rounds.detective())
         elif phase in ("forger", "round"):
-            self._timed(self.rounds.forger)
+            yield from self._timed(self.rounds.forger())
         if phase == "forger":
             self.monitor.measure_all(self.seconds)
         self._emit(self.pictures.after(phase, before, self.state))
 
-    def _timed(self, turns: Callable[[], None]) -> None:
+    def _timed(self, turns: Iterator[None]) -> Iterator[None]:
         """Turns of a round; their time counts as training."""
         started = now()
-        turns()
+        for _ in turns:
+            self.seconds += now() - started
+            yield
+            started = now()  # whatever others did meanwhile does not count
         self.seconds += now() - started
 
     # ---- what is sent
@@ -230,8 +232,7 @@ class Training:
 
     def play(self) -> None:
         """Go on training, by hand."""
-        for part in self.parts.values():
-            part.take_over()
+        self.parts.take_over()
         self.wake()
 
     def wake(self) -> None:

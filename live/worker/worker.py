@@ -135,6 +135,7 @@ class Worker:
     def _close(self, seat: Seat) -> None:
         training = seat.training
         if training is not None:
+            training.work.finish()
             self._drop(seat)
             self._pipe.send(m.Checkpoint(training.assignment, training.saved(), closed=True))
 
@@ -157,19 +158,19 @@ class Worker:
         return min(due, key=lambda seat: seat.rank(self._least))
 
     def _serve(self, seat: Seat, due: Sequence[Seat]) -> None:
-        """One order or one turn."""
-        if seat.orders:
+        """One order or one turn. Orders wait for the end of a round that is under way: they never meet half of one."""
+        if seat.orders and not seat.under_way:
             order = seat.orders.popleft()
             self._guarded(seat, order.assignment, lambda: self._obey(seat, order))
             seat.answering = isinstance(order, m.Do | m.Wake)
         elif seat.training is not None:
             self._turn(seat, seat.training, due)
-            seat.answering = False
+            seat.answering = seat.answering and seat.under_way
         self._tidy()
 
     def _turn(self, seat: Seat, training: Training, due: Sequence[Seat]) -> None:
-        group = None if seat.answering else self._together.of(training)
-        ready = [s for s in due if group and not s.orders and s.training in group.members]
+        group = None if seat.answering or seat.under_way else self._together.of(training)
+        ready = [s for s in due if group and s.is_between_rounds and s.training in group.members]
         if len(ready) > 1 and group is not None:
             self._joint_turn(group, ready, len(due))
         else:

@@ -53,8 +53,9 @@ class FakeTrainer:
         self.device_name, self.step = "CPU", 0
         self.halves = {"detective": 0, "forger": 0}
 
-    def round(self):
+    def turns(self):
         self.detective_step()
+        yield
         self.forger_step()
         self.step += 1
         if self.step == 30 and self.experiments[0].seed == 668:

@@ -31,6 +31,7 @@ class Watched:
 
     def say(self, text):
         parse(text).at_work(self.training)
+        self.training.work.finish()
         header, sections = self.frame()
         return header, header["members"][0]["desk"], {s.name: s for s in sections}
 
@@ -41,6 +42,7 @@ class Watched:
         seen = []
         for phase in BEATS:
             self.training.beat(phase)
+            self.training.work.finish()
             header, _ = self.frame()
             seen.append((header["members"][0]["desk"], heard(header["sentence"])))
         return seen
@@ -123,6 +125,7 @@ def test_in_slow_motion_the_run_stands_still_for_it():
     watched.training.set_pace(Pace(beats=2.0))
     watched.training.play()
     watched.training.beat("detective")
+    watched.training.work.finish()
     assert watched.say('{"type": "examine", "index": 3}')[0]["status"] == "paused"
     watched.training.play()
     watched.training.clock.next_round = 0
