@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from typing import Final
 
+from gan_core.words import say
 from live.web.run import Before, Run
 from live.wire import messages as m
 from live.wire.command import Command
+
+BACKLOG: Final = 300  # commands of one run that may wait for their worker: a page says no more in five seconds
 
 
 class Assignments:
@@ -53,11 +57,18 @@ class Assignments:
             self.do(run, command)
 
     def do(self, run: Run, command: Command) -> None:
-        """Have the worker carry out what a page said. Of a run that moves, once it has arrived."""
-        if run.moving:
-            run.held.append(command)
-        elif run.assignment is not None:
-            self._send(m.Do(run.assignment, command))
+        """Have the worker carry out what a page said; as soon as there is one, if none has the run, or it moves.
+
+        Raises:
+            ValueError: with a sentence, if too much waits already.
+        """
+        if len(run.given) + len(run.held) >= BACKLOG:
+            raise ValueError(say("That was too much at once; please wait a moment."))
+        if run.moving or run.assignment is None:
+            return run.held.append(command)
+        run.said += 1
+        run.given[run.said] = command
+        self._send(m.Do(run.assignment, command, run.said))
 
     def move(self, run: Run) -> None:
         """Have its worker save it for another: its last checkpoint goes to whoever has least then."""
@@ -66,10 +77,12 @@ class Assignments:
             self._send(m.Close(run.assignment))
 
     def end(self, run: Run) -> None:
-        """Whatever the worker still says of the run under its present name is no longer heard."""
+        """Whatever the worker still says of the run under its present name is no longer heard; what it was told and has
+        not answered waits for the next one."""
         if run.assignment is not None:
             self._runs.pop(run.assignment, None)
         run.assignment, run.moving = None, False
+        run.held, run.given = [*run.given.values(), *run.held], {}
 
     def replace(self, run: Run) -> None:
         """The run has begun again, or was taken back: the worker closes what it has of it, and takes up the new."""

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
+from gan_core.words import say
+
 GAP: Final = 0.4  # seconds between two beginnings of one run
 MOST: Final = 32  # commands that wait behind a beginning
 
@@ -25,6 +27,9 @@ class Calm:
         Args:
             begins: it has the run begin anew.
             replaces: whatever waits is no longer wanted.
+
+        Raises:
+            ValueError: with a sentence, if too much waits already.
         """
         loop = asyncio.get_running_loop()
         if replaces and self._waiting:
@@ -32,7 +37,9 @@ class Calm:
         elif not self._waiting and not (begins and loop.time() < self._ready_at):
             self._ready_at = loop.time() + GAP if begins else self._ready_at
             work()
-        elif len(self._waiting) < MOST:
+        elif len(self._waiting) >= MOST:
+            raise ValueError(say("That was too much at once; please wait a moment."))
+        else:
             self._waiting.append(work)
             if len(self._waiting) == 1:
                 loop.call_at(self._ready_at, self._release)

@@ -47,10 +47,10 @@ class Caretaker:
         self._child.wait()
         self._child.clear()
 
-    def turn(self) -> tuple[tuple[str, ...], float] | None:
-        """Whose turn it is, or was last, and for how many seconds."""
+    def turn(self) -> tuple[tuple[str, ...], float, float | None] | None:
+        """Whose turn it is, or was last, for how many seconds, and the processor time that the process has had."""
         turn = self._child.turn if self._child else None
-        return (turn.names, turn.lasts()) if turn else None
+        return (turn.names, turn.lasts(), self._child.used) if self._child and turn else None
 
     def kill(self) -> None:
         """End the process at once."""
@@ -66,6 +66,7 @@ class Remote:
     def __init__(self, ray: Any, actor: Any, command: tuple[str, ...] | None, address: str, key: str) -> None:
         self._ray, self._actor = ray, actor
         self.turn: Turn | None = None
+        self.used: float | None = None
         self.vanished = False
         self._ended = Event()
         self._done = actor.run.remote(command, address, key)
@@ -108,6 +109,7 @@ class Remote:
         with suppress(self._ray.exceptions.GetTimeoutError):
             told = self._ray.get(self._actor.turn.remote(), timeout=PATIENCE)
             self.turn = Turn(told[0], monotonic() - told[1]) if told else None
+            self.used = told[2] if told else self.used
 
 
 class OnRay:

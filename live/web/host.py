@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from live.web import machine
+from live.web.processor import processor_seconds
 from live.wire.pipe import ADDRESS, KEY
 from live.wire.turn import MARK, MarkFile, Turn
 
@@ -43,6 +44,10 @@ class Process(Protocol):
     def alive(self) -> bool: ...
     @property
     def turn(self) -> Turn | None: ...
+    @property
+    def used(self) -> float | None:
+        """Seconds of processor time so far, where that is known."""
+
     @property
     def vanished(self) -> bool:
         """Whether it has ended in a way that may leave the pipe open, as when a machine is switched off."""
@@ -97,6 +102,11 @@ class Child:
     def turn(self) -> Turn | None:
         """Whose turn it is, or was when it died."""
         return self._mark.mark.read()
+
+    @property
+    def used(self) -> float | None:
+        """Seconds of processor time so far."""
+        return processor_seconds(self._process.pid)
 
     def kill(self) -> None:
         """At once."""

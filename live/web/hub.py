@@ -193,6 +193,8 @@ class Hub:
             case m.Checkpoint(saved=saved, closed=closed):
                 run.saved = saved
                 self._closed(run) if closed else self._keep_now_and_then(run)
+            case m.Done(number=number):
+                run.given.pop(number, None)
             case m.Failed(sentence=sentence):
                 self.assignments.end(run)
                 self._rescue.accident(run, sentence)

@@ -12,7 +12,6 @@ from multiprocessing.connection import Client, Connection
 from os import dup
 from queue import SimpleQueue
 from threading import Thread
-from time import monotonic
 
 from live.web.host import Host
 from live.wire.messages import Order, Report, Stop
@@ -32,7 +31,7 @@ class Link:
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
         key = secrets.token_bytes(32)
         self._listener = host.listen(key)
-        self._address, self._started = self._listener.address, monotonic()
+        self._address = self._listener.address
         self._pipe: Connection | None = None
         self.patience = host.patience  # seconds that it may take to get ready
         self._process = host.start(spelled(self._address), key.hex())
@@ -51,14 +50,14 @@ class Link:
         return self._process.alive
 
     @property
-    def age(self) -> float:
-        """Seconds since the process was started."""
-        return monotonic() - self._started
-
-    @property
     def turn(self) -> Turn | None:
         """Which runs the worker is working on, or was when it died."""
         return self._process.turn
+
+    @property
+    def used(self) -> float | None:
+        """Seconds of processor time that the worker had so far; None if nobody knows."""
+        return self._process.used
 
     def send(self, order: Order) -> None:
         """Pass on an order; it waits its turn if the worker is still starting."""

@@ -43,7 +43,7 @@ class Orders:
             return
         try:
             command.at_hub(Place(self._assignments, run, viewer))
+            if command.goes_to_worker:
+                self._assignments.do(run, command)
         except ValueError as refusal:
-            return viewer.tell(error(str(refusal)))
-        if command.goes_to_worker:
-            self._assignments.do(run, command)
+            viewer.tell(error(str(refusal)))

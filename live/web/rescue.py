@@ -78,6 +78,7 @@ class Rescue:
             return self._again(run)
         warn("A run is given up.", cause=sentence)
         run.failed, run.status, run.playing = sentence, "paused", False
+        run.held.clear()
         run.tell({"type": "error", "message": sentence})
         run.tell({"type": "status", "status": "paused", "message": sentence})
 

@@ -73,7 +73,9 @@ class Run:
     resting: bool = False  # stands still because nobody watches, not because somebody said so
     closing: bool = False
     moving: bool = False  # one worker saves it for another
-    held: list[Command] = field(default_factory=list)  # what was said meanwhile
+    given: dict[int, Command] = field(default_factory=dict)  # what was said and the worker has not answered
+    held: list[Command] = field(default_factory=list)  # what was said while no worker had the run
+    said: int = 0  # commands so far
     empty_since: float = 0.0
     stored_at: float = 0.0
     accidents: int = 0

@@ -55,6 +55,7 @@ class Do:
 
     assignment: str
     command: Command
+    number: int = 0  # of this run, for the answer
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,14 @@ class Checkpoint:
 
 
 @dataclass(frozen=True)
+class Done:
+    """What a page said was carried out, or refused: a new worker need not hear it again."""
+
+    assignment: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Failed:
     """The run could not be opened or went wrong; the worker has forgotten it."""
 
@@ -165,4 +174,4 @@ class Refused:
     instead: Mapping[str, Any] = field(default_factory=dict)  # and as they are
 
 
-Report = Ready | Vault | Frame | Aside | Checkpoint | Failed | Refused
+Report = Ready | Vault | Frame | Aside | Checkpoint | Done | Failed | Refused

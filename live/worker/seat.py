@@ -30,6 +30,7 @@ class Seat:
         self.training: Training | None = None
         self.bill = bill  # seconds that it has had
         self.answering = False  # an order was carried out whose effect is still to be shown
+        self.doing: m.Do | None = None  # what a page said, as long as it is being carried out
 
     def take(self, order: Errand) -> bool:
         """One more order; False if it has too many already. A new beginning overtakes one that has not come yet."""

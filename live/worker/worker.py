@@ -90,6 +90,7 @@ class Worker:
         seat = self._seats.get(self._tokens.get(order.assignment, ""))
         if seat is not None and not seat.take(order):
             self._pipe.send(m.Refused(order.assignment, say("That was too much at once; please wait a moment.")))
+            self._answer(order)
 
     def _stop(self) -> None:
         for seat in list(self._seats.values()):
@@ -122,6 +123,7 @@ class Worker:
     def _steer(self, seat: Seat, training: Training, order: Errand) -> None:
         match order:
             case m.Do(command=command):
+                seat.doing = order
                 command.at_work(training)
             case m.Rest():
                 training.pause()
@@ -166,7 +168,14 @@ class Worker:
         elif seat.training is not None:
             self._turn(seat, seat.training, due)
             seat.answering = seat.answering and seat.under_way
+        if seat.doing is not None and not seat.under_way:
+            self._answer(seat.doing)
+            seat.doing = None
         self._tidy()
+
+    def _answer(self, order: Errand) -> None:
+        if isinstance(order, m.Do):
+            self._pipe.send(m.Done(order.assignment, order.number))
 
     def _turn(self, seat: Seat, training: Training, due: Sequence[Seat]) -> None:
         group = None if seat.answering or seat.under_way else self._together.of(training)
@@ -228,6 +237,10 @@ class Worker:
             raise
         except Exception as error:
             self._drop(seat)
+            if seat.doing is not None:  # it would only fail again
+                self._pipe.send(m.Refused(name, in_words(error)))
+                self._answer(seat.doing)
+                seat.doing = None
             self._pipe.send(m.Failed(name, in_words(error)))
         finally:
             self._mark.end()

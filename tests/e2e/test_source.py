@@ -61,6 +61,41 @@ CLOSED = """async (code) => {
 }"""
 
 
+LATE = """async () => {
+  const { SocketSource } = await import('/assets/kit/socket-source.js')
+  const sockets = []
+  window.WebSocket = class {
+    static OPEN = 1
+    constructor() { Object.assign(this, { sent: [], readyState: 0 }); sockets.push(this) }
+    send(text) { this.sent.push(JSON.parse(text).type) }
+    open() { this.readyState = 1; this.onopen() }
+    close() {}
+  }
+  const source = new SocketSource('ws://nowhere', { opening: () => ({ type: 'open' }), onLost: () => {} })
+  const again = (code) => { sockets.at(-1).onclose({ code }); clearTimeout(source.timer); source.connect() }
+  source.send({ type: 'pause' })
+  sockets.at(-1).open()
+  sockets.at(-1).onclose({ code: 1006 })
+  source.send({ type: 'step' })
+  source.send({ type: 'speed' })
+  clearTimeout(source.timer)
+  source.connect()
+  sockets.at(-1).open()
+  again(1006)
+  source.send({ type: 'play' })
+  again(1013)
+  sockets.at(-1).open()
+  source.close()
+  return sockets.map(({ sent }) => sent)
+}"""
+
+
+def test_what_was_asked_while_the_line_was_down_is_sent_once_it_is_back(page: Page, app: str):
+    page.goto(f"{app}/assets/kit/session.js")
+    told = [["open", "pause"], ["open", "step", "speed"], [], ["open"]]  # a full server has no run to do it to
+    assert page.evaluate(LATE) == told
+
+
 def test_a_full_server_is_asked_again_when_its_sentence_has_been_read_and_a_lost_one_at_once(page: Page, app: str):
     page.goto(f"{app}/live/health")
     full, gone = page.evaluate(CLOSED, 1013), page.evaluate(CLOSED, 1006)

@@ -1,17 +1,21 @@
 """The training process dies, hangs or is stuck: the run whose turn it was is blamed, and nobody else's page breaks."""
 
 import asyncio
-from time import monotonic
+import os
+from time import monotonic, process_time
 from types import SimpleNamespace
 
 import pytest
 
 from gan_core.experiment import Experiment
-from live.web.assignments import Assignments
+from live.web.assignments import BACKLOG, Assignments
 from live.web.limits import Limits
+from live.web.processor import processor_seconds
 from live.web.rescue import Rescue
 from live.web.run import Run
 from live.web.watchdog import Watchdog
+from live.wire import messages as m
+from live.wire.commands import Pause, TakeStep
 from live.wire.turn import MarkFile, Turn, TurnMark
 from tests.live.conftest import page, serving
 from tests.live.web.test_socket import play
@@ -57,11 +61,78 @@ def test_a_run_that_takes_the_worker_with_it_is_given_up_and_the_others_go_on(tm
         play(story(server))
 
 
+class Worker:
+    """As the watchdog sees one: its turn lasts and its processor time grows as the test says."""
+
+    def __init__(self, turn=None, used=0.0):
+        self.link = SimpleNamespace(alive=True, patience=9.0, turn=turn, used=used, kill=self._kill)
+        self.ready = True
+
+    def _kill(self):
+        self.link.alive = False
+
+    def survives(self, watchdog, seconds, used=0.0, every=1.0):
+        """Looks once a second, at a turn that began before the first; `used` processor seconds in each."""
+        for k in range(int(seconds / every)):
+            if self.link.turn is not None:
+                self.link.turn = Turn(("a",), monotonic() - 2 - (k + 1) * every)
+            self.link.used = None if used is None else self.link.used + used
+            watchdog.look(every)
+        return self.link.alive
+
+
+IN_A_TURN = Turn(("a",), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("used", "every", "lives", "dies"),
+    [
+        (1.0, 1.0, 29, 5),  # it burns a processor
+        (4.0, 1.0, 29, 5),  # on four threads, which are no faster at being stuck
+        (0.1, 1.0, 115, 10),  # it was hardly served: healthy for all that anybody knows, but not for ever
+        (0.0, 1.0, 115, 10),  # it waits for something that never comes
+        (None, 1.0, 29, 5),  # a system that does not say what a process did: by the clock
+        (0.0, 3600.0, 20 * 3600, 120 * 3600),  # the machine slept for hours, again and again
+    ],
+    ids=["busy", "on threads", "starved", "asleep", "unknown", "suspended"],
+)
+def test_a_turn_is_judged_by_what_the_process_did_in_it(used, every, lives, dies):
+    worker = Worker(IN_A_TURN, None if used is None else 50.0)
+    watchdog = Watchdog(SimpleNamespace(members=[worker]), 30.0)
+    watchdog.look(every)
+    assert worker.survives(watchdog, lives, used, every)
+    assert not worker.survives(watchdog, lives + dies, used, every)
+
+
+def test_turn_after_turn_may_burn_a_processor_for_ever():
+    worker = Worker(IN_A_TURN)
+    watchdog = Watchdog(SimpleNamespace(members=[worker]), 30.0)
+    for _ in range(200):
+        worker.link.turn, worker.link.used = Turn(("a",), monotonic()), worker.link.used + 1.0
+        watchdog.look(1.0)
+    assert worker.link.alive
+
+
+def test_a_worker_that_never_gets_ready_is_ended():
+    worker = Worker()
+    worker.ready = False
+    watchdog = Watchdog(SimpleNamespace(members=[worker]), 30.0)
+    assert worker.survives(watchdog, 9)
+    assert not worker.survives(watchdog, 3)
+
+
+def test_the_processor_time_of_another_process_is_read():
+    if processor_seconds(os.getpid()) is None:
+        pytest.skip("this system does not say it")
+    assert processor_seconds(os.getpid()) == pytest.approx(process_time(), abs=0.5)
+    assert processor_seconds(2**22 + 1) is None
+
+
 def test_a_worker_that_takes_long_is_called_slow_before_it_is_ended():
-    kill = lambda: setattr(link, "alive", False)  # noqa: E731
-    link = SimpleNamespace(alive=True, age=1.0, patience=9.0, turn=None, kill=kill)
-    worker = SimpleNamespace(link=link, ready=False)
+    worker = Worker(used=None)
+    link = worker.link
     watchdog = Watchdog(SimpleNamespace(members=[worker]), 0.04)
+    worker.ready = False
     assert watchdog.status() == "starting"
     worker.ready = True
     assert watchdog.status() == "ok"
@@ -69,9 +140,31 @@ def test_a_worker_that_takes_long_is_called_slow_before_it_is_ended():
     assert watchdog.status() == "slow"
     assert watchdog.turn_lasts() >= 4
     with pytest.raises(TimeoutError):
-        asyncio.run(asyncio.wait_for(watchdog.watch(), 0.1))
+        asyncio.run(asyncio.wait_for(watchdog.watch(), 0.2))
     assert not link.alive
     assert (watchdog.status(), watchdog.turn_lasts()) == ("recovering", 0.0)
+
+
+def test_what_was_said_to_a_worker_that_died_or_to_none_is_done_by_the_next():
+    orders = []
+    assignments = Assignments(orders.append)
+    rescue = Rescue(assignments, lambda: 5.0)
+    run = Run.new("", (Experiment(data="ring8"),), {})
+    assignments.give(run)
+    for command in (Pause(), TakeStep("round")):
+        assignments.do(run, command)
+    run.given.pop(orders[1].number)  # the worker has answered
+    rescue.lost([run.assignment], None)
+    assignments.do(run, TakeStep("detective"))
+    for _ in range(BACKLOG - 2):
+        assignments.do(run, TakeStep("forger"))
+    with pytest.raises(ValueError, match="too much at once"):
+        assignments.do(run, TakeStep("forger"))
+    orders.clear()
+    asyncio.run(rescue.revive(lambda: True, lambda: [run], []))
+    assert isinstance(orders[0], m.Begin)
+    assert [order.command for order in orders[1:3]] == [TakeStep("round"), TakeStep("detective")]
+    assert len(orders) == BACKLOG + 1
 
 
 def test_of_several_that_were_stepped_together_each_is_tried_alone_before_it_is_blamed():

@@ -61,7 +61,8 @@ class FakeTrainer:
         if self.step == 30 and self.experiments[0].seed == 668:
             os._exit(1)
         if self.step == 30 and self.experiments[0].seed == 669:
-            time.sleep(1000)
+            while time.process_time() < 60:  # burns its core
+                pass
         if self.step == 30 and self.experiments[0].seed == 670:
             raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 17 bytes.")
 

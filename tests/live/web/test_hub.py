@@ -95,15 +95,24 @@ def test_a_killed_worker_is_replaced_and_nobody_s_page_breaks(tmp_path):
             await two.frame(lambda f: f["step"] > 100)
             soon = time.monotonic() + 3.2  # a checkpoint is at most a few seconds old
             before = (await one.frame(lambda f: time.monotonic() > soon))["step"]
-            await two.frame(lambda f: f["step"] > before - 2000)
-            os.kill(server.hub.health()["worker"]["pid"], signal.SIGKILL)
+            await two.say(type="pause")
+            still = (await two.frame(lambda f: f["status"] == "paused"))["step"]
+            run = server.hub.runs[two.run]
+            await eventually(lambda: run.saved is not None and run.saved.step == still and not run.given)
+            pid = server.hub.health()["worker"]["pid"]
+            os.kill(pid, signal.SIGSTOP)  # it hangs, and what is said to it now it never hears
+            await two.say(type="step", what="round")
+            await two.say(type="step", what="detective")
+            await eventually(lambda: len(run.given) == 2)
+            os.kill(pid, signal.SIGKILL)
             told = await one.until(lambda m: m.get("status") == "reconnecting")
             assert told["message"].endswith(".")
             back = await one.frame()
             assert 0 < back["step"] <= before
             assert (await one.frame(lambda f: f["step"] > before))["status"] == "running"
             await two.until(lambda m: m.get("status") == "reconnecting")
-            await two.frame(lambda f: f["status"] == "running")
+            half = await two.frame(lambda f: f["phase"] == "detective")
+            assert (half["step"], half["status"]) == (still + 1, "paused")
             assert server.hub.health()["worker"]["restarts"] == 1
 
     with serving(tmp_path) as server:

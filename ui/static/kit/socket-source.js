@@ -1,4 +1,4 @@
-// A source: a socket that keeps itself open and comes back to the same run.
+// A source: a socket that keeps itself open and comes back to the same run, and brings along what was asked meanwhile.
 // A source has `send(command)` and `close()`, and tells `onText`, `onFrame` and `onLost`; `opening` is its first message.
 
 import { decode } from "./frames.js";
@@ -11,12 +11,14 @@ const FULL = 1013; // closing codes (docs/architecture.md)
 const REFUSED = 4400; // to come again with the same would be in vain
 const QUIET = 3000; // silence after which the page asks whether the server is still there
 const DEAD = 9000; // silence after which the page stops believing in the connection
+const UNSENT = 32; // commands that wait for the line at most
 
 export class SocketSource {
   constructor(address, { opening, onText, onFrame, onLost }) {
     Object.assign(this, { address, opening, onText, onFrame, onLost });
     this.wait = FIRST_WAIT;
     this.closed = false;
+    this.unsent = []; // what the visitor asked for while the line was down
     this.retry = () => !this.socket && this.connect();
     addEventListener("online", this.retry);
     this.watchdog = setInterval(() => this.check(), 2000);
@@ -30,7 +32,7 @@ export class SocketSource {
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     this.heard = performance.now();
-    socket.onopen = () => this.send(this.opening());
+    socket.onopen = () => [this.opening(), ...this.unsent.splice(0)].forEach((command) => this.send(command));
     socket.onmessage = ({ data }) => this.socket === socket && this.receive(data);
     socket.onclose = ({ code }) => this.socket === socket && this.lose(code);
   }
@@ -45,7 +47,8 @@ export class SocketSource {
   lose(code) {
     this.socket = null;
     if (this.closed || code === REFUSED) return;
-    if (code !== FULL) this.onLost();
+    if (code === FULL) this.unsent = [];
+    else this.onLost();
     this.timer = setTimeout(this.retry, (code === FULL ? FULL_WAIT : this.wait) * (0.75 + Math.random() / 2));
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
@@ -62,6 +65,7 @@ export class SocketSource {
 
   send(command) {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
+    else if (this.unsent.length < UNSENT) this.unsent.push(command);
   }
 
   close() {
