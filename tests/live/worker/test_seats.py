@@ -5,7 +5,7 @@ from itertools import count
 
 from gan_core.experiment import recipe
 from live.wire import messages as m
-from live.wire.commands import Pause, Play, Update
+from live.wire.commands import Pause, Play, TakeWeights, Update
 from live.worker import worker
 from live.worker.engine import Engine
 from live.worker.seat import BACKLOG, CREDIT, Seat
@@ -99,6 +99,18 @@ def test_an_accident_ends_one_run_alone():
     desk.until(lambda: any(isinstance(r, m.Failed) for r in desk.reports))
     desk.say("well", Update(changes={"lr_g": 0.5}))
     desk.until(lambda: desk.training("well").trainer.experiments == (replace(recipe("ring8"), lr_g=0.5),))
+
+
+def test_what_was_said_is_answered_and_what_failed_is_told_and_not_said_again():
+    desk = Desk(ENGINE)
+    desk.begin("run")
+    desk.orders += [m.Do("run", Pause(), 3), m.Do("run", TakeWeights(), 4)]  # a fake trainer has none
+    desk.until(lambda: any(isinstance(r, m.Failed) for r in desk.reports))
+    said = [r for r in desk.reports if isinstance(r, m.Done | m.Refused | m.Failed)]
+    assert said[0] == m.Done("run", 3)
+    assert [type(report) for report in said[1:]] == [m.Refused, m.Done, m.Failed]
+    assert said[1].sentence == said[3].sentence
+    assert said[2].number == 4
 
 
 def test_the_memory_that_runs_leave_is_given_back_once(monkeypatch):
