@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.app import CHROMIUM, FLAGS, PATIENCE, running, wait_for
 
@@ -34,18 +34,42 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh visitor; a script error on the page fails the test."""
+@pytest.fixture(scope="module")
+def household(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in which visitors come one after another: scripts that it has fetched and compiled are there already."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    context.add_init_script(BEEN_HERE)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context
+    context.close()
+
+
+def forget(page: Page) -> None:
+    """What sites have kept in this browser."""
+    context = page.context
+    context.clear_cookies()
+    session = context.new_cdp_session(page)
+    for site in context.storage_state()["origins"]:
+        what = {"origin": site["origin"], "storageTypes": "local_storage,indexeddb,cache_storage"}
+        session.send("Storage.clearDataForOrigin", what)
+
+
+def faultless(page: Page) -> Iterator[Page]:
+    """The page; a script error on it fails the test."""
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     yield page
-    context.close()
     assert not faults
+
+
+@pytest.fixture
+def page(household: BrowserContext) -> Iterator[Page]:
+    """Somebody who has been here; a script error on the page fails the test."""
+    page = household.new_page()
+    page.add_init_script(BEEN_HERE)
+    yield from faultless(page)
+    household.set_offline(False)
+    forget(page)
+    page.close()
 
 
 @pytest.fixture
@@ -54,12 +78,9 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    yield page
+    yield from faultless(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
-    assert not faults
 
 
 @pytest.fixture
@@ -67,12 +88,8 @@ def offline(browser: Browser) -> Iterator[Page]:
     """Somebody without a network; a script error fails the test."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, offline=True)
     context.add_init_script("""localStorage["forger:progress"] = '{"first-minute": true}'""")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    yield page
+    yield from faultless(context.new_page())
     context.close()
-    assert not faults
 
 
 def all_modules(text: str) -> str:
