@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def household(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser in which visitors come one after another: scripts that it has fetched and compiled are there already."""
+    """A browser that visitors use one after another: what it has fetched and compiled for one is there for the next."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(PATIENCE * 1000)
     yield context

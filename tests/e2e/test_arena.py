@@ -229,13 +229,3 @@ def test_other_data_starts_another_run(arena, page):
     expect(page).to_have_url(re.compile("data=digits"))
     wait_for(lambda: game.get("run") not in (None, run))
     game.opened()
-
-
-def test_still_motion_is_honoured(browser, app):
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(f"{app}/?start=play")
-    Arena(page).opened().button("slow").click()
-    Arena(page).expect("phase", "stamp")
-    assert not page.evaluate("document.querySelector('.gd').getAnimations({ subtree: true }).length")
-    context.close()

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.app import wait_for
 from tests.e2e.test_accessibility import SMALL, grave
@@ -116,12 +116,12 @@ SECTIONS = ("note", "line", "losses", "weights", "games")
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("section", SECTIONS)
-def test_every_section_is_for_everybody(browser: Browser, app: str, section: str, scheme: Any):
-    page = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 740}).new_page()
+def test_every_section_is_for_everybody(page: Page, app: str, section: str, scheme: Any):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{app}/hood?section={section}")
     root = page.locator(".gd")
     wait_for(lambda: root.get_attribute("data-inside") or root.get_attribute("data-dirac"))
     assert grave(page) == []
     assert page.evaluate(SMALL) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()

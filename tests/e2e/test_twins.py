@@ -270,10 +270,8 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(twins, page, data):
     assert not widths
 
 
-def test_still_motion_is_honoured(browser, app):
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_still_motion_is_honoured(page, app):
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{app}/collapse")
     Twins(page).opened()
     assert not page.evaluate("document.querySelector('.gd').getAnimations({ subtree: true }).length")
-    context.close()

@@ -9,6 +9,12 @@ export function showHere({ moved = false } = {}) {
   here.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
 }
 
+// From now on: Streamlit makes the ways when it likes, after our scripts where these were at hand already, and anew.
+export function keepHere() {
+  showHere();
+  new MutationObserver(() => showHere()).observe(document.body, { childList: true, subtree: true });
+}
+
 // The address of another page of ours, in the language that this page's address asks for.
 export function inLanguage(address) {
   const asked = new URLSearchParams(location.search).get("lang");
