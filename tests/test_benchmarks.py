@@ -44,6 +44,7 @@ def test_stages(capsys):
     assert capsys.readouterr().out.startswith("| seed |")
 
 
+@pytest.mark.slow  # a round of the DCGAN and its expert take half a minute
 def test_stages_against_a_dcgan(capsys):
     main(["stages", "--seeds", "1", "--seconds", "0.01", "--device", "cpu", "--against", "dcgan", "--json"])
     told = json.loads(capsys.readouterr().out)

@@ -8,6 +8,7 @@ export const VIEWS = [["arrows", t("Only what a forger gets")], ["mind", t("+ th
 const STEP = 0.02; // of the plane's half width, by a key
 const FAR = 0.1; // with Shift
 const TAP = 6; // px: less than that is no drag
+const SCORE = { width: 46, height: 17, below: 20, mark: 9 }; // px: of a score, and how far from it another's cross is
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const none = { values: [] };
 
@@ -44,6 +45,7 @@ export class Board {
     while (this.marks.length > points.length) this.marks.pop().button.remove();
     while (this.marks.length < points.length) this.marks.push(this.mark(this.marks.length));
     points.forEach((place, i) => this.put(this.marks[i], place, i));
+    this.makeRoom();
     this.draw();
   }
 
@@ -55,6 +57,20 @@ export class Board {
     setText(score, belief === undefined ? "" : `${belief > 0.5 ? "✓ " : ""}${shared(belief)}`);
     const where = this.inWords([x, y], belief, this.told?.arrows[i]);
     button.setAttribute("aria-label", t("Point {n}: {where}", { n: i + 1, where }));
+  }
+
+  // Where points crowd, scores are shown that leave each other and the crosses room; and the chosen one's.
+  makeRoom() {
+    const { clientWidth, clientHeight } = this.points;
+    const at = this.shown.map(([x, y]) => [(x * clientWidth) / 2, (-y * clientHeight) / 2]);
+    const kept = [];
+    const covers = (i, k, below, height) => i !== k && Math.abs(at[i][0] - at[k][0]) < (SCORE.width + height) / 2 && Math.abs(at[i][1] + SCORE.below - at[k][1] - below) < height;
+    const first = [...at.keys()].sort((i, k) => (k === this.chosen) - (i === this.chosen));
+    for (const i of first) {
+      const free = !kept.some((k) => covers(i, k, SCORE.below, SCORE.height)) && !at.some((_, k) => covers(i, k, 0, SCORE.mark));
+      if (free || i === this.chosen) kept.push(i);
+      this.marks[i].button.toggleAttribute("data-crowded", !kept.includes(i));
+    }
   }
 
   inWords([x, y], belief, arrow) {
@@ -103,6 +119,7 @@ export class Board {
   choose(i) {
     this.chosen = i;
     this.marks.forEach(({ button }, k) => button.toggleAttribute("data-chosen", k === i));
+    this.makeRoom();
   }
 
   pressed(event, i) {
