@@ -23,6 +23,7 @@ FAKE_FROM: Final = 0.85
 MAYBE_FROM: Final = 0.60
 SLACK: Final = 0.05  # measurements tremble by as much; the words should not
 DOUBT: Final = 0.15  # a judge who is so much surer than the detective is worth a word
+LATELY: Final = 0.5  # of the rounds so far: whoever judged before that judged another forger
 
 
 def verdict(d_accuracy: float, last: Verdict | None = None) -> Verdict:
@@ -112,21 +113,23 @@ def _missing(m: Metrics, modes: Sequence[str]) -> Said:
 
 
 def _convinced(m: Metrics, opinion: Opinion | None) -> Said:
-    """To whom convincing fakes are so: never more than was asked."""
+    """To whom convincing fakes are so: never more than was asked. Why an expert tells them, its own card says."""
     whom = say("they convince the detective, right {share:%} of the time", share=m.d_accuracy)
     if m.referee is not None:
         whom = say("{whom}, and a quick referee, right {share:%}", whom=whom, share=m.referee)
     if opinion is None:
         return whom
-    if opinion.accuracy <= 0.5 + opinion.band:
+    share, step = opinion.accuracy, opinion.at_step
+    if not _lately(step, m):
+        return say("{whom}; an expert was right {share:%} at round {step:,}", whom=whom, share=share, step=step)
+    if share <= 0.5 + opinion.band:
         return say("{whom}, and even an expert cannot tell them apart", whom=whom)
-    but = say("{whom}, but not an expert, right {share:%}", whom=whom, share=opinion.accuracy)
-    return _because(but, opinion)
+    return say("{whom}, but not an expert, right {share:%}", whom=whom, share=share)
 
 
-def _because(said: Said, opinion: Opinion) -> Said:
-    """With the expert's reason, if one was found."""
-    return say("{said}: {why}", said=said, why=opinion.giveaway.words) if opinion.giveaway else said
+def _lately(step: int | None, m: Metrics) -> bool:
+    """Whether a judge's word is of about this forger."""
+    return step is not None and step >= LATELY * m.step
 
 
 def _judged(m: Metrics, opinion: Opinion | None) -> Said:
@@ -150,12 +153,18 @@ def _detective(m: Metrics) -> Said:
 
 
 def _referee(m: Metrics) -> list[Said]:
-    if m.referee is None or m.referee - m.d_accuracy < DOUBT:
+    share, step = m.referee, m.referee_step or 0
+    if share is None or share - m.d_accuracy < DOUBT:
         return []
-    return [say("a quick referee still tells them apart {share:%} of the time", share=m.referee)]
+    if _lately(step, m):
+        return [say("a quick referee is right {share:%}", share=share)]
+    return [say("a quick referee was right {share:%} at round {step:,}", share=share, step=step)]
 
 
 def _expert(m: Metrics, opinion: Opinion | None) -> list[Said]:
     if opinion is None or opinion.accuracy - m.d_accuracy < DOUBT:
         return []
-    return [_because(say("an expert is still right {share:%} of the time", share=opinion.accuracy), opinion)]
+    share, step = opinion.accuracy, opinion.at_step
+    if _lately(step, m):
+        return [say("an expert is right {share:%}", share=share)]
+    return [say("an expert was right {share:%} at round {step:,}", share=share, step=step)]

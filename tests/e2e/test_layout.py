@@ -165,11 +165,28 @@ def test_an_embedded_page_without_a_view_shows_its_arena(page: Page, app: str):
     assert hidden(page, [".gd-forger .gd-wall", ".gd-note", "[data-testid=verdict]"]) == []
 
 
-def test_a_long_sentence_moves_nothing(page: Page, app: str):
-    running(page, app, (1280, 720))
+LONGEST = """() => {
+  const words = document.querySelector('.gd-sentence')
+  words.textContent = "Most notes look right, but 12 % give themselves away: their corners do not name one same amount; "
+    + "the detective is nearly guessing, right 56 % of the time, but a quick referee was right 78 % at round 1 000 "
+    + "and an expert was right 99 % at round 1 200."
+  words.toggleAttribute('data-long', true)
+  return words.scrollHeight - words.clientHeight
+}"""
+
+
+@pytest.mark.parametrize("path", ["/?data=banknotes&start=play", "/playground?data=ring8"])
+def test_the_longest_sentence_is_seen_whole_and_moves_nothing(page: Page, app: str, path: str):
+    running(page, app + path, SCREENS[0])
     page.get_by_test_id("play").click()
-    top = "document.querySelector('.gd-board').getBoundingClientRect().top"
-    before = page.evaluate(top)
-    for words in ("Short.", "A sentence that goes on " * 9):
-        page.evaluate("(words) => { document.querySelector('.gd-sentence').textContent = words }", words)
-        assert page.evaluate(top) == before
+    expect(page.locator(".gd")).to_have_attribute("data-status", "paused")
+    words, top = page.locator(".gd-sentence"), "document.querySelector('.gd-board').getBoundingClientRect().top"
+    for size in (*SCREENS, (1024, 768), (768, 1024), (360, 740)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_timeout(200)
+        if not words.is_visible():  # a phone shows the question in its place
+            continue
+        page.evaluate("document.querySelector('.gd-sentence').removeAttribute('data-long')")
+        before = page.evaluate(top)
+        assert (size, page.evaluate(LONGEST)) == (size, 0)
+        assert abs(page.evaluate(top) - before) < 1

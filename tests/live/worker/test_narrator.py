@@ -68,11 +68,19 @@ def test_who_still_tells_them_apart_is_said_in_words():
     assert "the detective can only guess, right 52\u00a0% of the time, but a quick referee" in said
     assert "referee" not in sentence(GOOD, *NOTES)
     opinion = Opinion(880, 0.97, 0.015, 900, None, Giveaway("their ink varies too little", 0.8))
-    assert sentence(GOOD, *NOTES, opinion).endswith(
-        "but an expert is still right 97\u00a0% of the time: their ink varies too little."
-    )
+    assert sentence(GOOD, *NOTES, opinion).endswith("but an expert is right 97\u00a0%.")
     assert "expert" not in sentence(GOOD, *NOTES, replace(opinion, accuracy=0.55))
     assert "expert" not in sentence(replace(GOOD, d_accuracy=0.95), *NOTES, opinion)
+
+
+def test_what_a_judge_said_long_ago_is_said_to_be_of_then():
+    old = replace(GOOD, referee=0.99, referee_step=10)
+    assert "but a quick referee was right 99\u00a0% at round 10." in sentence(old, *NOTES)
+    opinion = Opinion(12, 0.97, 0.015, 900, None, None)
+    assert sentence(GOOD, *NOTES, opinion).endswith("but an expert was right 97\u00a0% at round 12.")
+    for accuracy in (0.51, 0.97):
+        said = sentence(GOOD, *NOTES, replace(opinion, accuracy=accuracy), convincing=True)
+        assert said.endswith(f"; an expert was right {percent(accuracy)} at round 12.")
 
 
 def test_convincing_fakes_are_said_to_convince_somebody():
@@ -80,7 +88,7 @@ def test_convincing_fakes_are_said_to_convince_somebody():
     assert sentence(GOOD, *NOTES, convincing=True).endswith(f"; {to_both}.")
     opinion = Opinion(880, 0.62, 0.015, 900, None, Giveaway("their ink varies too little", 0.8))
     said = sentence(GOOD, *NOTES, opinion, convincing=True)
-    assert said.endswith(f"{to_both}, but not an expert, right 62\u00a0%: their ink varies too little.")
+    assert said.endswith(f"{to_both}, but not an expert, right 62\u00a0%.")
     fooled = sentence(GOOD, *NOTES, replace(opinion, accuracy=0.51, giveaway=None), convincing=True)
     assert fooled.endswith(f"{to_both}, and even an expert cannot tell them apart.")
 

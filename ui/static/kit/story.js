@@ -6,6 +6,7 @@ import { midway, t } from "./words.js";
 const READABLE = 1500; // at full speed a sentence stays long enough to be read
 const NUMBERS = /[\d.,]+/g;
 const sameWords = (one, other) => one.replace(NUMBERS, "#") === other.replace(NUMBERS, "#"); // numbers may run on
+const LONG = 140; // signs of a sentence that is set smaller, so that its last words are seen too
 const SPOKEN = 4000; // a screen reader is told a new sentence no more often than this
 
 export class Story {
@@ -28,6 +29,7 @@ export class Story {
     if (calm || now - this.shown > READABLE || sameWords(sentence, this.sentence.textContent)) {
       if (!sameWords(sentence, this.sentence.textContent)) this.shown = now;
       setText(this.sentence, sentence);
+      this.sentence.toggleAttribute("data-long", sentence.length > LONG);
       session.told = header;
     }
     this.speak(sentence);

@@ -7,6 +7,7 @@ const FAKE_FROM = 0.85;
 const MAYBE_FROM = 0.6;
 const SLACK = 0.05;
 const DOUBT = 0.15;
+const LATELY = 0.5;
 export const BEATS = ["forge", "examine", "stamp", "detective", "feedback", "forger"];
 
 export function verdict(accuracy, last = null) {
@@ -45,7 +46,9 @@ function judged(m) {
   if (verdict(share) === "fake") return toTell("the detective is right {share:%} of the time", { share });
   const sure = detective(m, share);
   if (m.referee === null || m.referee - share < DOUBT) return sure;
-  return toTell("{sure}, but {doubts}", { sure, doubts: toTell("a quick referee still tells them apart {share:%} of the time", { share: m.referee }) });
+  const [referee, step] = [m.referee, m.referee_step];
+  const told = step >= LATELY * m.step ? toTell("a quick referee is right {share:%}", { share: referee }) : toTell("a quick referee was right {share:%} at round {step:,}", { share: referee, step });
+  return toTell("{sure}, but {doubts}", { sure, doubts: told });
 }
 
 function detective(m, share) {
