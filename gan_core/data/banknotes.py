@@ -31,6 +31,7 @@ from gan_core.data.banknote_plates import (
 from gan_core.data.banknote_traits import TRAITS
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 from gan_core.data.dice import Die, Press
+from gan_core.data.shared import shared
 from gan_core.words import say
 
 KIND: Final = "image"
@@ -141,9 +142,9 @@ def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
         title=say("Banknotes"),
         words=WORDS["banknotes"],
         kind=KIND,
-        train=train,
+        train=shared(train),
         train_modes=train_modes,
-        held_out=test,
+        held_out=shared(test),
         held_out_modes=test_modes,
         modes=AMOUNTS,
         shares=(1 / len(AMOUNTS),) * len(AMOUNTS),

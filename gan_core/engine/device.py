@@ -8,6 +8,7 @@ from typing import Final
 
 import torch
 
+from gan_core.data.shared import rest
 from gan_core.threads import Threads
 
 TRIM_THRESHOLD: Final = -1  # names of mallopt(3): what may lie free at the end of the heap,
@@ -50,7 +51,10 @@ def keep_memory() -> None:
 
 
 def give_memory_back() -> None:
-    """Returns to the system what `keep_memory` had glibc keep: for when a training is over. Takes some milliseconds."""
+    """Returns to the system what `keep_memory` had glibc keep, and what was read of files held in common: for when a
+    training has begun or is over. Takes some milliseconds.
+    """
+    rest()
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 

@@ -11,6 +11,8 @@ from torch import Tensor
 
 from gan_core.data.base import DataSet, Floats
 from gan_core.data.beside import beside
+from gan_core.data.own_names import is_own
+from gan_core.data.shared import shared
 from gan_core.engine.disguise import Canvas
 from gan_core.engine.tiles import PATCH, from_tiles, to_tiles
 from gan_core.engine.typical import typical
@@ -49,7 +51,7 @@ class Units:
     @cached_property
     def train(self) -> Tensor:
         """The training items as the networks see them: (n, d)."""
-        return self.to_net(self.data.train)
+        return self._kept(self.data.train)
 
     @cached_property
     def typical(self) -> tuple[Tensor, Tensor]:
@@ -59,7 +61,13 @@ class Units:
     @cached_property
     def held_out(self) -> Tensor:
         """The held-out real items as the networks see them: (m, d)."""
-        return self.to_net(self.data.held_out)
+        return self._kept(self.data.held_out)
+
+    def _kept(self, items: Floats) -> Tensor:
+        """As the networks see them; on the CPU in memory that workers have in common, but for visitors' own."""
+        rows = self.to_net(items)
+        common = self.device.type == "cpu" and not is_own(self.data.name)
+        return torch.from_numpy(shared(rows.numpy())) if common else rows
 
 
 @beside

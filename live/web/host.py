@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Listener
 from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
+from tempfile import gettempdir
 from typing import Final, Protocol
+from weakref import finalize
 
+from gan_core.data.shared import FOLDER
 from live.web import machine
 from live.web.processor import processor_seconds
 from live.wire.pipe import ADDRESS, KEY
@@ -82,9 +87,9 @@ class Child:
 
     vanished = False
 
-    def __init__(self, command: Sequence[str], address: str, key: str) -> None:
+    def __init__(self, command: Sequence[str], address: str, key: str, more: Mapping[str, str] | None = None) -> None:
         self._mark = MarkFile()
-        secret = {ADDRESS: address, KEY: key, MARK: self._mark.path}
+        secret = {ADDRESS: address, KEY: key, MARK: self._mark.path, **(more or {})}
         self._process = subprocess.Popen(command, cwd=ROOT, env=THREADS | os.environ | secret)
         self.wait = self._process.wait
 
@@ -125,6 +130,8 @@ class Here:
 
     def __init__(self, command: Sequence[str] = COMMAND, most: int = 1) -> None:
         self._command, self.size = command, Size(FILL, least=1, most=most, one_device=True)
+        self._items = str(Path(gettempdir(), f"forger-items-{token_hex(16)}"))  # which all of them hold in common
+        finalize(self, rmtree, self._items, ignore_errors=True)
 
     def listen(self, key: bytes) -> Listener:
         """A local pipe."""
@@ -132,4 +139,4 @@ class Here:
 
     def start(self, address: str, key: str) -> Child:
         """As a child."""
-        return Child(self._command, address, key)
+        return Child(self._command, address, key, {FOLDER: self._items})

@@ -70,9 +70,9 @@ class Hub:
     async def stop(self) -> None:
         """Save every run and end the worker."""
         self._stopping = True
-        await self.crew.stop()
-        for task in list(self._tasks):
+        for task in list(self._tasks):  # or one of them would have a new worker come for one that leaves
             task.cancel()
+        await self.crew.stop()
         for run in self.runs.values():
             self._keep(run, frames=True)
         await self.keeper.close()

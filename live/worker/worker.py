@@ -12,6 +12,7 @@ from time import perf_counter as clock
 from typing import Final
 
 from gan_core import data as datasets
+from gan_core.data import shared
 from gan_core.experiment import Experiment
 from gan_core.words import say
 from live.wire import messages as m
@@ -265,6 +266,8 @@ def main(build: Build | None = None) -> None:
         worker = Worker(hub, engine)
         hub.send(m.Ready(os.getpid(), engine.device, engine.passed_over))
         worker.serve()
+        return
+    shared.clear()  # a hub that stops does so itself
 
 
 def _rehearsed(hub: Connection) -> Engine:

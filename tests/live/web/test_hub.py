@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -223,7 +225,7 @@ def test_the_server_waits_for_the_last_words_of_its_worker(tmp_path, monkeypatch
     assert {name: store.read(token).run().saved.step for name, token in runs.items()} == last
 
 
-def test_an_orphaned_worker_leaves(tmp_path):
+def test_an_orphaned_worker_leaves_and_takes_the_common_items_along(tmp_path):
     script = (
         "import asyncio\n"
         "from live.web.host import Here\n"
@@ -233,13 +235,19 @@ def test_an_orphaned_worker_leaves(tmp_path):
         "    await asyncio.sleep(60)\n"
         "asyncio.run(main())\n"
     )
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
+    temporary = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=temporary) as parent:
         worker = int(parent.stdout.readline())
+        [items] = re.findall(rb"FORGER_ITEMS=([^\0]+)", Path(f"/proc/{worker}/environ").read_bytes())
+        items = Path(items.decode())
+        assert items.parent == tmp_path
+        items.mkdir()
         parent.kill()
     for _ in range(1500):
         try:
             os.kill(worker, 0)
         except ProcessLookupError:
+            assert not items.exists()
             return
         time.sleep(0.02)
     pytest.fail("the worker outlived the web process")
