@@ -10,11 +10,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from live.web.cluster import from_environment
+from live.web.early import Early
 from live.web.guard import Guard
 from live.web.headers import Headers
 from live.web.hub import Hub
 from live.web.limits import Limits
 from live.web.log import to_standard_error
+from live.web.packed import Packed
 from live.web.routes import routes
 from live.web.store import Store
 
@@ -32,7 +34,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         await hub.stop()
 
 
-around = [Middleware(Headers), Middleware(Guard, most=hub.limits.sockets)]
+around = [Middleware(Headers), Middleware(Guard, most=hub.limits.sockets), Middleware(Early), Middleware(Packed)]
 app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=routes(hub), lifespan=lifespan, middleware=around)
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ class Visit:
 
 
 def server_ms(address: str, asked: list[str]) -> float:
-    """Processor time of the web process to answer these requests, as a browser asks for them, not for the first time."""
+    """Processor time of the web process to answer these requests, as a browser asks for them."""
     worker = health(address)["worker"]["pid"]
     web = int(Path(f"/proc/{worker}/stat").read_text().rsplit(")", 1)[1].split()[1])
     line = http.client.HTTPConnection(urlsplit(address).netloc)

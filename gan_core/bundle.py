@@ -1,18 +1,21 @@
-"""Joins scripts that import each other into one that imports nothing, for a page in a file of its own.
+"""Joins scripts that import each other into one that imports nothing.
 
-Browsers refuse modules to pages that are opened from a disk, so each module becomes a function that gives what it
-exports. It knows the few forms of import and export that our own scripts use, and refuses others.
+A page in a file of its own needs that, since browsers refuse modules to pages that are opened from a disk; a page of
+the app is there sooner, since one script is one request. Each module becomes a function that gives what it exports.
+Known are the few forms of import and export that our own scripts use; others are refused.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 IMPORT: Final = re.compile(r'^import\s+(?:\{([^}]*)\}|(\w+))\s+from\s+"([^"]+)";\n', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (default )?((?:async )?function\*?|class|const|let) (\w+)", re.MULTILINE)
 OTHER: Final = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_ONCE: Final = "const once = (make) => {\n  let made;\n  return () => (made ??= make());\n};\n"
 
 
 def bundle(entry: Path) -> str:
@@ -21,10 +24,31 @@ def bundle(entry: Path) -> str:
     Raises:
         ValueError: for a form of import or export that is not known, or for modules that import each other in a circle.
     """
+    names = _named([entry])
+    return "".join(f"const {name} = ({_module(path, names)})();\n" for path, name in names.items())
+
+
+def library(entries: Mapping[str, Path]) -> str:
+    """A module that exports `scripts`: by each of these names a function that gives what that script exports.
+
+    A module in it runs when it is first needed, and once, whoever needs it.
+
+    Raises:
+        ValueError: as of `bundle`.
+    """
+    names = _named(entries.values())
+    called = {path: f"{name}()" for path, name in names.items()}
+    modules = [f"const {name} = once({_module(path, called)});\n" for path, name in names.items()]
+    given = [f'  "{name}": {names[path.resolve()]},\n' for name, path in entries.items()]
+    return "".join([_ONCE, *modules, "export const scripts = {\n", *given, "};\n"])
+
+
+def _named(entries: Iterable[Path]) -> dict[Path, str]:
+    """The names of all modules that these need, themselves included, each after those that it needs."""
     order: list[Path] = []
-    _visit(entry.resolve(), order, ())
-    names = {path: f"module{k}" for k, path in enumerate(order)}
-    return "".join(_module(path, names) for path in order)
+    for entry in entries:
+        _visit(entry.resolve(), order, ())
+    return {path: f"module{k}" for k, path in enumerate(order)}
 
 
 def _visit(path: Path, order: list[Path], trail: tuple[Path, ...]) -> None:
@@ -43,7 +67,7 @@ def _module(path: Path, names: dict[Path, str]) -> str:
     code = EXPORT.sub(r"\2 \3", code)
     if left := OTHER.search(code):
         raise ValueError(f"{path.name} has a form that a bundle does not know: {left[0]}")
-    return f"const {names[path]} = (() => {{\n{code}\nreturn {{ {', '.join(given)} }};\n}})();\n"
+    return f"() => {{ // {path.name}\n{code}\nreturn {{ {', '.join(given)} }};\n}}"
 
 
 def _taken(match: re.Match[str], path: Path, names: dict[Path, str]) -> str:

@@ -13,8 +13,8 @@ from gan_core import data as datasets
 from gan_core.experiment import Experiment
 from gan_core.page_file import TRAVELS
 from ui import query
-from ui.language import _, for_the_browser, told
-from ui.loader import loader
+from ui.language import _, told
+from ui.loader import loader, sources
 from ui.query import View, view
 
 _STATIC: Final = Path(__file__).parent / "static"
@@ -36,7 +36,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (waiting) waiting.textContent = sentence
   }
   wait(data.waiting)
-  const shown = loaded(data, "main.js").then((main) => main.show(parentElement, data, setTriggerValue))
+  const scripts = loaded(data, "main.js", `pages/${data.page}.js`)
+  const shown = scripts.then(([main, page]) => main.show(parentElement, data, setTriggerValue, page.default))
   shown.catch(() => wait(data.lost))
   return () => shown.then((close) => close()).catch(() => {})
 }
@@ -101,11 +102,9 @@ def still_page(name: str, about: Mapping[str, Any] | None = None, *, section: st
 
 def _frame(name: str, section: str | None, asked: View) -> dict[str, Any]:
     """What the browser is told of every page."""
-    return {
+    return sources(base_path()) | {
         "page": name,
         "section": section,
-        "base": base_path(),
-        "spoken": for_the_browser(base_path()),
         "waiting": _("The forger sharpens its pencils…"),
         "lost": _("The page’s scripts did not load. Reload the page when you are online again."),
         "projector": asked.projector,

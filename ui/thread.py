@@ -9,13 +9,13 @@ import streamlit as st
 
 from ui import path
 from ui.glossary import GROUPS
-from ui.language import for_the_browser, told
+from ui.language import told
 from ui.live_page import base_path
-from ui.loader import loader
+from ui.loader import loader, sources
 
 _LOADER: Final = """
 export default function ({ parentElement, data }) {
-  const shown = loaded(data, "thread.js").then((thread) => thread.show(parentElement.querySelector(".th"), data))
+  const shown = loaded(data, "thread.js").then(([thread]) => thread.show(parentElement.querySelector(".th"), data))
   shown.catch(() => {}) // pages stand by themselves
   return () => shown.then((close) => close()).catch(() => {})
 }
@@ -42,8 +42,7 @@ def thread(here: str) -> None:
 
 
 def _told(**more: Any) -> dict[str, Any]:
-    base = base_path()
-    return {"base": base, "spoken": for_the_browser(base)} | told({"steps": path.about(), **more})
+    return sources(base_path()) | told({"steps": path.about(), **more})
 
 
 def _terms() -> dict[str, tuple[str, str]]:

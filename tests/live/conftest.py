@@ -16,11 +16,12 @@ from starlette.middleware import Middleware
 from websockets.asyncio.client import connect
 
 from gan_core.words import heard
+from live.web.assets import STATIC
 from live.web.guard import Guard
 from live.web.headers import Headers
 from live.web.host import Here
 from live.web.hub import Hub
-from live.web.routes import STATIC, routes
+from live.web.routes import routes
 from live.web.store import Store
 from live.wire.frames import decode
 

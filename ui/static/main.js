@@ -5,9 +5,7 @@ import { StillPage } from "./kit/still-page.js";
 
 const pages = new WeakMap();
 
-export async function show(parent, data, tell) {
-  // Only the page that is open is fetched.
-  const { default: page } = await import(`./pages/${data.page}.js`);
+export function show(parent, data, tell, page) {
   if (!pages.has(parent)) pages.set(parent, new (data.still ? StillPage : LivePage)(parent.querySelector(".gd"), data, page));
   pages.get(parent).update(data, () => tell("address", location.search));
   return () => {

@@ -9,7 +9,7 @@ const mounted = new WeakMap();
 keepLanguage();
 keepHere();
 
-export async function show(root, data) {
+export function show(root, data) {
   if (data.terms) explain(data.terms, `${data.base}/glossary`);
   if (!mounted.has(root)) mounted.set(root, data.place === "way" ? new Way(root, data) : new Step(root, data));
   mounted.get(root).update(data);

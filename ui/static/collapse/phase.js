@@ -9,8 +9,8 @@ const NEAR = "400px"; // how far below the screen it is fetched
 const PAUSE = 500; // between two moves of the point
 
 export class Phase {
-  constructor({ base }) {
-    this.base = base;
+  constructor({ assets }) {
+    this.assets = assets;
     this.chart = h("div", { class: "tw-phase-chart", "aria-hidden": "true" });
     this.words = h("p", {});
     this.table = h("details", {}, h("summary", {}, t("The same as a table")));
@@ -33,7 +33,7 @@ export class Phase {
   async load() {
     this.observer.disconnect();
     try {
-      this.plotly = await plotlyFrom(`${this.base}/assets/plotly.min.js`);
+      this.plotly = await plotlyFrom(`${this.assets}/plotly.min.js`);
     } catch {
       return setText(this.chart, t("The map could not be drawn; the table says the same."));
     }

@@ -12,13 +12,13 @@ const OURS = 1500; // so long after a touch the slider stays where the visitor p
 const PART = "collapse";
 
 export class Rule {
-  constructor({ root, session, past, about, base }) {
+  constructor({ root, session, past, about, assets }) {
     Object.assign(this, { root, session, past, place: 0, cure: null, moves: [], touched: -Infinity, until: null });
     this.found = new Found(past);
     this.push = new Push({ onMove: (place) => this.moved(place), onWord: () => this.send() });
     this.guess = new Guess({ onDone: (kept) => this.guessed(kept) });
     this.cures = new Cures({ onChoose: (cure) => this.treat(cure) });
-    this.phase = new Phase({ base });
+    this.phase = new Phase({ assets });
     this.offer(about);
   }
 

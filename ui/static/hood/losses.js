@@ -14,7 +14,7 @@ const two = (value) => fixed(value, 2);
 
 export class Losses {
   constructor({ root, data, notice }) {
-    Object.assign(this, { root, base: data.base, about: data.about });
+    Object.assign(this, { root, assets: data.assets, about: data.about });
     this.chart = h("div", { class: "ho-losses", "aria-hidden": "true" });
     this.words = h("p", { class: "ho-words", "data-testid": "losses-words" }, "");
     this.table = h("div", { class: "ho-table", tabindex: 0, role: "group", "aria-label": t("Losses as a table") });
@@ -28,7 +28,7 @@ export class Losses {
     this.answer = answer;
     this.draw();
     try {
-      this.plotly = await plotlyFrom(`${this.base}/assets/plotly.min.js`);
+      this.plotly = await plotlyFrom(`${this.assets}/plotly.min.js`);
     } catch {
       setText(this.chart, t("The chart could not be drawn; the table says the same."));
     }

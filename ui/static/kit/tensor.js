@@ -3,7 +3,7 @@
 import { colours, sized } from "./dom.js";
 import { numeral, t } from "./words.js";
 
-const short = (value) => numeral(Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(2));
+export const short = (value) => numeral(Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(2));
 
 // A matrix as shades: the darker the further from 0; below 0 in violet.
 export function heat(canvas, { shape, values }) {
@@ -89,5 +89,3 @@ export function inWords({ shape, values }) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return t("{shape} numbers from {low} to {high}, on average {mean}", { shape: shape.join(" × "), low: short(low), high: short(high), mean: short(mean) });
 }
-
-export { short };

@@ -10,7 +10,7 @@ import { t } from "../kit/words.js";
 
 export default function collapse({ root, data, session, timeline, figures }) {
   const pair = new Pair({ root, session });
-  const rule = new Rule({ root, session, past: pair.past, about: data.about, base: data.base });
+  const rule = new Rule({ root, session, past: pair.past, about: data.about, assets: data.assets });
   const story = new Story({ sentenceOf: ({ members }) => sentenceOf(members, (session.vault?.header ?? session.data).vocabulary, rule.moves.length > 0) });
   const curve = accuracies(pair.past, timeline);
   const lesson = new Lesson(pair.past, rule);
