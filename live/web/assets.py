@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import anyio
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -90,7 +90,7 @@ class Assets(StaticFiles):
         """As of StaticFiles. Without the present edition in its address the browser asks again each time, and is mostly
         told that nothing has changed."""
         named, _, inside = path.partition(os.sep) if path.startswith("v-") else ("", "", path)
-        present = bool(named) and named == await anyio.to_thread.run_sync(edition, self._folder)
+        present = bool(named) and named == await run_in_threadpool(edition, self._folder)
         response = await (self._scripts() if inside == ALL else super().get_response(inside, scope))
         kept = FOREVER if present else "no-cache"
         response.headers.update({"cache-control": kept, "x-content-type-options": "nosniff"})
@@ -100,7 +100,7 @@ class Assets(StaticFiles):
         def joined() -> str:
             return _all(self._folder, _stamps(self._folder))
 
-        return Response(await anyio.to_thread.run_sync(joined), media_type="text/javascript")
+        return Response(await run_in_threadpool(joined), media_type="text/javascript")
 
 
 @cache

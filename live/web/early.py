@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from anyio import to_thread
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,7 +24,7 @@ class Early:
         """Add the link to whatever is asked for as a page; a 304 too must name the present edition."""
         if scope["type"] != "http" or not _page(scope):
             return await self._app(scope, receive, send)
-        link = LINK.format(edition=await to_thread.run_sync(edition), file=ALL)
+        link = LINK.format(edition=await run_in_threadpool(edition), file=ALL)
 
         async def sender(message: Message) -> None:
             if message["type"] == "http.response.start":
