@@ -54,7 +54,7 @@ class Assignments:
         )
         held, run.held = run.held, []
         for command in held:
-            self.do(run, command)
+            self._tell(run, command)
 
     def do(self, run: Run, command: Command) -> None:
         """Have the worker carry out what a page said; as soon as there is one, if none has the run, or it moves.
@@ -66,9 +66,19 @@ class Assignments:
             raise ValueError(say("That was too much at once; please wait a moment."))
         if run.moving or run.assignment is None:
             return run.held.append(command)
-        run.said += 1
-        run.given[run.said] = command
-        self._send(m.Do(run.assignment, command, run.said))
+        self._tell(run, command)
+
+    def _tell(self, run: Run, command: Command) -> None:
+        if run.assignment is not None:
+            run.said += 1
+            run.given[run.said] = command
+            self._send(m.Do(run.assignment, command, run.said))
+
+    def done(self, run: Run, number: int) -> None:
+        """The worker has carried that out; how a run was steered counts once it is saved."""
+        command = run.given.pop(number, None)
+        if command is not None and command.steers:
+            run.unsaved.append(command)
 
     def move(self, run: Run) -> None:
         """Have its worker save it for another: its last checkpoint goes to whoever has least then."""
@@ -78,11 +88,13 @@ class Assignments:
 
     def end(self, run: Run) -> None:
         """Whatever the worker still says of the run under its present name is no longer heard; what it was told and has
-        not answered waits for the next one."""
+        not answered, or not saved, waits for the next one."""
         if run.assignment is not None:
             self._runs.pop(run.assignment, None)
         run.assignment, run.moving = None, False
-        run.held, run.given = [*run.given.values(), *run.held], {}
+        run.held = [*run.unsaved, *run.given.values(), *run.held]
+        run.unsaved.clear()
+        run.given.clear()
 
     def replace(self, run: Run) -> None:
         """The run has begun again, or was taken back: the worker closes what it has of it, and takes up the new."""

@@ -192,9 +192,10 @@ class Hub:
                 run.take(report)
             case m.Checkpoint(saved=saved, closed=closed):
                 run.saved = saved
+                run.unsaved.clear()
                 self._closed(run) if closed else self._keep_now_and_then(run)
             case m.Done(number=number):
-                run.given.pop(number, None)
+                self.assignments.done(run, number)
             case m.Failed(sentence=sentence):
                 self.assignments.end(run)
                 self._rescue.accident(run, sentence)

@@ -58,7 +58,7 @@ class Kept:
 def _about(run: Run, saved: Saved) -> dict[str, Any]:
     return {
         "owner_hash": run.owner_hash, "experiments": [asdict(e) for e in run.experiments], "playing": run.playing,
-        "pace": asdict(run.pace), "step": saved.step, "seconds": saved.seconds, "seq": run.seq,
+        "pace": asdict(run.pace), "step": saved.step, "half": saved.half, "seconds": saved.seconds, "seq": run.seq,
         "stages": [asdict(r) for r in saved.stages],
         "curve": [[m.value, m.pinned] for m in run.curve if m.step <= saved.step],
         "parts": {name: part.kept(saved.step) for name, part in run.parts.items()},
@@ -69,7 +69,7 @@ def _about(run: Run, saved: Saved) -> dict[str, Any]:
 def _run(kept: Kept) -> Run:
     about = json.loads(kept.about)
     stages = tuple(Reached(**r) for r in about["stages"])
-    saved = Saved(about["step"], about["seconds"], stages, kept.state)
+    saved = Saved(about["step"], about["seconds"], stages, kept.state, about.get("half", False))
     curve = [Moment(value[0], tuple(value), pinned) for value, pinned in about["curve"]]
     run = Run(
         about["owner_hash"], tuple(Experiment(**e) for e in about["experiments"]), kept.token, about["playing"],

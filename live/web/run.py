@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import deque
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ FRAMES: Final = 600  # in the history
 HISTORY_BYTES: Final = 12 * 2**20  # of one run; in a crowd its share of what all may have
 ALL_HISTORY_BYTES: Final = 96 * 2**20
 POINTS: Final = 1000  # of the curve
+UNSAVED: Final = 300  # commands since the last checkpoint, which comes after a step if nothing else is asked for
 
 
 def digest(owner: str) -> str:
@@ -75,6 +77,7 @@ class Run:
     moving: bool = False  # one worker saves it for another
     given: dict[int, Command] = field(default_factory=dict)  # what was said and the worker has not answered
     held: list[Command] = field(default_factory=list)  # what was said while no worker had the run
+    unsaved: deque[Command] = field(default_factory=lambda: deque(maxlen=UNSAVED))  # how it was steered since `saved`
     said: int = 0  # commands so far
     empty_since: float = 0.0
     stored_at: float = 0.0

@@ -89,6 +89,7 @@ class Command(msgspec.Struct, frozen=True, tag_field="type"):
     owners: ClassVar[bool] = True  # whether only the run's owner may
     needs_run: ClassVar[bool] = True
     begins: ClassVar[bool] = False  # whether the run begins anew: that is done a few times a second at most
+    steers: ClassVar[bool] = False  # whether it sets the run going or has it stop, on which a checkpoint depends
     replaces: ClassVar[bool] = False  # whether it makes needless whatever waits to be done
 
     @property

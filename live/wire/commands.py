@@ -76,6 +76,8 @@ class OpenRun(Command, frozen=True, tag="open"):
 class Play(Command, frozen=True, tag="play"):
     """Go on training."""
 
+    steers: ClassVar[bool] = True
+
     def at_hub(self, hub: AtHub) -> None:
         hub.run.playing = True
         hub.take_over()
@@ -87,6 +89,8 @@ class Play(Command, frozen=True, tag="play"):
 class Pause(Command, frozen=True, tag="pause"):
     """Stand still."""
 
+    steers: ClassVar[bool] = True
+
     def at_hub(self, hub: AtHub) -> None:
         hub.run.playing = False
 
@@ -96,6 +100,8 @@ class Pause(Command, frozen=True, tag="pause"):
 
 class TakeStep(Command, frozen=True, tag="step"):
     """One turn, or one round, by hand; the run stands still afterwards."""
+
+    steers: ClassVar[bool] = True
 
     what: Annotated[What, Meta(description="one of detective, forger, round")]
 

@@ -27,6 +27,7 @@ class Saved:
     seconds: float
     stages: tuple[Reached, ...]
     state: bytes = field(repr=False)
+    half: bool = False  # of the next round the detective had its turns already
 
 
 # ------------------------------------------------------------------ hub → worker

@@ -14,9 +14,9 @@ class Rounds:
     be brought to its end before anything else is done with the trainer.
     """
 
-    def __init__(self, trainer: Trainer) -> None:
+    def __init__(self, trainer: Trainer, *, half: bool = False) -> None:
         self.trainer = trainer
-        self.half = False  # the detective had its turns, the forger not yet
+        self.half = half  # the detective had its turns, the forger not yet
 
     def full(self) -> Iterator[None]:
         """One full round, or the rest of the one that was begun."""

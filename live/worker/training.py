@@ -45,7 +45,7 @@ class Training:
             trainer.restore(order.saved.state)
         self.parts = begun(order.parts, trainer)
         self.before_round()
-        self.rounds, self.work = Rounds(trainer), Piecework()
+        self.rounds, self.work = Rounds(trainer, half=bool(order.saved and order.saved.half)), Piecework()
         self.monitor = Monitor(trainer, order.saved.stages if order.saved else (), self.parts.values())
         self.clock = Clock(order.pace, len(trainer.experiments), order.viewers)
         expert = len(trainer.experiments) == 1 and not self.parts
@@ -223,7 +223,8 @@ class Training:
 
     def saved(self) -> Saved:
         """All that another process needs to go on."""
-        return Saved(self.trainer.step, self.seconds, tuple(self.monitor.records[0].reached), self.trainer.state())
+        reached, half = tuple(self.monitor.records[0].reached), self.rounds.half
+        return Saved(self.trainer.step, self.seconds, reached, self.trainer.state(), half)
 
     def _save(self) -> None:
         self._emit(Checkpoint(self.assignment, self.saved()))

@@ -9,8 +9,10 @@ from gan_core.experiment import recipe
 from live.wire import messages as m
 from live.wire.commands import Pause, Play, Speed, TakeStep, Update
 from live.wire.frames import decode
+from live.wire.pace import Pace
 from live.worker import piecework, together
 from live.worker.engine import Engine, real
+from live.worker.training import Training
 from tests.gan_core.engine.test_ensemble import SMALL
 from tests.live.fake_worker import FakeTrainer
 from tests.live.worker.working import Desk
@@ -139,6 +141,26 @@ def test_a_run_that_is_closed_in_the_middle_of_a_round_ends_it_first():
         alone.round()
     assert saved.step > 0
     assert same(saved.state, alone.state())
+
+
+def test_half_a_round_survives_its_worker():
+    experiments = (replace(recipe("ring8"), **FEW),)
+
+    def taken_up(saved):
+        order = m.Begin("a", "run", experiments, saved, Pace(), False, 0)
+        return Training(order, Trainer(experiments, "cpu"), lambda report: None)
+
+    def stepped(training, what):
+        training.step(what)
+        training.work.finish()
+        return training.saved()
+
+    half = stepped(taken_up(None), "detective")
+    whole = stepped(taken_up(half), "round")
+    alone = Trainer(experiments, "cpu")
+    alone.round()
+    assert (half.half, whole.half, whole.step) == (True, False, 1)
+    assert same(whole.state, alone.state())
 
 
 def test_long_rounds_are_not_joined_even_before_one_was_measured():
