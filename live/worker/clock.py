@@ -15,6 +15,8 @@ UNWATCHED: Final = 1.0  # seconds between pictures that only the history sees
 CROWD: Final = 8  # runs that train on one worker, beyond which its pictures are coarser
 CROWDED: Final = 0.18  # seconds between pictures that even a crowd gets
 SHOWN: Final = 0.08  # the same for a run that many watch
+OFTEN: Final = 0.20  # of a run's time that its referees take
+SELDOM: Final = 0.08  # the same while they are certain
 NEVER: Final = float("inf")
 
 
@@ -29,7 +31,7 @@ class Clock:
         self.looks = Allowance(0.10, 0.25 / members)  # the page has a new figure several times a second, however fast
         self.checkpoints = Allowance(0.03, 3.0, 6.0)
         self.referees = Allowance(1.0, 5.0, next_at=now() + 0.5)  # the first pictures come first
-        self.judging = Allowance(0.20, 0.0, 1.0)
+        self.judging = Allowance(OFTEN, 0.0, 1.0)
         self.next_round = 0.0  # the moment before which a set pace makes no round, or no beat
         self._marks: deque[tuple[float, int]] = deque(maxlen=64)
 

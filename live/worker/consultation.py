@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FIRST: Final = 4.0  # seconds before the first expert begins
 REST: Final = 20.0  # seconds between two experts
 SHARE: Final = 0.12  # of the run's time that its lessons take
+SELDOM: Final = 0.05  # the same of a second and later expert, while even a referee is certain
 
 
 class Consultation:
@@ -37,9 +38,10 @@ class Consultation:
         """Whether an expert is at work."""
         return self._expert is not None
 
-    def turn(self, active: int) -> None:
+    def turn(self, active: int, *, seldom: bool = False) -> None:
         """A lesson beside the training, if one is due; a new expert after some rest."""
         started = now()
+        self._lessons.share = SELDOM if seldom and self.opinion else SHARE
         if self._wanted and self._expert is None and started >= self._begin_at and self._chairs.take(self):
             self._expert = self._trainer.expert()
         if self._lessons.due(started):

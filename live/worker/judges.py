@@ -6,13 +6,14 @@ from time import perf_counter as now
 from typing import TYPE_CHECKING, Final
 
 from live.worker.chairs import Bench
-from live.worker.clock import NEVER, Clock
+from live.worker.clock import NEVER, OFTEN, SELDOM, Clock
 from live.worker.consultation import Consultation
 from live.worker.monitor import Monitor
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
 
+CERTAIN: Final = 0.9  # a referee who is right so often has said what there is to say of such fakes
 AGAIN: Final = 0.5  # seconds after which a run that stands still asks again for a chair
 
 
@@ -37,6 +38,7 @@ class Judges:
     def turn(self, seconds: float, active: int) -> None:
         """Beside the training: each within its share."""
         started, clock = now(), self._clock
+        clock.judging.share = SELDOM if self._certain else OFTEN
         wanted = clock.referees.due(started) or self._monitor.wanting
         if not self._monitor.judging and wanted and self._called():
             clock.referees.spent(started, started, active)
@@ -44,7 +46,7 @@ class Judges:
         if self._monitor.judging and clock.judging.due(started):
             self._judge(seconds)
             clock.judging.spent(started, now(), self._chairs.sharing(active))
-        self.consultation.turn(active)
+        self.consultation.turn(active, seldom=self._certain)
 
     def stopped(self) -> None:
         """The run stands still and was measured: a referee of this very moment is wanted."""
@@ -65,6 +67,12 @@ class Judges:
         """The run is over: they leave."""
         self.consultation.end()
         self._chairs.leave(self)
+
+    @property
+    def _certain(self) -> bool:
+        """Whether fakes are still so far off that the time is better spent on training."""
+        last = self._monitor.records[0].metrics
+        return last is not None and last.referee is not None and last.referee >= CERTAIN
 
     def _called(self) -> bool:
         """A fresh referee, if there is a chair for one more."""
