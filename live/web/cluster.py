@@ -150,3 +150,6 @@ class OnRay:
     def start(self, address: str, key: str) -> Remote:
         """Where Ray finds room for it."""
         return Remote(self._ray, self._actors.remote(), self._command, address, key)
+
+    def close(self) -> None:
+        """Caretakers have given their shares back; the cluster goes on."""

@@ -103,6 +103,7 @@ class Crew:
     async def stop(self) -> None:
         """Let all save their runs and leave."""
         await asyncio.gather(*(member.link.stop() for member in list(self.members)))
+        self._host.close()
 
     def _begin(self, order: m.Begin) -> None:
         for one in self.members:  # what the run was before it began again is no longer counted

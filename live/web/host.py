@@ -14,7 +14,6 @@ from secrets import token_hex
 from shutil import rmtree
 from tempfile import gettempdir
 from typing import Final, Protocol
-from weakref import finalize
 
 from gan_core.data.shared import FOLDER
 from live.web import machine
@@ -78,6 +77,9 @@ class Host(Protocol):
     def start(self, address: str, key: str) -> Process:
         """A worker that will connect there."""
 
+    def close(self) -> None:
+        """All workers have left, and none will come."""
+
 
 class Child:
     """A child of this process.
@@ -131,7 +133,6 @@ class Here:
     def __init__(self, command: Sequence[str] = COMMAND, most: int = 1) -> None:
         self._command, self.size = command, Size(FILL, least=1, most=most, one_device=True)
         self._items = str(Path(gettempdir(), f"forger-items-{token_hex(16)}"))  # which all of them hold in common
-        finalize(self, rmtree, self._items, ignore_errors=True)
 
     def listen(self, key: bytes) -> Listener:
         """A local pipe."""
@@ -140,3 +141,7 @@ class Here:
     def start(self, address: str, key: str) -> Child:
         """As a child."""
         return Child(self._command, address, key, {FOLDER: self._items})
+
+    def close(self) -> None:
+        """What they had in common goes."""
+        rmtree(self._items, ignore_errors=True)

@@ -193,7 +193,10 @@ def test_the_worker_leaves_with_the_server(tmp_path):
     with serving(tmp_path) as server:
         link = server.hub.crew.members[0].link
         assert link.alive
+        items = Path(server.hub.crew._host._items)
+        items.mkdir()
     assert not link.alive
+    assert not items.exists()
 
 
 def test_the_server_waits_for_the_last_words_of_its_worker(tmp_path, monkeypatch):
