@@ -69,7 +69,12 @@ class DataSet:
     centres: Floats | None = None  # points with centres: (K, 2)
     draw: Callable[[int, np.random.Generator], Floats] | None = None  # fresh items (n, *shape), where they can be made
     press: Press | None = None  # pictures that are drawn: how
+    likeness: Callable[[Floats], Floats] | None = None  # items (n, *shape) → (n, d), where to look for neighbours
     density: Callable[[Floats], Floats] | None = None  # where p_data is known exactly: at items (n, d), (n,)
+
+    def neighbours(self, items: Floats) -> Floats:
+        """Items (n, *shape) as what neighbours are sought among: as they are, or their `likeness`."""
+        return self.likeness(items) if self.likeness else items
 
     @property
     def shape(self) -> tuple[int, ...]:

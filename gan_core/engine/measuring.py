@@ -81,9 +81,9 @@ def compared(data: DataSet, step: int, real: slice, fakes: Floats, accuracy: flo
 def _crowd(data: DataSet, fakes: Floats) -> tuple[float, float]:
     """Density and coverage, beside the first held-out items, as many as there are fakes."""
     n = min(len(fakes), CROWD)
-    return density_and_coverage(fakes[:n], data.held_out[:n], _reach(data, n))
+    return density_and_coverage(data.neighbours(fakes[:n]), data.neighbours(data.held_out[:n]), _reach(data, n))
 
 
 @beside
 def _reach(data: DataSet, n: int) -> Floats:
-    return radii(data.held_out[:n])
+    return radii(data.neighbours(data.held_out[:n]))

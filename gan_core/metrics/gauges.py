@@ -73,8 +73,8 @@ class Gauges:
             "total_variation": lambda fakes: self._coverage(fakes).total_variation,
             "distance": lambda fakes: ruler(data)(fakes, self.reference),
             "referee_ridge": lambda fakes: referee_ridge(self.reference, fakes, np.random.default_rng(SEED)).accuracy,
-            "density": lambda fakes: density_and_coverage(fakes, self.reference, self._radii)[0],
-            "coverage": lambda fakes: density_and_coverage(fakes, self.reference, self._radii)[1],
+            "density": lambda fakes: self._crowd(fakes)[0],
+            "coverage": lambda fakes: self._crowd(fakes)[1],
             "originality": lambda fakes: originality(self._find(fakes), self._unseen).chance,
         }
         if data.kind == "points":
@@ -128,7 +128,11 @@ class Gauges:
 
     @cached_property
     def _radii(self) -> Floats:
-        return radii(self.reference)
+        return radii(self.data.neighbours(self.reference))
+
+    def _crowd(self, fakes: Floats) -> tuple[float, float]:
+        near = self.data.neighbours
+        return density_and_coverage(near(fakes), near(self.reference), self._radii)
 
     @cached_property
     def _find(self) -> Callable[[Floats], np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:

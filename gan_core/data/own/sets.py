@@ -1,17 +1,18 @@
 """A visitor's items as a data set: named by their content, split, and read by their nearest neighbours.
 
 Nobody has said which kinds there are, so there is one: “real”. An item is good if it lies no farther from the training
-items than nearly all held-out real ones do.
+items than nearly all held-out real ones do; a picture also in how it departs from the average one (departures.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
 
 from gan_core.data.base import DataSet, Floats, Kind, Reading, Vocabulary
+from gan_core.data.own.departures import departures
 from gan_core.data.own_names import PICTURES, POINTS, name_of
 
 HELD_OUT: Final = 0.2
@@ -43,6 +44,7 @@ def _made(
     order = np.random.default_rng(0).permutation(len(items))
     cut = max(1, round(len(items) * HELD_OUT))
     held_out, train = items[order[:cut]], items[order[cut:]]
+    likeness = departures(train) if kind == "image" else None
     return DataSet(
         name=name,
         title=words.label,
@@ -54,7 +56,8 @@ def _made(
         held_out_modes=np.zeros(len(held_out), np.int64),
         modes=("real",),
         shares=(1.0,),
-        read=_reader(train, held_out),
+        read=_reader(train, held_out, (flat, likeness) if likeness else (flat,)),
+        likeness=likeness,
         scale=scale,
         extent=extent,
         free=kind == "image",
@@ -63,19 +66,36 @@ def _made(
     )
 
 
-def _reader(train: Floats, held_out: Floats) -> Callable[[Floats], Reading]:
-    from sklearn.neighbors import NearestNeighbors
+def flat(items: Floats) -> Floats:
+    """Items as rows of numbers, (n, d)."""
+    return items.reshape(len(items), -1)
 
-    known = NearestNeighbors(n_neighbors=1).fit(train[:READ_AGAINST].reshape(min(len(train), READ_AGAINST), -1))
 
-    def distance(items: Floats) -> Floats:
-        found: Floats = known.kneighbors(items.reshape(len(items), -1))[0][:, 0]
-        return found
-
-    farthest = float(np.quantile(distance(held_out), REAL_ENOUGH))
+def _reader(train: Floats, held_out: Floats, ways: Sequence[Callable[[Floats], Floats]]) -> Callable[[Floats], Reading]:
+    """Of items whose neighbours are near enough in each of these ways."""
+    limits = [_Limit(way, train[:READ_AGAINST], held_out) for way in ways]
 
     def read(items: Floats) -> Reading:
-        good = distance(np.nan_to_num(items, nan=1e6)) <= farthest
+        whole, tame = np.isfinite(flat(items)).all(axis=1), np.nan_to_num(items, posinf=0, neginf=0)
+        good = np.all([whole, *(limit.holds(tame) for limit in limits)], axis=0)
         return Reading(np.where(good, 0, -1), good)
 
     return read
+
+
+class _Limit:
+    """How far from the training items nearly all held-out ones lie, seen in one way."""
+
+    def __init__(self, way: Callable[[Floats], Floats], train: Floats, held_out: Floats) -> None:
+        from sklearn.neighbors import NearestNeighbors
+
+        self._way, self._known = way, NearestNeighbors(n_neighbors=1).fit(way(train))
+        self._farthest = float(np.quantile(self._distance(held_out), REAL_ENOUGH))
+
+    def holds(self, items: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """Which items (n, *shape) lie within it, (n,)."""
+        return self._distance(items) <= self._farthest
+
+    def _distance(self, items: Floats) -> Floats:
+        found: Floats = self._known.kneighbors(self._way(items))[0][:, 0]
+        return found

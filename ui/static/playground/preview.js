@@ -6,13 +6,13 @@ import { h, setText } from "../kit/dom.js";
 import { t } from "../kit/words.js";
 import { release } from "../kit/frames.js";
 
-const FEW = 200; // pictures: below that gauges flatter, and a detective soon knows each by heart
+const FEW = 200; // pictures: fewer are soon known by heart
 
 export class Preview {
   constructor({ onTake }) {
     this.onTake = onTake;
     this.words = h("p", {});
-    this.few = h("p", { "data-testid": "own-few" }, t("So few are soon known by heart: the detective will be right about those it has seen and not about others, and the gauges flatter, since even a blot lies nearer to one of them than they lie to each other. A hundred or two teach more."));
+    this.few = h("p", { "data-testid": "own-few" }, t("So few are soon known by heart: then the detective’s accuracy, taken on some that it never saw, may fall below 50 % and says little about the fakes. A few hundred teach more."));
     this.canvas = h("canvas", { role: "img", "data-testid": "own-preview" });
     this.take = h("button", { type: "button", class: "pg-start", "data-testid": "own-take", onclick: () => this.onTake(this.frame.header) }, t("Let the forger learn this"));
     this.element = h("div", { class: "pg-preview", hidden: true }, this.words, this.few, this.canvas, this.take);

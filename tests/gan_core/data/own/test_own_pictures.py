@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from benchmarks.own import LETTERS, glyphs
 from gan_core.data.own import from_images, from_sheet, from_zip, own_pictures
 from gan_core.data.own.pictures import LEAST, fitted
+from gan_core.engine.measuring import compared
 
 
 def png(picture: Image.Image, form: str = "PNG") -> bytes:
@@ -131,3 +133,34 @@ def test_own_pictures_are_a_data_set():
     assert (data.kind, data.shape, data.modes) == ("image", (1, 8, 8), ("real",))
     assert data.read(data.held_out).good.mean() >= 0.95
     assert not data.read(np.ones((5, 1, 8, 8), np.float32)).good.any()
+
+
+def nearest(items, real):
+    """The distance of each picture to the nearest real one, pixel by pixel."""
+    return np.array([np.sqrt(((real - item) ** 2).sum(axis=(1, 2, 3))).min() for item in items])
+
+
+@pytest.mark.parametrize("count", [60, 500])
+def test_blots_pass_for_no_picture(count: int):
+    """Speckles within the outline of the average picture, which lie as near to some glyph as glyphs do."""
+    data, rng = own_pictures(glyphs(LETTERS, count, 1, 16, colour=False)), np.random.default_rng(0)
+    blots = np.clip(data.train.mean(axis=0) + rng.normal(0, 0.15, (100, 1, 16, 16)), -1, 1).astype(np.float32)
+    fresh = glyphs(LETTERS, 100, 2, 16, colour=False)
+    assert nearest(blots, data.train).max() < np.quantile(nearest(data.held_out, data.train), 0.98)
+    assert data.read(blots).good.mean() <= 0.02
+    assert data.read(fresh).good.mean() >= 0.8
+
+
+def test_blots_cover_no_pictures():
+    data, rng = own_pictures(glyphs(LETTERS, 500, 1, 16, colour=False)), np.random.default_rng(0)
+    blots = np.clip(data.train.mean(axis=0) + rng.normal(0, 0.15, (100, 1, 16, 16)), -1, 1).astype(np.float32)
+    fresh = glyphs(LETTERS, 100, 2, 16, colour=False)
+    seen = [compared(data, 0, slice(0, 100), items, 0.5, 100).coverage for items in (blots, fresh)]
+    assert seen[0] < 0.2 < 0.85 < seen[1]
+
+
+def test_a_picture_that_is_none_passes_for_none():
+    data = own_pictures(glyphs(LETTERS, 60, 1, 16, colour=False))
+    broken = data.train[:3].copy()
+    broken[0, 0, 3, 3], broken[1, 0, 3, 3] = np.nan, np.inf
+    assert data.read(broken).good.tolist() == [False, False, True]
