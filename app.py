@@ -10,7 +10,6 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from live.web.cluster import from_environment
-from live.web.early import Early
 from live.web.guard import Guard
 from live.web.headers import Headers
 from live.web.hub import Hub
@@ -34,7 +33,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         await hub.stop()
 
 
-around = [Middleware(Headers), Middleware(Guard, most=hub.limits.sockets), Middleware(Early), Middleware(Packed)]
+around = [Middleware(Headers), Middleware(Guard, most=hub.limits.sockets), Middleware(Packed)]
 app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=routes(hub), lifespan=lifespan, middleware=around)
 
 if __name__ == "__main__":

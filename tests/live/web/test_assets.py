@@ -9,12 +9,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from gan_core.page_file import STATIC
 from live.web.assets import Assets, edition
-from live.web.early import Early
 from live.web.packed import Packed
 
 TEXT = b"export const a = 1; // the forger and the detective\n" * 100
@@ -78,17 +77,14 @@ def visitor(folder):
     async def private(_):
         return Response(TEXT, media_type="text/javascript", headers={"cache-control": FOREVER, "set-cookie": "a=b"})
 
-    async def index(_):
-        return HTMLResponse("<p>")
-
     assets = Assets(folder)
 
     async def counted(scope, receive, send):
         visitor.asked[scope["path"]] += 1
         await assets(scope, receive, send)
 
-    paths = [Route("/static/private.js", private), Route("/gallery", index), Mount("/assets", counted)]
-    visitor = Visitor(Starlette(routes=paths, middleware=[Middleware(Early), Middleware(Packed, most=20_000)]))
+    paths = [Route("/static/private.js", private), Mount("/assets", counted)]
+    visitor = Visitor(Starlette(routes=paths, middleware=[Middleware(Packed, most=20_000)]))
     return visitor
 
 
@@ -195,9 +191,3 @@ def test_who_comes_while_it_is_packed_waits_for_it(visitor, folder):
 
     assert {reply.body for reply in asyncio.run(crowd())} == {TEXT}
     assert visitor.asked[path] == 1
-
-
-def test_a_page_names_the_scripts_that_it_will_need(visitor):
-    page = visitor.get("/gallery", {"accept": "text/html,*/*"})
-    assert page.headers["link"] == f"<assets/{edition()}/all.js>; rel=modulepreload"
-    assert "link" not in visitor.get("/gallery", {"accept": "*/*"}).headers
