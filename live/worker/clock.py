@@ -16,7 +16,7 @@ CROWD: Final = 8  # runs that train on one worker, beyond which its pictures are
 CROWDED: Final = 0.18  # seconds between pictures that even a crowd gets
 SHOWN: Final = 0.08  # the same for a run that many watch
 OFTEN: Final = 0.20  # of a run's time that its referees take
-SELDOM: Final = 0.08  # the same while they are certain
+SELDOM: Final = 0.12  # the same while they are certain
 NEVER: Final = float("inf")
 
 

@@ -153,18 +153,12 @@ def _detective(m: Metrics) -> Said:
 
 
 def _referee(m: Metrics) -> list[Said]:
-    share, step = m.referee, m.referee_step or 0
-    if share is None or share - m.d_accuracy < DOUBT:
+    if m.referee is None or m.referee - m.d_accuracy < DOUBT or not _lately(m.referee_step, m):
         return []
-    if _lately(step, m):
-        return [say("a quick referee is right {share:%}", share=share)]
-    return [say("a quick referee was right {share:%} at round {step:,}", share=share, step=step)]
+    return [say("a quick referee is right {share:%}", share=m.referee)]
 
 
 def _expert(m: Metrics, opinion: Opinion | None) -> list[Said]:
-    if opinion is None or opinion.accuracy - m.d_accuracy < DOUBT:
+    if opinion is None or opinion.accuracy - m.d_accuracy < DOUBT or not _lately(opinion.at_step, m):
         return []
-    share, step = opinion.accuracy, opinion.at_step
-    if _lately(step, m):
-        return [say("an expert is right {share:%}", share=share)]
-    return [say("an expert was right {share:%} at round {step:,}", share=share, step=step)]
+    return [say("an expert is right {share:%}", share=opinion.accuracy)]

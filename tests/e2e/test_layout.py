@@ -168,8 +168,8 @@ def test_an_embedded_page_without_a_view_shows_its_arena(page: Page, app: str):
 LONGEST = """() => {
   const words = document.querySelector('.gd-sentence')
   words.textContent = "Most notes look right, but 12 % give themselves away: their corners do not name one same amount;"
-    + " the detective is nearly guessing, right 56 % of the time, but a quick referee was right 78 % at round 1 000 "
-    + "and an expert was right 99 % at round 1 200."
+    + " they convince the detective, right 56 % of the time, and a quick referee, right 78 %;"
+    + " an expert was right 99 % at round 1 200."
   words.toggleAttribute('data-long', true)
   return words.scrollHeight - words.clientHeight
 }"""

@@ -73,11 +73,11 @@ def test_who_still_tells_them_apart_is_said_in_words():
     assert "expert" not in sentence(replace(GOOD, d_accuracy=0.95), *NOTES, opinion)
 
 
-def test_what_a_judge_said_long_ago_is_said_to_be_of_then():
-    old = replace(GOOD, referee=0.99, referee_step=10)
-    assert "but a quick referee was right 99\u00a0% at round 10." in sentence(old, *NOTES)
+def test_what_a_judge_said_of_quite_another_forger_is_no_doubt_about_this_one():
     opinion = Opinion(12, 0.97, 0.015, 900, None, None)
-    assert sentence(GOOD, *NOTES, opinion).endswith("but an expert was right 97\u00a0% at round 12.")
+    assert sentence(replace(GOOD, referee=0.99, referee_step=10), *NOTES, opinion).endswith(
+        "right 52\u00a0% of the time."
+    )
     for accuracy in (0.51, 0.97):
         said = sentence(GOOD, *NOTES, replace(opinion, accuracy=accuracy), convincing=True)
         assert said.endswith(f"; an expert was right {percent(accuracy)} at round 12.")

@@ -45,10 +45,8 @@ function judged(m) {
   const share = m.d_accuracy;
   if (verdict(share) === "fake") return toTell("the detective is right {share:%} of the time", { share });
   const sure = detective(m, share);
-  if (m.referee === null || m.referee - share < DOUBT) return sure;
-  const [referee, step] = [m.referee, m.referee_step];
-  const told = step >= LATELY * m.step ? toTell("a quick referee is right {share:%}", { share: referee }) : toTell("a quick referee was right {share:%} at round {step:,}", { share: referee, step });
-  return toTell("{sure}, but {doubts}", { sure, doubts: told });
+  if (m.referee === null || m.referee - share < DOUBT || m.referee_step < LATELY * m.step) return sure;
+  return toTell("{sure}, but {doubts}", { sure, doubts: toTell("a quick referee is right {share:%}", { share: m.referee }) });
 }
 
 function detective(m, share) {
