@@ -16,7 +16,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from time import perf_counter as clock
 from typing import Any, Final
@@ -58,6 +58,8 @@ Changes = dict[str, Any]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", default="ring8", choices=collapse.DATA)
     parser.add_argument("--seeds", type=int, default=10, help="how many, from 0")
+    parser.add_argument("--cure", action="append", help="try this one alone, at 0 and 100 %%; may be said again")
+    parser.add_argument("--cured", type=int, help="rounds of a cure")
     parser.add_argument("--no-phase", action="store_true", help="leave the phase diagram out")
     parser.add_argument("--phase-alone", action="store_true", help="add the phase diagram to the page's copy")
     parser.add_argument("--keep", action="store_true", help="write the page's copy anew")
@@ -68,7 +70,9 @@ def main(arguments: argparse.Namespace) -> None:
     if arguments.phase_alone:
         told = (collapse.measured(arguments.data) or {}) | {"phase": phase_alone(arguments.data)}
     else:
-        told = measured(arguments.data, arguments.seeds, phase=not arguments.no_phase)
+        length = replace(ROUNDS[arguments.data], **({"cured": arguments.cured} if arguments.cured else {}))
+        phase = not (arguments.no_phase or arguments.cure)
+        told = measured(arguments.data, arguments.seeds, phase=phase, rounds=length, only=arguments.cure)
     if arguments.keep:
         collapse.MEASURED.mkdir(exist_ok=True)
         text = json.dumps(told, indent=1)
@@ -77,21 +81,29 @@ def main(arguments: argparse.Namespace) -> None:
 
 
 def measured(
-    data: str, seeds: int, *, phase: bool = True, rounds: Rounds | None = None, quiet: bool = False
+    data: str,
+    seeds: int,
+    *,
+    phase: bool = True,
+    rounds: Rounds | None = None,
+    quiet: bool = False,
+    only: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """Everything of one data set."""
     length, started = rounds or ROUNDS[data], clock()
+    marks = (0.0, 1.0) if only else collapse.MARKS
     apprentices = [Trainer([collapse.base(data, s) for s in part]) for part in parts(range(seeds), TOGETHER[data])]
     with tqdm(unit="round", file=sys.stderr, disable=quiet) as bar:
         for trainer in apprentices:
             train(trainer, length.apprentice, bar)
         by_mark, collapsed = [], []
-        for at in collapse.MARKS:
+        for at in marks:
             collapsed = [branch(trainer, collapse.settings(data, at)) for trainer in apprentices]
             by_mark.append(ends(collapsed, length.pushed, length.apart, bar))
         fallen = [k for k, (kinds, _) in enumerate(by_mark[-1]) if kinds <= collapse.FEW[data]]
         bar.write(f"collapsed: {fallen}", sys.stderr)
-        names = (None, *(name for name in collapse.cures(data) if not collapse.changes_nothing(data, name)))
+        known = [name for name in collapse.cures(data) if not collapse.changes_nothing(data, name)]
+        names = [name for name in known if name in only] if only else [None, *known]
         ill = members(collapsed, fallen)
         cured = {name or "none": tried(data, name, apprentices, ill, length, bar) for name in names}
         diagram = phase_diagram(data, apprentices[0], length, bar) if phase else None
@@ -101,8 +113,8 @@ def measured(
         "data": data,
         "seeds": seeds,
         "modes_all": total,
-        "marks": [round(100 * at) for at in collapse.MARKS],
-        "ratios": [round(collapse.ratio(data, at), 2) for at in collapse.MARKS],
+        "marks": [round(100 * at) for at in marks],
+        "ratios": [round(collapse.ratio(data, at), 2) for at in marks],
         "median": [median(kinds) for kinds in kinds_by_mark],
         "low": [min(kinds) for kinds in kinds_by_mark],
         "high": [max(kinds) for kinds in kinds_by_mark],

@@ -165,6 +165,11 @@ def test_the_sweep_measures_every_mark_and_cure():
     assert "| prevents | heals" in table(told)
 
 
+def test_one_cure_can_be_tried_alone():
+    told = measured("ring8", 2, rounds=Rounds(6, 6, 6, 1), quiet=True, phase=False, only=["calm"])
+    assert (told["marks"], [*told["prevented"]], [*told["healed"]]) == ([0, 100], ["calm"], ["calm"])
+
+
 @pytest.mark.parametrize("data", collapse.DATA)
 def test_the_pages_copy_belongs_to_the_present_ladder(data: str):
     kept = collapse.measured(data)
