@@ -73,6 +73,8 @@ def main(arguments: argparse.Namespace) -> None:
         length = replace(ROUNDS[arguments.data], **({"cured": arguments.cured} if arguments.cured else {}))
         phase = not (arguments.no_phase or arguments.cure)
         told = measured(arguments.data, arguments.seeds, phase=phase, rounds=length, only=arguments.cure)
+    if arguments.cure and arguments.keep:
+        told = added(collapse.measured(arguments.data) or {}, told)
     if arguments.keep:
         collapse.MEASURED.mkdir(exist_ok=True)
         text = json.dumps(told, indent=1)
@@ -149,6 +151,15 @@ def members(trainers: Sequence[Trainer], wanted: Sequence[int]) -> list[Trainer]
         before += len(trainer.experiments)
         found += [branch(trainer, {}, rows)] if rows else []
     return found
+
+
+def added(kept: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """What is known, with the cures that were tried alone, and for how many rounds if these were others."""
+    if kept.get("collapsed") != told["collapsed"] or kept["seeds"] != told["seeds"]:
+        raise SystemExit("Other forgers collapsed than those that the other cures were tried on: try them all again.")
+    longer = {} if kept["rounds"] == told["rounds"] else dict.fromkeys(told["healed"], told["rounds"]["cured"])
+    both = {key: kept[key] | told[key] for key in ("prevented", "healed")}
+    return kept | both | {"longer": kept.get("longer", {}) | longer}
 
 
 def phase_alone(data: str) -> dict[str, Any]:

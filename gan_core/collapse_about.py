@@ -10,6 +10,8 @@ from gan_core.source import lines_of
 
 def about(data: str) -> dict[str, Any]:
     """Its cures with what was measured of them, the map, and what the slider's marks stand for."""
+    found = collapse.measured(data)
+    longer = (found or {}).get("longer", {})  # rounds of cures that were given others than the rest
     cures = [
         {
             "name": name,
@@ -19,12 +21,12 @@ def about(data: str) -> dict[str, Any]:
             "code": [vars(lines_of(name)) for name in cure.code],
             "calm": cure.calm,
             "results": collapse.results(data, name),
+            "longer": longer.get(name),
             "same": [place for place in (0, 1) if collapse.changes_nothing(data, name, place)],
         }
         for name, cure in collapse.cures(data).items()
     ]
     marks = [{"strength": strength, "ratio": collapse.ratio(data, strength)} for strength in collapse.MARKS]
     alone, phase = collapse.results(data), collapse.phase(data)
-    found = collapse.measured(data)
     rest = {"few": collapse.FEW[data], "freed": data in collapse.FREED, "given": found and found["rounds"]["cured"]}
     return {"cures": cures, "alone": alone, "phase": phase, "marks": marks} | rest

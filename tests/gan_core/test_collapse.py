@@ -9,8 +9,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.collapse import Rounds, measured, table
+from benchmarks.collapse import Rounds, added, measured, table
 from gan_core import collapse
+from gan_core.collapse_about import about
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import FIELDS
 
@@ -168,6 +169,21 @@ def test_the_sweep_measures_every_mark_and_cure():
 def test_one_cure_can_be_tried_alone():
     told = measured("ring8", 2, rounds=Rounds(6, 6, 6, 1), quiet=True, phase=False, only=["calm"])
     assert (told["marks"], [*told["prevented"]], [*told["healed"]]) == ([0, 100], ["calm"], ["calm"])
+
+
+def test_a_cure_tried_for_longer_is_added_and_said_to_be():
+    rounds = {"apprentice": 6, "cured": 500}
+    kept = {"seeds": 2, "collapsed": [1], "rounds": rounds, "prevented": {"none": 0}, "healed": {"none": 0, "calm": 0}}
+    told = {"seeds": 2, "collapsed": [1], "rounds": rounds | {"cured": 1000}, "prevented": {}, "healed": {"calm": 1}}
+    both = added(kept, told)
+    assert (both["healed"], both["longer"], both["rounds"]) == ({"none": 0, "calm": 1}, {"calm": 1000}, rounds)
+    with pytest.raises(SystemExit):
+        added(kept, told | {"collapsed": [0]})
+
+
+def test_the_page_says_where_a_cure_had_longer_than_the_rest():
+    told = {cure["name"]: cure for cure in about("banknotes")["cures"]}
+    assert (told["slower"]["longer"], told["calm"]["longer"]) == (1000, None)
 
 
 @pytest.mark.parametrize("data", collapse.DATA)

@@ -29,7 +29,7 @@ export class Cures {
     this.row.replaceChildren(...Array.from(this.cards.values(), ({ element }) => element));
   }
 
-  card({ name, label, why, formula, code, results, same }) {
+  card({ name, label, why, formula, code, results, longer, same }) {
     const button = h("button", { type: "button", "aria-pressed": "false", "data-testid": `cure-${name}`, onclick: () => this.onChoose(this.chosen === name ? null : name) }, label);
     const idle = h("p", { class: "tw-idle", hidden: true }, t("This is how it learns already: nothing to change."));
     const element = h(
@@ -39,7 +39,7 @@ export class Cures {
       h("p", {}, why),
       h("p", { class: "tw-formula" }, formula),
       idle,
-      h("p", { class: "tw-healed" }, ...found(results)),
+      h("p", { class: "tw-healed" }, ...found(results, longer)),
       h("details", {}, h("summary", {}, t("The lines that do it")), ...code.map(codeOf)),
     );
     return { element, button, idle, same };
@@ -59,8 +59,9 @@ export class Cures {
 }
 
 // What the sweep measured: whether it keeps a forger from collapsing, and whether it brings a collapsed one back.
-function found({ prevented, healed }) {
+function found({ prevented, healed }, longer) {
   const prevents = prevented ? [h("b", {}, t("prevents it on {seeds} of {all} seeds", { seeds: prevented[0], all: prevented[1] }))] : [t("whether it prevents it is not measured yet")];
   const heals = healed ? woven(t("{heals} collapsed forgers"), { heals: h("b", {}, t("heals {healed} of {all}", { healed: healed[0], all: healed[1] })) }) : [t("whether it heals is not measured yet")];
-  return prevented || healed ? [...prevents, h("br"), ...heals] : [t("not measured yet")];
+  const given = longer ? [" ", t("in {rounds:,} rounds", { rounds: longer })] : []; // where it had other time than the rest
+  return prevented || healed ? [...prevents, h("br"), ...heals, ...given] : [t("not measured yet")];
 }
