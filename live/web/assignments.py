@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import Final
 
-from gan_core.words import say
 from live.web.run import Before, Run
 from live.wire import messages as m
-from live.wire.command import Command
-
-BACKLOG: Final = 300  # commands of one run that may wait for their worker: a page says no more in five seconds
+from live.wire.command import BACKLOG, TOO_MUCH, Command
 
 
 class Assignments:
@@ -63,7 +59,7 @@ class Assignments:
             ValueError: with a sentence, if too much waits already.
         """
         if len(run.given) + len(run.held) >= BACKLOG:
-            raise ValueError(say("That was too much at once; please wait a moment."))
+            raise ValueError(TOO_MUCH)
         if run.moving or run.assignment is None:
             return run.held.append(command)
         self._tell(run, command)

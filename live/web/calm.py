@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from gan_core.words import say
+from live.wire.command import TOO_MUCH
 
 GAP: Final = 0.4  # seconds between two beginnings of one run
 MOST: Final = 32  # commands that wait behind a beginning
@@ -38,7 +38,7 @@ class Calm:
             self._ready_at = loop.time() + GAP if begins else self._ready_at
             work()
         elif len(self._waiting) >= MOST:
-            raise ValueError(say("That was too much at once; please wait a moment."))
+            raise ValueError(TOO_MUCH)
         else:
             self._waiting.append(work)
             if len(self._waiting) == 1:

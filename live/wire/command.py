@@ -7,14 +7,18 @@ into its own file of this folder and its name into the table of `live/wire/comma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Final, Literal, Protocol
 
 import msgspec
 
 from gan_core.experiment import Experiment
 from gan_core.record import Reached
 from gan_core.snapshot import Laid
+from gan_core.words import say
 from live.wire.pace import Pace, What
+
+BACKLOG: Final = 300  # commands of one run that may wait; a page's socket lets no more through in five seconds
+TOO_MUCH: Final = say("That was too much at once; please wait a moment.")
 
 Taken = Literal["weights", "state"]  # what a run's owner takes of it
 

@@ -10,13 +10,13 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from live.wire import messages as m
+from live.wire.command import BACKLOG
 
 if TYPE_CHECKING:
     from live.worker.training import Training
 
 CREDIT: Final = 0.5  # seconds by which a run may be ahead of the others before its orders wait their turn
 DEAREST: Final = 0.25  # seconds that one piece of work can put on a bill
-BACKLOG: Final = 300  # orders that may wait; a page's socket lets no more through in five seconds
 
 Errand = m.Begin | m.Do | m.Rest | m.Wake | m.Watch | m.Close
 

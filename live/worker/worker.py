@@ -17,6 +17,7 @@ from gan_core.experiment import Experiment
 from gan_core.words import say
 from live.wire import messages as m
 from live.wire import pipe
+from live.wire.command import TOO_MUCH
 from live.wire.turn import TurnMark
 from live.worker.chairs import Bench
 from live.worker.clock import NEVER
@@ -90,7 +91,7 @@ class Worker:
             self._seats.setdefault(order.token, Seat(order.token, self._least))
         seat = self._seats.get(self._tokens.get(order.assignment, ""))
         if seat is not None and not seat.take(order):
-            self._pipe.send(m.Refused(order.assignment, say("That was too much at once; please wait a moment.")))
+            self._pipe.send(m.Refused(order.assignment, TOO_MUCH))
             self._answer(order)
 
     def _stop(self) -> None:

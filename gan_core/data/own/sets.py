@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from gan_core.data.base import DataSet, Floats, Kind, Reading, Vocabulary
-from gan_core.data.own.departures import departures
+from gan_core.data.own.departures import departures, flat
 from gan_core.data.own_names import PICTURES, POINTS, name_of
 
 HELD_OUT: Final = 0.2
@@ -64,11 +64,6 @@ def _made(
         shades=SHADES if kind == "image" else 0,
         overprint=OVERPRINT if kind == "image" else 1.0,
     )
-
-
-def flat(items: Floats) -> Floats:
-    """Items as rows of numbers, (n, d)."""
-    return items.reshape(len(items), -1)
 
 
 def _reader(train: Floats, held_out: Floats, ways: Sequence[Callable[[Floats], Floats]]) -> Callable[[Floats], Reading]:
