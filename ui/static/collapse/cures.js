@@ -23,7 +23,8 @@ export class Cures {
   // `given`: how many rounds each had in which to heal.
   offer(cures, alone, given) {
     const without = alone.healed ? [t("Without a cure {healed} of {all} collapsed forgers came back to every kind.", { healed: alone.healed[0], all: alone.healed[1] })] : [];
-    setText(this.alone, given ? [t("Each was given {rounds:,} rounds in which to heal.", { rounds: given }), ...without].join(" ") : UNKNOWN);
+    const most = cures.some(({ longer }) => longer) ? t("Each was given {rounds:,} rounds in which to heal, unless it says otherwise.", { rounds: given }) : t("Each was given {rounds:,} rounds in which to heal.", { rounds: given });
+    setText(this.alone, given ? [most, ...without].join(" ") : UNKNOWN);
     this.calm = new Set(cures.filter(({ calm }) => calm).map(({ name }) => name)); // these overrule the slider
     this.cards = new Map(cures.map((cure) => [cure.name, this.card(cure)]));
     this.row.replaceChildren(...Array.from(this.cards.values(), ({ element }) => element));
