@@ -25,13 +25,14 @@ from gan_core.experiment import Experiment
 from gan_core.words import wired
 
 CPU = torch.device("cpu")
-PLAYED = """async ({ Players, Run }, { book, kernel, seed, patience }) => {
-  const now = () => {
+PLAYED = """async ({ Players, Run, Court, Workshop, NEEDED }, { book, kernel, seed, patience, cores }) => {
+  const spent = { judges: 0 }
+  const worked = () => {
     const { user, system } = process.threadCpuUsage()
     return (user + system) / 1000
   }
+  const now = () => worked() - (cores > 1 ? 1000 * spent.judges : 0) // of the thread that trains
   Object.defineProperty(globalThis, "performance", { value: { now } })
-  const spent = {}
   let pictures = 0
   const watch = (whose, name, what, each = () => {}) => {
     const own = whose[name].bind(whose)
@@ -46,13 +47,28 @@ PLAYED = """async ({ Players, Run }, { book, kernel, seed, patience }) => {
   }
   const opened = now()
   const players = await Players.of(book, kernel, seed)
-  const run = new Run(players, "here")
+  const court = new Court(await Workshop.of(book, kernel, 0, NEEDED), (answer) => run.judges.hear(answer))
+  const run = new Run(players, "here", null, cores > 1 ? court : null)
+  const step = court.work.bind(court)
+  // What the other core does meanwhile.
+  const beside = (ms) => {
+    while (ms > 0) {
+      const before = worked()
+      if (!step()) return
+      spent.judges += (worked() - before) / 1000
+      ms -= worked() - before
+    }
+  }
   watch(run, "train", "training")
   watch(run, "show", "pictures", () => (pictures += 1))
   watch(run, "measure", "looks")
-  watch(run, "judge", "referees")
+  if (cores < 2) watch(run, "judge", "judges")
   const started = now()
-  while (run.playing && run.record.stage < 3 && now() - started < 1000 * patience) run.work(() => {})
+  while (run.playing && run.record.stage < 3 && now() - started < 1000 * patience) {
+    const before = now()
+    run.work(() => {})
+    if (cores > 1) beside(now() - before)
+  }
   const seconds = (now() - started) / 1000
   return {
     seed, step: players.step, stage3_s: run.record.stage < 3 ? null : seconds, opening_s: (started - opened) / 1000,
@@ -60,18 +76,18 @@ PLAYED = """async ({ Players, Run }, { book, kernel, seed, patience }) => {
   }
 }"""
 
-JUDGED = """async ({ Machine, Players, Referee, floats }, given) => {
+JUDGED = """async ({ Machine, Workshop, Referee, floats }, given) => {
   const { kernel, programs, plan, size, streams, seed, real, fakes } = given
-  const players = Object.create(Players.prototype)
+  const workshop = Object.create(Workshop.prototype)
   const machine = await Machine.of(kernel)
   const ready = Object.entries(programs).map(([name, plain]) => [name, machine.program(plain, name)])
   const book = { referee: plan, items: { size }, streams }
-  Object.assign(players, { machine, seed, step: 0, programs: Object.fromEntries(ready), book })
+  Object.assign(workshop, { machine, programs: Object.fromEntries(ready), book })
   const reals = floats(real)
   const heldOut = { put: (into, at, row) => into.set(reals.subarray(row * size, (row + 1) * size), at * size) }
-  const referee = new Referee(players, { heldOut, fakes: floats(fakes) })
+  const referee = new Referee(workshop, { step: 0, seed }, { heldOut, fakes: floats(fakes) })
   while (!referee.work());
-  return [referee.accuracy, Array.from(players.programs["referee judges"].output("logits"))]
+  return [referee.word.accuracy, Array.from(workshop.programs["referee judges"].output("logits"))]
 }"""
 
 
@@ -80,6 +96,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--first", type=int, default=100, help="the first seed")
     parser.add_argument("--patience", type=float, default=300.0, help="seconds to wait for stage 3, at most")
+    parser.add_argument("--cores", type=int, default=2, help="with one, judges take turns with the training")
     parser.add_argument("--judge", default="", help="rounds after which both referees judge the engine's: 1000,2000")
     parser.add_argument("--json", action="store_true")
 
@@ -90,9 +107,8 @@ def main(arguments: argparse.Namespace) -> None:
     if arguments.seeds:
         told = wired(book(experiment))
         seeds = range(arguments.first, arguments.first + arguments.seeds)
-        found["runs"] = [
-            in_node(PLAYED, {"book": told, "seed": seed, "patience": arguments.patience}) for seed in seeds
-        ]
+        given = {"book": told, "patience": arguments.patience, "cores": arguments.cores}
+        found["runs"] = [in_node(PLAYED, given | {"seed": seed}) for seed in seeds]
     if arguments.judge:
         steps = [int(step) for step in arguments.judge.split(",")]
         found["referees"] = both(Experiment.from_query({"data": arguments.data, "seed": str(arguments.first)}), steps)

@@ -1,4 +1,5 @@
 // A source without a server: a worker of the browser that trains, and speaks the same frames and commands as the socket.
+// Judges have another, so that training does not wait for them, where the machine has a second core.
 
 import { decode } from "./frames.js";
 import { told } from "./words.js";
@@ -15,8 +16,11 @@ export class LocalSource {
   constructor({ make, book, kernel }, { opening, onText, onFrame, onLost }) {
     this.worker = make();
     this.worker.onmessage = ({ data }) => (typeof data === "string" ? onText(told(JSON.parse(data))) : onFrame(decode(data)));
-    this.worker.onerror = () => onLost();
-    this.worker.postMessage({ book, kernel });
+    const { port1, port2 } = new MessageChannel();
+    this.court = book.twins || navigator.hardwareConcurrency < 2 ? null : make();
+    for (const worker of [this.worker, this.court]) if (worker) worker.onerror = () => onLost();
+    this.court?.postMessage({ book, kernel, judges: port2 }, [port2]);
+    this.worker.postMessage({ book, kernel, judging: this.court && port1 }, this.court ? [port1] : []);
     this.send(opening());
   }
 
@@ -26,5 +30,6 @@ export class LocalSource {
 
   close() {
     this.worker.terminate();
+    this.court?.terminate();
   }
 }

@@ -4,17 +4,27 @@ import { encoded } from "./encoded.js";
 import { amended } from "./history.js";
 import { Players } from "./players.js";
 import { Run } from "./run.js";
+import { Shift } from "./shift.js";
 
 export class Office {
-  // `tell` sends text (an object) or a frame (an ArrayBuffer) to the page.
-  constructor(book, kernel, tell) {
-    Object.assign(this, { book, kernel, tell, past: false });
+  // `tell` sends text (an object) or a frame (an ArrayBuffer) to the page; `judging` leads to a court elsewhere, if there is one.
+  constructor(book, kernel, tell, judging = null) {
+    Object.assign(this, { book, kernel, tell, past: false, far: judging && { hear: (one) => judging.postMessage(one) } });
+    // Works on, slice by slice, and lets commands in between.
+    this.shift = new Shift(() => this.run.work((frame) => this.show(frame)), () => (this.run.pace.beats || this.run.pace.rounds ? 4 : 0));
+    if (judging) judging.onmessage = ({ data }) => this.judged(data);
   }
 
   async hear(command) {
+    this.run?.settle();
     const act = this[`on_${command.type}`];
     if (act) await act.call(this, command);
-    this.go();
+    if (this.run) this.shift.go();
+  }
+
+  judged(answer) {
+    this.run.judges.hear(answer);
+    this.shift.go();
   }
 
   async on_open(command) {
@@ -28,13 +38,13 @@ export class Office {
   // The first run, under the name that it had elsewhere if it goes on here.
   async begun({ experiments: [query], run }) {
     const players = await Players.of(this.book, this.kernel, Number(query.seed ?? this.book.experiment.seed), true);
-    const begun = new Run(players, run ?? "here", players.step ? this.book.since : null);
+    const begun = new Run(players, run ?? "here", players.step ? this.book.since : null, this.far);
     if (players.step) begun.measure(); // so that its first sentence is of what goes on
     return begun;
   }
 
   async again(seed, before) {
-    return new Run(await Players.of(this.book, this.kernel, seed), before.name);
+    return new Run(await Players.of(this.book, this.kernel, seed), before.name, null, this.far);
   }
 
   // The real items, for a page that opens.
@@ -88,6 +98,7 @@ export class Office {
   }
 
   begin(run) {
+    this.run.judges.leave();
     this.run = run;
     this.past = false;
     this.tell(run.curve({ restarted: true, experiments: this.experiments }));
@@ -117,19 +128,5 @@ export class Office {
     if (this.told === this.run.points.length) return;
     this.told = this.run.points.length;
     this.tell(this.run.curve());
-  }
-
-  // Works on, slice by slice, and lets commands in between.
-  go() {
-    if (this.going || !this.run) return;
-    this.going = true;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      this.going = this.run.work((frame) => this.show(frame));
-      if (!this.going) return port1.close();
-      if (this.run.pace.beats || this.run.pace.rounds) setTimeout(() => port2.postMessage(null), 4);
-      else port2.postMessage(null);
-    };
-    port2.postMessage(null);
   }
 }

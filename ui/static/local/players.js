@@ -3,18 +3,14 @@
 
 import { toTell } from "../kit/words.js";
 import { floats } from "./bytes.js";
-import { realItems } from "./items.js";
 import { Machine } from "./machine.js";
-import { Rolls } from "./philox.js";
+import { Workshop } from "./workshop.js";
 
 const ROWS = 0;
-const Z = 1;
-const GRAIN = 2;
 const BETWEEN = 3;
 const EXPLODED = 1e6; // a logit beyond this is an explosion
-const STACKS = ["weights", "mean", "square"];
 
-export class Players {
+export class Players extends Workshop {
   // `goOn`: from where the book's run was left, if it was begun elsewhere.
   static async of(book, kernel, seed = book.experiment.seed, goOn = false) {
     const players = new Players(book, await Machine.of(kernel), seed);
@@ -23,9 +19,8 @@ export class Players {
   }
 
   constructor(book, machine, seed) {
-    Object.assign(this, { book, machine, seed, settings: book.experiment, step: 0, counts: { detective: 0, forger: 0 }, level: 0, diverged: null });
-    this.programs = Object.fromEntries(Object.entries(book.programs).map(([name, plain]) => [name, machine.program(plain, name)]));
-    [this.train, this.heldOut] = realItems(book, this.programs, machine);
+    super(book, machine, seed);
+    Object.assign(this, { settings: book.experiment, step: 0, counts: { detective: 0, forger: 0 }, level: 0, diverged: null });
     for (const player of ["forger", "detective"]) this.begin(player, this.rolls(`first ${player}`));
     book.first.forger.forEach((_, k) => machine.state(`shown.${k}`).set(machine.state(`forger.weights.${k}`)));
     this.fixed = this.latents(this.rolls("wall")(0), book.sizes.wall);
@@ -34,26 +29,6 @@ export class Players {
   goOn({ step, counts, tensors }) {
     Object.assign(this, { step, counts: { ...counts } });
     for (const [name, packed] of Object.entries(tensors)) this.machine.state(name).set(typeof packed === "string" ? floats(packed) : packed);
-  }
-
-  // The rolls of a stream, turn by turn.
-  rolls(stream) {
-    return (turn) => new Rolls(this.seed, this.book.streams[stream], turn);
-  }
-
-  begin(player, rolls, first = this.book.first[player]) {
-    first.forEach(({ shape: [, rows, columns], spread, empty: [from, to] }, k) => {
-      for (const stack of STACKS) this.machine.keep(`${player}.${stack}.${k}`, [1, rows, columns]).piece && this.machine.state(`${player}.${stack}.${k}`).fill(0);
-      if (!spread) return;
-      const weights = rolls(k).normal(rows * columns, 0);
-      this.machine.state(`${player}.weights.${k}`).set(weights.map((w, at) => (Math.floor(at / columns) >= from && at < to * columns ? 0 : w * spread)));
-    });
-  }
-
-  latents(rolls, count) {
-    const { size, uniform, pixels, grain } = this.book.latents;
-    const z = uniform ? rolls.uniform(count * size, Z).map((u) => (2 * u - 1) * uniform) : rolls.normal(count * size, Z);
-    return { z, grain: pixels ? this.machine.normal(rolls, count * pixels, GRAIN, grain) : null };
   }
 
   // ---- training
@@ -110,21 +85,14 @@ export class Players {
   // ---- looking; items are as the networks see them, (n, d) in one row
 
   // What the forger makes of dice: the averaged one, or `live` the forger itself.
-  print(name, { z, grain }, live) {
-    const program = this.programs[name];
-    const shown = live || !this.settings.ema ? "forger.weights" : "shown";
-    this.book.first.forger.forEach((_, k) => program.input(`w${k}`).set(this.machine.state(`${shown}.${k}`)));
-    program.input("z").set(z);
-    if (program.inputs.grain) program.input("grain").set(grain);
-    program.run();
-    return program.output("items").slice();
+  print(name, latents, live) {
+    return this.printedBy(this.shown(live), name, latents);
   }
 
-  judge(name, rows) {
-    const program = this.programs[name];
-    program.input("rows").set(rows);
-    program.run();
-    return program.output("logits").slice();
+  // The weights of the forger that is shown.
+  shown(live = false) {
+    const whose = live || !this.settings.ema ? "forger.weights" : "shown";
+    return this.book.first.forger.map((_, k) => this.machine.state(`${whose}.${k}`));
   }
 
   // Scores, and feedback where the program gives any, of as many rows as there are; they are judged among held-out ones.

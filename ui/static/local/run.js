@@ -2,9 +2,10 @@
 
 import { Allowance } from "./allowance.js";
 import { EXAMINING, closeUp, gained } from "./closely.js";
-import { Record, lacksReferee, stageOf } from "./gauges.js";
+import { Record, stageOf } from "./gauges.js";
 import { History } from "./history.js";
-import { Referee, measured } from "./measuring.js";
+import { Judges } from "./judges.js";
+import { measured } from "./measuring.js";
 import { toTell } from "../kit/words.js";
 import { encoded } from "./encoded.js";
 import { Notes } from "./notes.js";
@@ -17,13 +18,11 @@ const SHOW_NOTE = 1200; // ms that it stays there
 const SHOW_LAID = 20000; // ms that it stays if a visitor laid it there
 const DESK = 24; // items that take turns on it
 const KEPT = 300; // ms between pictures that the history keeps
-const JUDGING = 0.1; // share of the time that a referee may take …
-const WANTED = 0.25; // … and where nothing but its word is missing
 const EARLY = new Set([1, 2, 4, 8, 16, 32, 64, 128, 256]); // rounds after which to look in any case
 
 export class Run {
-  // `since`: the seconds and stages of what came before, of a run that goes on here.
-  constructor(players, name, since = null) {
+  // `since`: the seconds and stages of what came before, of a run that goes on here; `far`: a court elsewhere, if there is one.
+  constructor(players, name, since = null, far = null) {
     Object.assign(this, { players, name, book: players.book, playing: true, pace: {}, phase: "round", seconds: 0, seq: 0, index: 0, half: false, unseen: true });
     this.record = new Record(players.book.bars);
     if (since) {
@@ -35,7 +34,9 @@ export class Run {
     this.points = [...(since?.points ?? [])];
     this.moments = (since?.stages ?? []).map((reached) => ({ ...reached, message: null })); // the picture of each stage reached here
     this.marks = [];
-    this.jobs = { pictures: new Allowance(0.25, 33), looks: new Allowance(0.05, 500), referees: new Allowance(1, 5000, performance.now() + 500), judging: new Allowance(JUDGING, 0) };
+    this.jobs = { pictures: new Allowance(0.25, 33), looks: new Allowance(0.05, 500) };
+    this.judges = new Judges(this, far);
+    this.piece = null; // a round that was begun
     this.nextRound = this.lookAt = this.noteUntil = this.keptAt = 0;
     this.laid = null; // {index, real, z}: a visitor's choice for the desk
   }
@@ -46,7 +47,7 @@ export class Run {
 
   // One small slice of work; `tell(message)` takes what there is to see. True while there is more to do.
   work(tell) {
-    if (this.players.diverged) this.playing = false;
+    if (this.players.diverged) this.stop();
     if (!this.playing) return this.rest(tell);
     const now = performance.now();
     if (this.pace.beats) {
@@ -56,27 +57,48 @@ export class Run {
       return true;
     }
     this.train(now);
-    this.look();
+    if (!this.piece) this.look();
     if (this.jobs.pictures.due(performance.now())) this.show(tell);
     return true;
   }
 
   // ---- training
 
+  // Rounds, or parts of one, for a slice of time: a picture that is due need not wait for the end of a round.
   train(started) {
     const { rounds } = this.pace;
-    if (rounds && started < this.nextRound) return;
-    if (rounds) this.nextRound = Math.max(this.nextRound + 1000 / rounds, started);
+    if (rounds && !this.piece) {
+      if (started < this.nextRound) return;
+      this.nextRound = Math.max(this.nextRound + 1000 / rounds, started);
+    }
     do {
-      this.fullRound();
-    } while (!rounds && !this.early && !this.players.diverged && performance.now() - started < SLICE);
-    this.seconds += (performance.now() - started) / 1000;
+      this.goOn();
+    } while (performance.now() - started < SLICE && (this.piece || !(rounds || this.early || this.players.diverged)));
     this.phase = "round";
   }
 
-  fullRound() {
-    if (this.half) this.turns("forger");
-    else this.players.round();
+  // One more part of a round.
+  goOn() {
+    this.piece ??= this.fullRound();
+    if (this.piece.next().done) this.piece = null;
+  }
+
+  // What a visitor asks for finds whole rounds.
+  settle() {
+    while (this.piece) this.goOn();
+  }
+
+  stop() {
+    this.settle();
+    this.playing = false;
+  }
+
+  *fullRound() {
+    if (!this.half) {
+      this.turns("detective");
+      yield;
+    }
+    this.turns("forger");
   }
 
   // All turns of one player in a round; both together are counted as one.
@@ -104,6 +126,10 @@ export class Run {
     this.judge();
   }
 
+  judge() {
+    this.judges.turn();
+  }
+
   measure() {
     const metrics = measured(this.players);
     this.players.level = metrics.level;
@@ -119,41 +145,16 @@ export class Run {
     if (this.record.reached.length > reached) this.newStage = true;
   }
 
-  judge() {
-    const now = performance.now();
-    const wanted = this.record.metrics && lacksReferee(this.record.metrics, this.record.bars);
-    this.jobs.judging.share = wanted ? WANTED : JUDGING;
-    if (!this.referee && (wanted || this.jobs.referees.due(now))) {
-      this.referee = new Referee(this.players);
-      this.jobs.referees.spent(now, now);
-      this.jobs.judging.spent(now, performance.now());
-    }
-    if (!this.referee || !this.jobs.judging.due(now)) return false;
-    const spoken = this.referee.work();
-    this.jobs.judging.spent(now, performance.now());
-    if (spoken) {
-      const { accuracy, atStep } = this.referee;
-      this.referee = null;
-      const about = this.points.findLast(([step]) => step <= atStep); // its word stands at the look that it is about
-      if (about) about[2] = accuracy;
-      this.note({ ...(this.record.metrics ?? measured(this.players)), referee: accuracy, referee_step: atStep });
-    }
-    return spoken;
-  }
-
   // Standing still: measured once, and judged by a referee of this very moment.
   rest(tell) {
-    if (this.unseen) {
-      this.unseen = false;
-      if (!this.players.diverged) this.measure();
-      this.referee = this.players.diverged || this.record.metrics.referee_step === this.players.step ? null : new Referee(this.players);
-      if (this.closeShot) this.tellFrame(tell, this.closeShot);
-      else this.show(tell, true);
-      return true;
+    if (!this.unseen && !this.judges.spoken) return this.judges.rest();
+    if (this.unseen && !this.players.diverged) {
+      this.measure();
+      this.judges.stopped();
     }
-    if (!this.referee) return false;
-    this.jobs.judging.next = 0;
-    if (this.judge()) this.closeShot ? this.tellFrame(tell, this.closeShot) : this.show(tell, true);
+    this.unseen = this.judges.spoken = false;
+    if (this.closeShot) this.tellFrame(tell, this.closeShot);
+    else this.show(tell, true);
     return true;
   }
 

@@ -51,14 +51,17 @@ export class Twins extends Run {
     return super.early || this.players.step === this.until;
   }
 
-  fullRound() {
+  // In one piece, so that nobody sees one of them a turn ahead.
+  *fullRound() {
+    const started = performance.now();
     while (this.coming.length && this.coming[0][0] <= this.players.step) this.move(...this.coming.shift().slice(1));
     for (const twin of this.pair) twin.round();
+    this.seconds += (performance.now() - started) / 1000;
   }
 
   // In slow motion, too, a step is a whole round of both.
   beat(_, tell) {
-    this.fullRound();
+    this.goOn();
     this.measureBoth();
     this.show(tell, true);
   }
@@ -83,9 +86,7 @@ export class Twins extends Run {
     for (const twin of this.pair) if (this.looks[this.next]?.step !== twin.step) this.measure();
   }
 
-  judge() {
-    return false;
-  }
+  judge() {}
 
   rest(tell) {
     if (!this.unseen) return false;

@@ -1,5 +1,7 @@
-// What runs in the browser's worker: the first message brings the book and the kernel, the others are commands.
+// What runs in the browser's workers. The first message brings the book and the kernel, and what this one is for: to
+// train, where all others are commands, or to judge, where a port brings what there is to judge.
 
+import { sitting } from "./court.js";
 import { Office } from "./office.js";
 import { TwinsOffice } from "./twins-office.js";
 
@@ -7,8 +9,9 @@ let office = null;
 let turn = Promise.resolve(); // commands are taken one after the other
 
 self.onmessage = ({ data }) => {
+  if (data.judges) return sitting(data);
   if (!office) {
     const tell = (message) => (message instanceof ArrayBuffer ? self.postMessage(message.slice()) : self.postMessage(JSON.stringify(message)));
-    office = new (data.book.twins ? TwinsOffice : Office)(data.book, data.kernel, tell);
+    office = new (data.book.twins ? TwinsOffice : Office)(data.book, data.kernel, tell, data.judging);
   } else turn = turn.then(() => office.hear(data)).catch((fault) => setTimeout(() => { throw fault; }));
 };

@@ -1,0 +1,44 @@
+// Where judges work: on frozen forgers that are sent here, step by step. It has a worker of its own, so that training
+// does not wait for it; on a machine of one core it takes small turns beside the training.
+
+import { Referee } from "./referee.js";
+import { Shift } from "./shift.js";
+import { Workshop } from "./workshop.js";
+
+const JUDGES = { referee: Referee };
+export const NEEDED = ["draws", "fresh", "referee learns", "referee judges"]; // programs
+
+export class Court {
+  // `tell` hears `{judge, id}` and the judge's `word`, or how far it is.
+  constructor(workshop, tell) {
+    Object.assign(this, { workshop, tell, cases: {} });
+  }
+
+  // A case is {judge, id, step, seed, weights}: the forger's step, and the weights of the one that is shown. It takes the
+  // place of that judge's last one; without weights it only drops it.
+  hear({ judge, id, ...about }) {
+    delete this.cases[judge];
+    if (about.weights) this.cases[judge] = { id, who: new JUDGES[judge](this.workshop, about) };
+  }
+
+  // A small step of whoever comes first; false when nobody has anything to do.
+  work() {
+    const judge = Object.keys(JUDGES).find((name) => name in this.cases);
+    if (!judge) return false;
+    const { id, who } = this.cases[judge];
+    const done = who.work();
+    if (done) delete this.cases[judge];
+    this.tell({ judge, id, progress: who.progress, word: done ? who.word : null });
+    return true;
+  }
+}
+
+// A court in a worker of its own, whose cases come through a port.
+export async function sitting({ book, kernel, judges: port }) {
+  const court = new Court(await Workshop.of(book, kernel, 0, NEEDED), (answer) => port.postMessage(answer));
+  const shift = new Shift(() => court.work());
+  port.onmessage = ({ data }) => {
+    court.hear(data);
+    shift.go();
+  };
+}
