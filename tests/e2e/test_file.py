@@ -70,9 +70,11 @@ def test_the_file_plays_from_a_disk(offline: Page, tmp_path: Path):
     assert file.stat().st_size < 600 * 1024
     offline.goto(file.as_uri())
     arena = Arena(offline).opened()
+    assert len(offline.workers) == offline.evaluate("Math.min(2, navigator.hardwareConcurrency)")
     wait_for(lambda: arena.get("modes") == "8/8" and int(arena.get("stage")) >= 2)
     arena.paused()
     step = arena.step()
+    expect(arena.root.locator(".gd-second")).to_have_text(re.compile(rf"at round (\d+\D)?{str(step)[-3:]}$"))
     arena.button("round").click()
     wait_for(lambda: arena.step() == step + 1)
     arena.button("detective").click()
