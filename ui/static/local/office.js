@@ -58,7 +58,8 @@ export class Office {
   }
 
   on_play() {
-    Object.assign(this.run, { playing: true, marks: [], closeShot: null });
+    Object.assign(this.run, { playing: true, closeShot: null });
+    this.run.marks.forget();
   }
 
   on_pause() {

@@ -8,6 +8,7 @@ import { Judges } from "./judges.js";
 import { measured } from "./measuring.js";
 import { toTell } from "../kit/words.js";
 import { encoded } from "./encoded.js";
+import { Marks } from "./marks.js";
 import { Notes } from "./notes.js";
 import { Pictures } from "./pictures.js";
 import { BEATS, beatSentence, laidSentence, sentence, verdict } from "./words.js";
@@ -33,7 +34,7 @@ export class Run {
     this.history = new History();
     this.points = [...(since?.points ?? [])];
     this.moments = (since?.stages ?? []).map((reached) => ({ ...reached, message: null })); // the picture of each stage reached here
-    this.marks = [];
+    this.marks = new Marks();
     this.jobs = { pictures: new Allowance(0.25, 33), looks: new Allowance(0.05, 500) };
     this.judges = new Judges(this, far);
     this.piece = null; // a round that was begun
@@ -257,7 +258,7 @@ export class Run {
     if (record.learnt && m) this.said = verdict(m.d_accuracy, this.said);
     const slow = this.playing && Boolean(this.pace.beats);
     return {
-      type: "frame", run: this.name, seq: this.seq, step: players.step, status: this.status, phase: this.phase, steps_per_second: this.playing ? this.speed() : 0,
+      type: "frame", run: this.name, seq: this.seq, step: players.step, status: this.status, phase: this.phase, steps_per_second: this.playing ? this.marks.speed(players.step) : 0,
       source: "live", device: toTell("this browser"), seconds: this.seconds, verdict: this.said ?? null, sentence: this.sentence(shot, close || slow),
       forger: close || !players.settings.ema ? "live" : "averaged", close, diverged: players.diverged,
       members: [{ ...this.figures(m), desk: shot.desk }],
@@ -284,15 +285,6 @@ export class Run {
     if (!m) return { d_accuracy: null, d_band: null, referee: null, referee_step: null, modes: null, shares: null, effective: null, high_quality: null, mixed: null, reverse_kl: null, distance: null, measured_step: null, fooled: null, ...about };
     const { step, uneven, level, ...rest } = m;
     return { ...rest, measured_step: step, ...about };
-  }
-
-  // Rounds a second over about the last second.
-  speed() {
-    const now = performance.now();
-    this.marks.push([now, this.players.step]);
-    while (this.marks.length > 2 && now - this.marks[0][0] > 1000) this.marks.shift();
-    const [then, first] = this.marks[0];
-    return now > then ? ((this.players.step - first) * 1000) / (now - then) : 0;
   }
 
   curve(more = {}) {
