@@ -8,6 +8,9 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -15,9 +18,9 @@ import torch
 
 from benchmarks.node import in_node
 from gan_core.data.base import DataSet, Floats
-from gan_core.engine.portable.book import book
+from gan_core.engine.portable.book import Since, book
 from gan_core.engine.portable.dice import STREAMS
-from gan_core.engine.portable.judge import SAMPLE, referee_plan, referee_programs
+from gan_core.engine.portable.referee import SAMPLE, referee_plan, referee_programs
 from gan_core.engine.referee import Referee
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.units import units
@@ -91,13 +94,28 @@ JUDGED = """async ({ Machine, Workshop, Referee, floats }, given) => {
 }"""
 
 
+CONSULTED = """async ({ Players, Court }, { book, kernel, seed }) => {
+  const players = await Players.of(book, kernel, seed, true)
+  let word = null
+  const court = new Court(players, (answer) => (word = answer.word))
+  const weights = players.shown().map((numbers) => numbers.slice())
+  const started = process.threadCpuUsage().user
+  court.hear({ judge: "expert", id: 1, step: players.step, seed, weights })
+  while (court.work());
+  const { accuracy, lessons, giveaway, alone } = word
+  const seconds = (process.threadCpuUsage().user - started) / 1e6
+  return { accuracy, lessons, giveaway: giveaway?.say ?? null, alone, seconds }
+}"""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", default="banknotes")
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--first", type=int, default=100, help="the first seed")
     parser.add_argument("--patience", type=float, default=300.0, help="seconds to wait for stage 3, at most")
     parser.add_argument("--cores", type=int, default=2, help="with one, judges take turns with the training")
-    parser.add_argument("--judge", default="", help="rounds after which both referees judge the engine's: 1000,2000")
+    parser.add_argument("--judge", default="", help="rounds after which judges of both judge the engine's: 1000,2000")
+    parser.add_argument("--judged", type=int, default=1, help="seeds whose forgers are judged")
     parser.add_argument("--json", action="store_true")
 
 
@@ -111,21 +129,44 @@ def main(arguments: argparse.Namespace) -> None:
         found["runs"] = [in_node(PLAYED, given | {"seed": seed}) for seed in seeds]
     if arguments.judge:
         steps = [int(step) for step in arguments.judge.split(",")]
-        found["referees"] = both(Experiment.from_query({"data": arguments.data, "seed": str(arguments.first)}), steps)
+        judged = range(arguments.first, arguments.first + arguments.judged)
+        found["judges"] = [row for seed in judged for row in both(replace(experiment, seed=seed), steps)]
     print(json.dumps(found) if arguments.json else json.dumps(found, indent=2))
 
 
-def both(experiment: Experiment, steps: list[int]) -> list[dict[str, float]]:
-    """After each of these rounds how often the page's referee is right, and the engine's, of the same items."""
+def both(experiment: Experiment, steps: list[int]) -> Iterator[dict[str, Any]]:
+    """After each of these rounds how often a page's judges are right, and the engine's. Referees judge the same items,
+    experts the same forger's."""
     trainer = Trainer([experiment], "cpu")
-    data, found = trainer.data, []
+    data = trainer.data
     for step in sorted(steps):
         while trainer.step < step:
             trainer.round()
         fakes = trainer.sample(min(SAMPLE, len(data.held_out)))
         ours = Referee(data, fakes, step, experiment.seed).finish()
-        found.append({"step": step, "page": pages_referee(data, fakes, experiment.seed)[0], "engine": ours})
-    return found
+        yield {
+            "seed": experiment.seed,
+            "step": step,
+            "referee": {"page": pages_referee(data, fakes, experiment.seed)[0], "engine": ours},
+            "expert": {"page": pages_expert(trainer), "engine": engines_expert(trainer)},
+        }
+
+
+def engines_expert(trainer: Trainer) -> dict[str, Any]:
+    """What the engine's expert says of a trainer's forger."""
+    started = process_time()
+    word = trainer.expert().finish()
+    found = word.giveaway
+    told = {"giveaway": found and str(found.words), "alone": found and found.accuracy}
+    return {"accuracy": word.accuracy, "lessons": word.lessons, **told, "seconds": process_time() - started}
+
+
+def pages_expert(trainer: Trainer) -> dict[str, Any]:
+    """The same of a page's expert, who is given the very weights."""
+    (experiment,) = trainer.experiments
+    told = wired(book(experiment, Since(trainer.state(), 0.0, ({"stage": 1, "step": 0, "seconds": 0.0},))))
+    said: dict[str, Any] = in_node(CONSULTED, {"book": told, "seed": experiment.seed})
+    return said
 
 
 def pages_referee(data: DataSet, fakes: Floats, seed: int, **plan: Any) -> tuple[float, list[float]]:

@@ -36,8 +36,13 @@ TWO: Final = say(
 )
 WAITING: Final = say("The forger sharpens its pencils…")
 NEEDED: Final = say("This page needs JavaScript.")
-LACKS: Final = say(
-    "A quick referee judges here. The expert, who studies for as long as it helps, is in the whole app only."
+# What is otherwise than in the whole app, by the kind of the set.
+SMALLER: Final = say(
+    "Both judges of pictures are simpler nets here than in the whole app, and know only the real items that this page "
+    "holds: its expert may miss what the other sees."
+)
+FEWER: Final = say(
+    "The expert is the same net here as in the whole app, but it knows only the real items that this page holds."
 )
 
 _HTML: Final = """<!doctype html>
@@ -60,7 +65,7 @@ _HTML: Final = """<!doctype html>
 
 _GAME: Final = """<header>{title}{about}</header>
 <div class="gd" data-status="warming">{waiting}</div>
-{lacks}
+{otherwise}
 <noscript>{needed}</noscript>"""
 
 _CONTENTS: Final = """{title}
@@ -72,17 +77,17 @@ body { margin: 0; background: var(--st-background-color); color: var(--st-text-c
 main { max-width: 1600px; margin: 0 auto; padding: 6px clamp(12px, 2vw, 32px) 12px; }
 header { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; margin-bottom: 6px; }
 header h1 { font: 600 1.4rem/1.2 var(--st-heading-font); margin: 0; }
-header p, .lacks { margin: 0; color: var(--st-gray-text-color); font-size: 0.9rem; }
+header p, .otherwise { margin: 0; color: var(--st-gray-text-color); font-size: 0.9rem; }
 main > h1 { font: 600 1.6rem/1.2 var(--st-heading-font); }
 .contents { list-style: none; padding: 0; display: grid; gap: 8px; }
 .contents { grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); }
 .contents a { display: block; min-height: 44px; box-sizing: border-box; padding: 12px 16px; color: inherit; }
 .contents a { background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color); }
 .gd { --gd-over: 56px; }
-body:has(.gd[data-view]) :is(header, .lacks), body:has(.gd[data-projector]) .lacks { display: none; }
+body:has(.gd[data-view]) :is(header, .otherwise), body:has(.gd[data-projector]) .otherwise { display: none; }
 body:has(.gd[data-view]) main { padding: 0; }
 .gd[data-recorded] :is([data-testid="detective"], [data-testid="forger"], [data-testid="fresh"]) { display: none; }
-.gd[data-recorded] .gd-help { display: none; }
+.gd[data-recorded] :is(.gd-expert, .gd-help) { display: none; }
 """
 
 
@@ -109,7 +114,9 @@ def page_file(book: dict[str, Any]) -> str:
     script = "twins-file.js" if twins else "file.js"
     said = [*kept[:2], bundle(STATIC / "local" / script)]
     label = COLLAPSE if twins else book["about"]["vocabulary"]["label"]
-    return _page(label, about, [*kept, _words(said, about, COLLAPSE)], script)
+    otherwise = None if twins else SMALLER if book["about"]["kind"] == "image" else FEWER
+    more = [otherwise] if otherwise else []
+    return _page(label, about, [*kept, _words(said, about, COLLAPSE, *more)], script, otherwise)
 
 
 def replay_file(recording: dict[str, Any]) -> str:
@@ -139,16 +146,15 @@ def _static() -> Path:
     return STATIC
 
 
-def _page(label: str, about: Said, kept: Sequence[str], script: str) -> str:
+def _page(label: str, about: Said, kept: Sequence[str], script: str, otherwise: Said | None = None) -> str:
     title = say("{name}: {label}", name=NAME, label=label)
     styles = OF_TWINS if script == "twins-file.js" else STYLES
     style = "".join((STATIC / "css" / f"{name}.css").read_text("utf-8") for name in styles)
-    lacks = "" if styles is OF_TWINS else _told('p class="lacks"', LACKS)
     game = _GAME.format(
         title=_told("h1", title),
         about=_told("p", about),
         waiting=_told('p class="gd-waiting"', WAITING),
-        lacks=lacks,
+        otherwise=_told('p class="otherwise"', otherwise) if otherwise else "",
         needed="".join(f'<p lang="{code}">{html.escape(language(code).told(NEEDED))}</p>' for code in names()),
     )
     return _html(title, game, style, [*kept, _script("language.js"), _script(script)])
@@ -161,7 +167,7 @@ def _told(tag: str, said: str) -> str:
 
 def _words(texts: Sequence[str] = (), *more: str) -> str:
     """All languages beside English; of a page that holds these texts and says more, only what it may say."""
-    held = "\n".join([*texts, _json([NAME, WAITING, LACKS, *more])]).replace("\\u00a0", "\u00a0")  # as scripts write it
+    held = "\n".join([*texts, _json([NAME, WAITING, *more])]).replace("\\u00a0", "\u00a0")  # as scripts write it
     kept = {code: json.loads(as_json(code)) for code in names() if code != "en"}
     for told in kept.values() if texts else ():
         told["messages"] = {said: there for said, there in told["messages"].items() if _json(said)[1:-1] in held}

@@ -27,6 +27,7 @@ from gan_core.engine.tiles import to_tiles
 from gan_core.experiment import Experiment
 from gan_core.metrics.accuracy import middle, share_above
 from gan_core.metrics.coverage import coverage
+from gan_core.opinion import Opinion
 from gan_core.page_file import STATIC, TRAVELS, kernels, page_file
 from gan_core.philox import Rolls
 from gan_core.snapshot import Metrics
@@ -72,6 +73,8 @@ def test_the_file_plays_from_a_disk(offline: Page, tmp_path: Path):
     arena = Arena(offline).opened()
     assert len(offline.workers) == offline.evaluate("Math.min(2, navigator.hardwareConcurrency)")
     wait_for(lambda: arena.get("modes") == "8/8" and int(arena.get("stage")) >= 2)
+    studies = arena.root.get_by_role("progressbar", name="How far the next expert has studied")
+    wait_for(lambda: int(studies.get_attribute("aria-valuenow")) > 0)
     arena.paused()
     step = arena.step()
     expect(arena.root.locator(".gd-second")).to_have_text(re.compile(rf"at round (\d+\D)?{str(step)[-3:]}$"))
@@ -113,6 +116,10 @@ def metrics(accuracy: float, quality: float, modes: int, referee: float | None) 
     return Metrics(9, accuracy, 0.03, modes, 8, shares, quality, 0.1, 0.1, referee=referee, referee_step=step)
 
 
+def as_told(opinion: Opinion) -> dict[str, float]:
+    return {"step": opinion.at_step, "accuracy": opinion.accuracy, "band": opinion.band}
+
+
 def test_the_browser_tells_the_same_story(offline: Page):
     words, modes = WORDS["ring8"], tuple(f"{45 * k}°" for k in range(8))
     script = bundle(STATIC / "local" / "words.js")
@@ -123,18 +130,26 @@ def test_the_browser_tells_the_same_story(offline: Page):
         for referee in (None, 0.625, 0.93)
         for convincing in (False, True)
     ]
-    told = [{**vars(m), "shares": list(m.shares), "convincing": convincing} for m, convincing in cases]
+    opinions = [
+        None,
+        *(Opinion(step, share, 0.02, 900, None, None) for step, share in ((2, 0.9), (8, 0.51), (9, 0.88))),
+    ]
+    cases = [(*case, opinions[k // 2 % len(opinions)]) for k, case in enumerate(cases)]
+    told = [
+        {**vars(m), "shares": list(m.shares), "convincing": convincing, "opinion": opinion and as_told(opinion)}
+        for m, convincing, opinion in cases
+    ]
     found = offline.evaluate(
         f"""({{ told, words, modes }}) => {{
           {script}
           const {{ sentence, verdict }} = {last_module(script)}
           const both = (accuracy) => [verdict(accuracy), verdict(accuracy, "real")]
-          return told.map((m) => [sentence(m, words, modes, m.convincing), ...both(m.d_accuracy)])
+          return told.map((m) => [sentence(m, words, modes, m.convincing, m.opinion), ...both(m.d_accuracy)])
         }}""",
         {"told": told, "words": vars(words), "modes": list(modes)},
     )
-    for (m, convincing), (ours, first, again) in zip(cases, found, strict=True):
-        assert heard(ours) == sentence(m, words, modes, convincing=convincing)
+    for (m, convincing, opinion), (ours, first, again) in zip(cases, found, strict=True):
+        assert heard(ours) == sentence(m, words, modes, opinion, convincing=convincing)
         assert (first, again) == (verdict(m.d_accuracy), verdict(m.d_accuracy, "real"))
 
 

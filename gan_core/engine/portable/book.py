@@ -18,11 +18,12 @@ from gan_core.engine.looking import ARROWS
 from gan_core.engine.losses import GAMES
 from gan_core.engine.measuring import ITEMS, window
 from gan_core.engine.portable.dice import STREAMS, first_weights, latents
+from gan_core.engine.portable.expert import expert_plan, expert_programs
 from gan_core.engine.portable.items import items
-from gan_core.engine.portable.judge import referee_plan, referee_programs
 from gan_core.engine.portable.looks import examined, judged, printed
 from gan_core.engine.portable.pictures import DRAWN, draws, reads
 from gan_core.engine.portable.program import Program, packed
+from gan_core.engine.portable.referee import referee_plan, referee_programs
 from gan_core.engine.portable.state import whole
 from gan_core.engine.portable.turns import turn_program
 from gan_core.engine.sights import GRID_LINES, HEAT_CELLS, PLACES, ROLLS, places
@@ -70,6 +71,7 @@ def book(experiment: Experiment, since: Since | None = None) -> dict[str, Any]:
         "density": _density(data),
         "bars": {name: bar if bar != inf else None for name, bar in asdict(bars(data.name)).items()},
         "referee": referee_plan(data),
+        "expert": expert_plan(data),
         "programs": {name: program.plain() for name, program in _programs(trainer).items()},
         "since": _since(trainer, since) if since else None,
     }
@@ -115,6 +117,7 @@ def _programs(trainer: Trainer) -> dict[str, Program]:
         "examines": examined(trainer, sizes["batch"]),
         **(_of_pictures(data, sizes["fresh"]) if data.kind == "image" else _of_space(trainer, sizes)),
         **referee_programs(data),
+        **expert_programs(data, sizes["fresh"]),
     }
 
 

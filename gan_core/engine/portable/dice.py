@@ -29,6 +29,7 @@ STREAMS: Final = {
     "referee": 6,
     "items": 7,
     "fresh detective": 8,
+    "expert": 9,
 }
 ROWS, Z, GRAIN, BETWEEN = range(4)  # what is rolled in a turn
 

@@ -21,16 +21,26 @@ FINE: Final = 32_767
 
 def items(data: DataSet) -> dict[str, Any]:
     """How many there are, how they are told, and for pictures where each pixel stands in a row."""
-    counts = {"train": min(MOST[0], len(data.train)), "held_out": min(MOST[1], len(data.held_out))}
     levels = (data.shades - 1) // 2 if data.shades else FINE
     reach = float(np.abs(data.train).max())
-    told = {"size": int(np.prod(data.shape)), "scale": data.scale, "counts": counts, "levels": levels, "reach": reach}
+    told = {
+        "size": int(np.prod(data.shape)),
+        "scale": data.scale,
+        "counts": counts(data),
+        "levels": levels,
+        "reach": reach,
+    }
     if data.kind == "image":
         told["order"] = _order(data).tolist()
     if data.press:
         return told | {"dice": [asdict(die) for die in data.press.dice]}
     parts = {"train": data.train, "held_out": data.held_out}
-    return told | {name: _bytes(_rows(data, part[: counts[name]]), reach, levels) for name, part in parts.items()}
+    return told | {name: _bytes(_rows(data, part[: counts(data)[name]]), reach, levels) for name, part in parts.items()}
+
+
+def counts(data: DataSet) -> dict[str, int]:
+    """How many items there are to learn from, and held out."""
+    return {"train": min(MOST[0], len(data.train)), "held_out": min(MOST[1], len(data.held_out))}
 
 
 def _rows(data: DataSet, part: Floats) -> Floats:

@@ -1,12 +1,13 @@
 // Where judges work: on frozen forgers that are sent here, step by step. It has a worker of its own, so that training
 // does not wait for it; on a machine of one core it takes small turns beside the training.
 
+import { Expert } from "./expert.js";
 import { Referee } from "./referee.js";
 import { Shift } from "./shift.js";
 import { Workshop } from "./workshop.js";
 
-const JUDGES = { referee: Referee };
-export const NEEDED = ["draws", "fresh", "referee learns", "referee judges"]; // programs
+const JUDGES = { referee: Referee, expert: Expert }; // who comes first is first
+export const NEEDED = ["draws", "reads", "fresh", "referee learns", "referee judges", "expert learns", "expert judges", "expert looks"]; // programs
 
 export class Court {
   // `tell` hears `{judge, id}` and the judge's `word`, or how far it is.
@@ -18,15 +19,17 @@ export class Court {
   // place of that judge's last one; without weights it only drops it.
   hear({ judge, id, ...about }) {
     delete this.cases[judge];
-    if (about.weights) this.cases[judge] = { id, who: new JUDGES[judge](this.workshop, about) };
+    if (about.weights) this.cases[judge] = { id, who: new JUDGES[judge](this.workshop, about), told: 0 };
   }
 
   // A small step of whoever comes first; false when nobody has anything to do.
   work() {
     const judge = Object.keys(JUDGES).find((name) => name in this.cases);
     if (!judge) return false;
-    const { id, who } = this.cases[judge];
-    const done = who.work();
+    const { id, who, told } = this.cases[judge];
+    const [done, percent] = [who.work(), Math.round(100 * who.progress)];
+    if (!done && percent === told) return true;
+    this.cases[judge].told = percent;
     if (done) delete this.cases[judge];
     this.tell({ judge, id, progress: who.progress, word: done ? who.word : null });
     return true;

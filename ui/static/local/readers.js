@@ -15,6 +15,17 @@ export function reading(players, rows) {
 
 // A note names an amount if both corners do; a strict look finds no trait below its bound.
 function corners(program, rows, { legible }, order, scale) {
+  const [upper, lower, strangeness] = lookedAt(program, rows, order, scale);
+  const mode = Int16Array.from(upper.keys(), (k) => {
+    const [above, below] = [most(upper[k]), most(lower[k])];
+    return above.at === below.at && Math.min(above.value, below.value) >= legible ? above.at : -1;
+  });
+  const good = Array.from(mode, (one, k) => one >= 0 && strangeness[k].every((strange) => strange <= 0));
+  return { mode, good, mixed: Array.from(mode, (one) => one < 0) };
+}
+
+// Of each note how well either corner fits each amount, and how far each of its traits lies below its bound.
+export function lookedAt(program, rows, order, scale) {
   const items = program.input("items");
   const size = order.length;
   const place = Int32Array.from(order);
@@ -22,19 +33,14 @@ function corners(program, rows, { legible }, order, scale) {
     for (let q = 0; q < size; q++) items[from + q] = rows[from + place[q]] * scale;
   }
   program.run();
-  const [upper, lower, strangeness] = ["upper", "lower", "strangeness"].map((name) => program.output(name));
-  const n = program.outputs.upper.shape[0];
-  const [amounts, traits] = [upper.length / n, strangeness.length / n];
-  const of = (values, k, many) => values.subarray(k * many, (k + 1) * many);
-  const mode = Int16Array.from({ length: n }, (_, k) => {
-    const [first, second] = [upper, lower].map((values) => most(of(values, k, amounts)));
-    return first.at === second.at && Math.min(first.value, second.value) >= legible ? first.at : -1;
+  return ["upper", "lower", "strangeness"].map((name) => {
+    const values = program.output(name);
+    const many = values.length / program.outputs[name].shape[0];
+    return Array.from({ length: rows.length / size }, (_, k) => values.slice(k * many, (k + 1) * many));
   });
-  const good = Array.from(mode, (one, k) => one >= 0 && of(strangeness, k, traits).every((strange) => strange <= 0));
-  return { mode, good, mixed: Array.from(mode, (one) => one < 0) };
 }
 
-function most(values) {
+export function most(values) {
   let [value, at] = [-Infinity, 0];
   values.forEach((one, k) => {
     if (one > value) [value, at] = [one, k];
@@ -79,7 +85,7 @@ export class Neighbours {
 }
 
 // Each row with mean 0 and length 1, so that a product is a correlation; and how much its numbers spread.
-function standardised(items, size) {
+export function standardised(items, size) {
   const rows = items.slice();
   const contrasts = Float32Array.from({ length: items.length / size }, (_, k) => {
     const row = rows.subarray(k * size, (k + 1) * size);

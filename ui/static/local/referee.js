@@ -1,10 +1,10 @@
-// The quick referee (gan_core/engine/referee.py, portable/judge.py): a fresh classifier that nobody has played against.
+// The quick referee (gan_core/engine/referee.py, portable/referee.py): a fresh classifier that nobody has played against.
 
 export class Referee {
   // Of fakes that a forger of these weights makes at this step, unless others are given, and of held-out real items.
   constructor(workshop, { step, seed, weights = null }, { heldOut = workshop.heldOut, fakes = null } = {}) {
     const { book, programs } = workshop;
-    Object.assign(this, { workshop, step, weights, fakes, heldOut, plan: book.referee, word: null, progress: null, size: book.items.size });
+    Object.assign(this, { workshop, step, weights, fakes, heldOut, plan: book.referee, word: null, progress: 0, size: book.items.size });
     [this.learns, this.judges] = [programs["referee learns"], programs["referee judges"]];
     this.rolls = workshop.rolls("referee", seed);
     this.fresh = workshop.rolls("fresh", seed);

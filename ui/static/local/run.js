@@ -248,7 +248,7 @@ export class Run {
   }
 
   sections(shot) {
-    return this.pictures.sections(shot);
+    return [...this.pictures.sections(shot), ...this.judges.sections()];
   }
 
   header(shot) {
@@ -262,7 +262,7 @@ export class Run {
       source: "live", device: toTell("this browser"), seconds: this.seconds, verdict: this.said ?? null, sentence: this.sentence(shot, close || slow),
       forger: close || !players.settings.ema ? "live" : "averaged", close, diverged: players.diverged,
       members: [{ ...this.figures(m), desk: shot.desk }],
-      expert: null, stages: record.reached, parts: this.parts,
+      expert: this.judges.header(), stages: record.reached, parts: this.parts,
     };
   }
 
@@ -272,7 +272,7 @@ export class Run {
     if (closely) return beatSentence(this.phase, { ...shot, z: shot.z ?? shot.desk.z, score: shot.score ?? shot.desk.score }, vocabulary);
     if (shot.desk.laid && !this.playing) return laidSentence(shot.desk, vocabulary);
     const convincing = record.learnt && record.stage === 3 && stageOf(record.metrics, record.bars) === 3;
-    return sentence(record.learnt ? record.metrics : null, vocabulary, modes, convincing);
+    return sentence(record.learnt ? record.metrics : null, vocabulary, modes, convincing, this.judges.opinion);
   }
 
   // What the run's own page has of it.

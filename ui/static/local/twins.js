@@ -109,7 +109,7 @@ export class Twins extends Run {
   header(shots) {
     const diverged = this.pair.map((twin) => twin.diverged).find(Boolean) ?? null;
     const members = this.records.map((record) => ({ ...this.figures(record.metrics, record), desk: null }));
-    return { ...super.header(shots[0]), members, diverged, verdict: null, parts: { collapse: { ...this.parts.collapse, why: this.why(), members: this.pair.map((twin, k) => this.rules(twin, k)) } } };
+    return { ...super.header(shots[0]), members, diverged, verdict: null, expert: null, parts: { collapse: { ...this.parts.collapse, why: this.why(), members: this.pair.map((twin, k) => this.rules(twin, k)) } } };
   }
 
   get parts() {

@@ -15,11 +15,12 @@ export function verdict(accuracy, last = null) {
   return accuracy >= MAYBE_FROM + (last === "real" ? SLACK : 0) ? "maybe" : "real";
 }
 
-// `convincing`: stage 3 stands and its rule is met now. Sentences are told by the page: a worker has no language.
-export function sentence(metrics, words, modes, convincing = false) {
+// `convincing`: stage 3 stands and its rule is met now; `opinion`: an expert's last word. Sentences are told by the page: a
+// worker has no language.
+export function sentence(metrics, words, modes, convincing = false, opinion = null) {
   const { things } = words;
   if (!metrics) return toTell("The forger has never seen a real one: its {things} are noise; the detective has yet to learn what to look for.", { things });
-  return toTell("{seen}; {judged}.", { seen: seen(metrics, words, modes), judged: convincing ? convinced(metrics) : judged(metrics) });
+  return toTell("{seen}; {judged}.", { seen: seen(metrics, words, modes), judged: convincing ? convinced(metrics, opinion) : judged(metrics, opinion) });
 }
 
 function seen(m, { things, kinds, fault }, modes) {
@@ -41,13 +42,17 @@ function missing(m, modes) {
   return toTell("{names} are missing", { names: listed(names, toTell) });
 }
 
-function judged(m) {
+function judged(m, opinion) {
   const share = m.d_accuracy;
   if (verdict(share) === "fake") return toTell("the detective is right {share:%} of the time", { share });
   const sure = detective(m, share);
-  if (m.referee === null || m.referee - share < DOUBT || m.referee_step < LATELY * m.step) return sure;
-  return toTell("{sure}, but {doubts}", { sure, doubts: toTell("a quick referee is right {share:%}", { share: m.referee }) });
+  const doubts = [];
+  if (m.referee !== null && m.referee - share >= DOUBT && lately(m.referee_step, m)) doubts.push(toTell("a quick referee is right {share:%}", { share: m.referee }));
+  if (opinion && opinion.accuracy - share >= DOUBT && lately(opinion.step, m)) doubts.push(toTell("an expert is right {share:%}", { share: opinion.accuracy }));
+  return doubts.length ? toTell("{sure}, but {doubts}", { sure, doubts: listed(doubts, toTell) }) : sure;
 }
+
+const lately = (step, m) => step >= LATELY * m.step;
 
 function detective(m, share) {
   if (guesses(m)) return toTell("the detective can only guess, right {share:%} of the time", { share });
@@ -56,9 +61,14 @@ function detective(m, share) {
   return toTell("the detective is right {share:%} of the time", { share });
 }
 
-function convinced(m) {
-  const whom = toTell("they convince the detective, right {share:%} of the time", { share: m.d_accuracy });
-  return m.referee === null ? whom : toTell("{whom}, and a quick referee, right {share:%}", { whom, share: m.referee });
+function convinced(m, opinion) {
+  let whom = toTell("they convince the detective, right {share:%} of the time", { share: m.d_accuracy });
+  if (m.referee !== null) whom = toTell("{whom}, and a quick referee, right {share:%}", { whom, share: m.referee });
+  if (!opinion) return whom;
+  const { accuracy: share, band, step } = opinion;
+  if (!lately(step, m)) return toTell("{whom}; an expert was right {share:%} at round {step:,}", { whom, share, step });
+  if (share <= 0.5 + band) return toTell("{whom}, and even an expert cannot tell them apart", { whom });
+  return toTell("{whom}, but not an expert, right {share:%}", { whom, share });
 }
 
 const stamp = (score) => (score > 0.5 ? "real" : "fake");

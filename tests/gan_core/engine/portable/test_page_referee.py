@@ -10,7 +10,8 @@ import torch
 from benchmarks.alone import CPU, pages_referee
 from gan_core import data as datasets
 from gan_core.engine.portable.dice import STREAMS
-from gan_core.engine.portable.judge import PARTS, referee_plan, referee_programs
+from gan_core.engine.portable.judge import PARTS
+from gan_core.engine.portable.referee import referee_plan, referee_programs
 from gan_core.engine.units import units
 from gan_core.philox import Rolls
 

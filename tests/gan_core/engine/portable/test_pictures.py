@@ -10,10 +10,10 @@ from gan_core import data as datasets
 from gan_core.data.dice import Die
 from gan_core.engine.portable.dice import rolled_items
 from gan_core.engine.portable.items import items
-from gan_core.engine.portable.judge import referee_plan
 from gan_core.engine.portable.numbers import Numbers
 from gan_core.engine.portable.pictures import DRAWN, SEEN, draws, reads
 from gan_core.engine.portable.program import Program
+from gan_core.engine.portable.referee import referee_plan
 from gan_core.engine.referee import STEPS
 from gan_core.engine.tiles import to_tiles
 from gan_core.page_file import STATIC
