@@ -3,7 +3,7 @@
 
 import { Expert } from "./expert.js";
 import { Referee } from "./referee.js";
-import { Shift } from "./shift.js";
+import { Shift, aloud } from "./shift.js";
 import { Workshop } from "./workshop.js";
 
 const JUDGES = { referee: Referee, expert: Expert }; // who comes first is first
@@ -36,12 +36,24 @@ export class Court {
   }
 }
 
-// A court in a worker of its own, whose cases come through a port.
-export async function sitting({ book, kernel, judges: port }) {
-  const court = new Court(await Workshop.of(book, kernel, 0, NEEDED), (answer) => port.postMessage(answer));
-  const shift = new Shift(() => court.work());
-  port.onmessage = ({ data }) => {
-    court.hear(data);
+// A court in a worker of its own, whose cases come through a port. It is furnished when the first one comes, after the
+// first pictures. Two cores are for training and painting as well: there it rests for as long as each step took.
+export function sitting({ book, kernel, judges: port }) {
+  let [court, opened, took] = [null, null, 0];
+  const shift = new Shift(
+    () => {
+      const started = performance.now();
+      const more = court.work();
+      took = performance.now() - started;
+      return more;
+    },
+    () => (navigator.hardwareConcurrency > 2 ? 0 : took),
+  );
+  const furnished = async () => new Court(await Workshop.of(book, kernel, 0, NEEDED), (answer) => port.postMessage(answer));
+  const hear = async (one) => {
+    court = await (opened ??= furnished());
+    court.hear(one);
     shift.go();
   };
+  port.onmessage = ({ data }) => hear(data).catch(aloud);
 }

@@ -23,3 +23,6 @@ export class Shift {
     else this.next();
   }
 }
+
+// A fault of a promise, where the page hears it.
+export const aloud = (fault) => setTimeout(() => { throw fault; });

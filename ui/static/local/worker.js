@@ -3,6 +3,7 @@
 
 import { sitting } from "./court.js";
 import { Office } from "./office.js";
+import { aloud } from "./shift.js";
 import { TwinsOffice } from "./twins-office.js";
 
 let office = null;
@@ -13,5 +14,5 @@ self.onmessage = ({ data }) => {
   if (!office) {
     const tell = (message) => (message instanceof ArrayBuffer ? self.postMessage(message.slice()) : self.postMessage(JSON.stringify(message)));
     office = new (data.book.twins ? TwinsOffice : Office)(data.book, data.kernel, tell, data.judging);
-  } else turn = turn.then(() => office.hear(data)).catch((fault) => setTimeout(() => { throw fault; }));
+  } else turn = turn.then(() => office.hear(data)).catch(aloud);
 };
