@@ -15,6 +15,7 @@ from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
 
 PERCENT: Final = range(101)
+JUDGES: Final = ("referee", "expert")  # whom the page of twins does not ask
 
 
 def twins_book(data: str, seed: int = 0) -> dict[str, Any]:
@@ -28,6 +29,8 @@ def twins_book(data: str, seed: int = 0) -> dict[str, Any]:
     told, ruled = book(base), rulings(data)
     named = {end["game"]: replace(base, **end["settings"]) for one in ruled.values() for end in one["ends"]}
     games = {game: _played(experiment, told["sizes"]) for game, experiment in named.items()}
+    del told["expert"]
+    told["programs"] = {name: plain for name, plain in told["programs"].items() if name.split()[0] not in JUDGES}
     return told | {"twins": {"games": games, "rulings": ruled, "about": about(data)}}
 
 

@@ -6,10 +6,13 @@ import { Players } from "./players.js";
 import { Run } from "./run.js";
 import { Shift } from "./shift.js";
 
+const JUDGES = /^(referee|expert) /; // programs that only a court plays
+
 export class Office {
   // `tell` sends text (an object) or a frame (an ArrayBuffer) to the page; `judging` leads to a court elsewhere, if there is one.
   constructor(book, kernel, tell, judging = null) {
-    Object.assign(this, { book, kernel, tell, past: false, far: judging && { hear: (one) => judging.postMessage(one) } });
+    const programs = Object.fromEntries(Object.entries(book.programs).filter(([name]) => !(judging && JUDGES.test(name))));
+    Object.assign(this, { book: { ...book, programs }, kernel, tell, past: false, far: judging && { hear: (one) => judging.postMessage(one) } });
     // Works on, slice by slice, and lets commands in between.
     this.shift = new Shift(() => this.run.work((frame) => this.show(frame)), () => (this.run.pace.beats || this.run.pace.rounds ? 4 : 0));
     if (judging) judging.onmessage = ({ data }) => this.judged(data);
