@@ -73,10 +73,14 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *_in(
         "engine/trainer.py", "engine/test_trainer.py",
         ("        self.step += 1", "        self.step += 2"),
-        ("seed(e.seed) for e", "seed(0) for e"),
-        ("self.dice.generators[k].get_state()", "self.dice.generators[0].get_state()"),
+        ("getattr(s, n)[k] for k in rows", "getattr(s, n)[0] for k in rows"),
         ("branch.step = self.step", "branch.step = 0"),
         ("if name not in LIVE_FIELDS:", "if not name:"),
+    ),
+    *_in(
+        "engine/dice.py", "engine/portable/test_dice.py",
+        ("Rolls(e.seed,", "Rolls(0,"),
+        ("STREAMS[player], n)", "STREAMS[player], 0)"),
     ),
     *_in(
         "engine/referee.py", "engine/test_referee.py",

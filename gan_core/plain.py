@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from torch import Generator, Tensor
+from torch import Tensor
 from torch.nn.functional import relu, softplus
 
 from gan_core.experiment import Experiment
-from gan_core.plain_players import Forger, Network
+from gan_core.philox import Rolls, Stream, Turns, What
+from gan_core.plain_players import Forger, Network, uniform
 
 
 def losses(game: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
@@ -26,28 +27,28 @@ def losses(game: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
 
 @dataclass
 class Plain:
-    """Both players, the rules, the real items (n, d), and the dice, which are rolled in the engine's own order."""
+    """Both players, the rules, the real items (n, d), and how many turns there were, from which the dice follow."""
 
     forger: Forger
     detective: Network
     rules: Experiment
     reals: Tensor
-    dice: Generator
     stretch: int  # how many numbers of an item belong together
+    turns: Turns
 
     def __post_init__(self) -> None:
         betas = (self.rules.beta1, self.rules.beta2)
         self.adam_g = torch.optim.Adam(self.forger.parameters(), self.rules.lr_g, betas)
         self.adam_d = torch.optim.Adam(self.detective.parameters(), self.rules.lr_d, betas)
 
-    def real(self) -> Tensor:
+    def real(self, dice: Rolls) -> Tensor:
         """A batch of real items, of all there are or of the first few."""
         known = self.reals[: self.rules.few or None]
-        return known[torch.randint(len(known), (self.rules.batch,), generator=self.dice)]
+        return known[dice.rows(self.rules.batch, len(known), What.ROWS)]
 
-    def fake(self) -> Tensor:
+    def fake(self, dice: Rolls) -> Tensor:
         """A batch of fakes: the forger sees dice, and nothing else."""
-        return self.forger(*self.forger.roll((self.rules.batch, self.rules.z_dim), self.dice))  # type: ignore[no-any-return]
+        return self.forger(*self.forger.roll((self.rules.batch, self.rules.z_dim), dice))  # type: ignore[no-any-return]
 
     def seated(self, items: Tensor) -> Tensor:
         """Beside each item its company: the next ones of the batch (packing), and how much the batch varies."""
@@ -70,19 +71,21 @@ class Plain:
 
     def detective_learns(self) -> None:
         """A batch of each kind, one step down."""
-        e, real, fake = self.rules, self.real(), self.fake().detach()
+        e, dice = self.rules, self.turns.next(Stream.DETECTIVE)
+        real, fake = self.real(dice), self.fake(dice).detach()
         loss = losses(e.loss, self.judge(real), self.judge(fake))[0].mean()
         if e.r1 or e.r2:
             loss = loss + e.r1 / 2 * self.steepness(real).mean() + e.r2 / 2 * self.steepness(fake).mean()
         if e.gp:  # between real and fake the slope is pulled toward 1
-            between = self.steepness(real.lerp(fake, torch.rand(e.batch, 1, generator=self.dice)))
+            between = self.steepness(real.lerp(fake, uniform(dice, (e.batch, 1), What.BETWEEN)))
             loss = loss + e.gp * ((between + 1e-12).sqrt() - 1).square().mean()
         step(self.adam_d, loss)
 
     def forger_learns(self) -> None:
         """A batch of fakes, and one step to where the detective believes in them more."""
-        fake = self.judge(self.fake())
-        real = self.judge(self.real()) if self.rules.loss in ("relativistic", "wasserstein") else fake
+        dice = self.turns.next(Stream.FORGER)
+        fake = self.judge(self.fake(dice))
+        real = self.judge(self.real(dice)) if self.rules.loss in ("relativistic", "wasserstein") else fake
         step(self.adam_g, losses(self.rules.loss, real, fake)[1].mean())
 
 

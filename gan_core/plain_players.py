@@ -5,8 +5,25 @@ from __future__ import annotations
 from math import sqrt
 
 import torch
-from torch import Generator, Tensor, nn
+from torch import Tensor, nn
 from torch.nn.functional import leaky_relu, pad
+
+from gan_core.philox import Rolls, What
+
+
+def normal(dice: Rolls, shape: tuple[int, ...], what: int = 0) -> Tensor:
+    """Standard normal numbers, in the precision that is played in."""
+    return torch.from_numpy(dice.normal(shape, what)).to(torch.get_default_dtype())
+
+
+def uniform(dice: Rolls, shape: tuple[int, ...], what: int = 0) -> Tensor:
+    """Uniform ones in [0, 1)."""
+    return torch.from_numpy(dice.uniform(shape, what)).to(torch.get_default_dtype())
+
+
+def spread(dice: Rolls, shape: tuple[int, ...], reach: float, what: int = 0) -> Tensor:
+    """Uniform ones within ± reach."""
+    return torch.from_numpy(dice.spread(shape, reach, what)).to(torch.get_default_dtype())
 
 
 class Network(nn.Module):
@@ -61,15 +78,15 @@ class Forger(nn.Module):
         self.draft, self.shades, self.free = draft, shades, free  # draft: spread, aside
         self.overprint, self.tint = overprint, tint
 
-    def roll(self, shape: tuple[int, int], dice: Generator) -> tuple[Tensor, Tensor]:
+    def roll(self, shape: tuple[int, int], dice: Rolls) -> tuple[Tensor, Tensor]:
         """z (n, z_dim), and what each picture's paper and ink bring, grain and tints: noise that nobody steers."""
         if self.network.waves is not None:
-            return (2 * torch.rand(shape, generator=dice) - 1) * 3**0.5, torch.zeros(1)
-        z = torch.randn(shape, generator=dice)
+            return spread(dice, shape, 3**0.5, What.Z), torch.zeros(1)
+        z = normal(dice, shape, What.Z)
         if not self.grain:
             return z, 0 * z[:, :1]
         numbers = self.size // self.channels + (2 * self.channels if self.tint else 0)
-        return z, torch.randn(shape[0], numbers, generator=dice) * self.grain / self.scale
+        return z, normal(dice, (shape[0], numbers), What.GRAIN) * self.grain / self.scale
 
     def forward(self, z: Tensor, grain: Tensor) -> Tensor:
         """G(z)."""

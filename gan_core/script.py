@@ -26,6 +26,7 @@ LARGEST: Final = 4 * 2**20  # bytes of the items, packed: a file that an editor 
 TOO_LARGE: Final = "These items are too large for one file of code. Fewer or smaller ones fit."
 # What a script is made of: of each file the lines of these names, or all of it but its imports.
 PIECES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
+    ("The dice", "philox.py", ()),
     ("Waves", "engine/networks.py", ("waves",)),
     ("", "engine/players.py", ("FORGER_PITCHES", "DETECTIVE_PITCHES", "_lowered")),
     ("Rates that fall", "engine/dealer.py", ("RELAXED", "annealing", "relaxing")),
@@ -48,14 +49,18 @@ import base64
 import math
 import zlib
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from functools import lru_cache
 from math import prod, sqrt
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import torch
+from numpy.random import Philox
+from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import NDArray
-from torch import Generator, Tensor, nn
+from torch import Tensor, nn
 from torch.nn.functional import leaky_relu, pad, relu, softplus
 
 Floats = NDArray[np.float32]

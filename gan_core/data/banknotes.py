@@ -32,6 +32,7 @@ from gan_core.data.banknote_traits import TRAITS
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
 from gan_core.data.dice import Die, Press
 from gan_core.data.shared import shared
+from gan_core.philox import Rolls, Stream
 from gan_core.words import say
 
 KIND: Final = "image"
@@ -51,6 +52,7 @@ SUNGLASSES: Final = 0.3  # share of portraits that wear them
 GRAIN: Final = 0.05  # standard deviation of the paper's grain, on a scale from black 0 to white 1
 SHEET: Final = 250  # notes printed at a time: so many stay in the processor's cache, and 7000 take 0.2 s instead of 1.5
 TINT: Final = 0.03  # standard deviation of ink and paper colours from note to note, channel by channel
+RUN: Final = 1  # of the press, in which the set's own notes are printed
 DICE: Final = (
     Die("choice", (len(AMOUNTS),)),
     *(Die("uniform", (1, 1), *ends) for ends in ((0.12, 0.5), (0.55, 0.95), (0.6, 0.9))),  # skin, hair, coat
@@ -62,14 +64,14 @@ DICE: Final = (
 )
 
 
-def draw(n: int, rng: np.random.Generator) -> tuple[Floats, Ints]:
-    """n fresh notes.
+def draw(n: int, rolls: Rolls, first: int = 0) -> tuple[Floats, Ints]:
+    """n notes of these rolls, from the note `first` on.
 
     Returns:
         Notes (n, 3, 24, 48), printed within [−1, 1] (grain may carry a pixel a little beyond), and the index of each
         note's amount (n,), uniform over the five.
     """
-    rolled = [die.roll(n, rng) for die in DICE]
+    rolled = PRESS.rolled(n, rolls, first)
     notes = np.empty((n, *SHAPE), np.float32)
     for start in range(0, n, SHEET):
         rows = slice(start, start + SHEET)
@@ -123,20 +125,21 @@ class Corners:
 
 
 read: Final = Corners()
+PRESS: Final = Press(DICE, printed)
 
 
 @lru_cache(maxsize=1)
 def _strict() -> Eye:
     """The eye that looks at the whole note: it has seen so many real ones of its own."""
-    return Eye(TRAITS, draw(SEEN, np.random.default_rng(0xE7E))[0])
+    return Eye(TRAITS, draw(SEEN, Rolls(0xE7E, Stream.ITEMS))[0])
 
 
 @lru_cache(maxsize=2)
 def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
     """The data set: n notes to train on and others that training never sees."""
-    rng = np.random.default_rng([seed, 0xB111])
-    train, train_modes = draw(n, rng)
-    test, test_modes = draw(held_out, rng)
+    rolls = Rolls(seed, Stream.ITEMS, RUN)
+    train, train_modes = draw(n, rolls)
+    test, test_modes = draw(held_out, rolls, n)
     return DataSet(
         name="banknotes",
         title=say("Banknotes"),
@@ -152,8 +155,8 @@ def banknotes(seed: int = 0, n: int = 5000, held_out: int = 2000) -> DataSet:
         scale=0.25,
         grain=2 * GRAIN,
         tint=2 * TINT,
-        draw=lambda n, rng: draw(n, rng)[0],
-        press=Press(DICE, printed),
+        draw=lambda n, rng: draw(n, Rolls(int(rng.integers(2**31)), Stream.ITEMS))[0],
+        press=PRESS,
     )
 
 

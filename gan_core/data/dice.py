@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from math import prod
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gan_core.philox import Rolls
+
 Floats = NDArray[np.float32]
 Way = Literal["choice", "uniform", "chance", "normal"]
-SINGLE: Final = 1000  # numbers an item: from here on they are rolled in single precision, which is twice as fast
 
 
 @dataclass(frozen=True)
@@ -23,18 +25,20 @@ class Die:
     low: float = 0.0  # uniform: from here …
     high: float = 1.0  # … to here; chance: how often it is 1 and not 0; normal: its standard deviation
 
-    def roll(self, n: int, rng: np.random.Generator) -> Floats:
-        """(n, *shape). A choice is one 1 among zeros, `shape[0]` of them."""
+    def roll(self, n: int, rolls: Rolls, what: int = 0, first: int = 0) -> Floats:
+        """(n, *shape), for the items from `first` on. A choice is one 1 among zeros, `shape[0]` of them."""
+        numbers = 1 if self.way == "choice" else prod(self.shape)
+        block = 16 if self.way == "normal" else 8
+        blocks = -(-numbers // block)  # each item has its own, so that it can be rolled without those before it
+        size, start = n * blocks * block, first * blocks
         if self.way == "choice":
-            picked: Floats = np.eye(self.shape[0], dtype=np.float32)[rng.integers(0, self.shape[0], n)]
-            return picked
-        if self.way == "normal":
-            many = int(np.prod(self.shape)) >= SINGLE
-            rolled = rng.standard_normal((n, *self.shape), dtype=np.float32 if many else np.float64) * self.high
-            return rolled.astype(np.float32, copy=False)
+            chosen = rolls.rows(size, self.shape[0], what, start)[::block]
+            return np.eye(self.shape[0], dtype=np.float32)[chosen]
+        rolled = (rolls.normal if self.way == "normal" else rolls.uniform)(size, what, start)
+        rolled = rolled.reshape(n, -1)[:, :numbers].reshape(n, *self.shape)
         if self.way == "uniform":
-            return rng.uniform(self.low, self.high, (n, *self.shape)).astype(np.float32)
-        return (rng.random((n, *self.shape)) < self.high).astype(np.float32)
+            return self.low + (self.high - self.low) * rolled
+        return (rolled < self.high).astype(np.float32) if self.way == "chance" else rolled * np.float32(self.high)
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,7 @@ class Press:
 
     dice: tuple[Die, ...]
     printed: Callable[..., Floats]  # a roll of each die, (n, *its shape) → (n, *shape), by plain arithmetic alone
+
+    def rolled(self, n: int, rolls: Rolls, first: int = 0) -> list[Floats]:
+        """A roll of each die (n, *its shape), for the items from `first` on."""
+        return [die.roll(n, rolls, what, first) for what, die in enumerate(self.dice)]

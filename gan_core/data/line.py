@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
+from gan_core.data.whole import reach_of, snapped
 from gan_core.words import say
 
 KIND: Final = "line"
@@ -26,7 +27,7 @@ WORDS: Final = {
 CENTRES: Final = np.array([-2.0, 0.25, 2.0])
 SIGMAS: Final = np.array([0.4, 0.2, 0.3])
 SHARES: Final = np.array([0.3, 0.5, 0.2])
-TRAIN: Final = 100_000
+TRAIN: Final = 16_384  # so many fit into a page
 HELD_OUT: Final = 20_000
 
 
@@ -35,14 +36,15 @@ def line(seed: int = 0) -> DataSet:
     rng = np.random.default_rng(seed)
     train, train_modes = _sample(TRAIN, rng)
     held_out, held_out_modes = _sample(HELD_OUT, rng)
+    reach = reach_of(train)
     return DataSet(
         name="line",
         title=say("Three Gaussians on a line"),
         words=WORDS["line"],
         kind=KIND,
-        train=train,
+        train=snapped(train, reach),
         train_modes=train_modes,
-        held_out=held_out,
+        held_out=snapped(held_out, reach),
         held_out_modes=held_out_modes,
         modes=("left", "middle", "right"),
         shares=tuple(float(s) for s in SHARES),

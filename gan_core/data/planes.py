@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gan_core.data.base import DataSet, Floats, Ints, Reading, Vocabulary
+from gan_core.data.whole import reach_of, snapped
 from gan_core.words import Said, say
 
 Doubles = NDArray[np.float64]
@@ -33,7 +34,7 @@ WORDS: Final = {
     "swissroll": _words(say("Swiss roll"), say("clusters"), say("Pieces it reaches")),
     "checkerboard": _words(say("Checkerboard"), say("clusters"), say("Cells it reaches")),
 }
-TRAIN: Final = 100_000
+TRAIN: Final = 16_384  # so many fit into a page
 HELD_OUT: Final = 20_000
 PROTOCOL_RING_SIGMA: Final = 0.01  # PacGAN's ring (Lin et al. 2018); on a screen its modes would be dots
 PROTOCOL_GRID_SIGMA: Final = 0.05  # PacGAN's grid
@@ -176,14 +177,15 @@ def _points(
     rng = np.random.default_rng(seed)
     train, train_modes = sample(TRAIN, rng)
     held_out, held_out_modes = sample(HELD_OUT, rng)
+    reach = reach_of(train)
     return DataSet(
         name=name,
         title=title,
         words=WORDS[name],
         kind=KIND,
-        train=train.astype(np.float32),
+        train=snapped(train, reach),
         train_modes=train_modes,
-        held_out=held_out.astype(np.float32),
+        held_out=snapped(held_out, reach),
         held_out_modes=held_out_modes,
         modes=modes,
         shares=(1 / len(modes),) * len(modes),

@@ -13,6 +13,7 @@ from torch import Tensor
 from gan_core.engine.dice import Dice
 from gan_core.engine.losses import GAMES
 from gan_core.engine.match import Match
+from gan_core.engine.pair import Side
 from gan_core.engine.turn import RATES, Player, Turn
 from gan_core.experiment import Experiment
 
@@ -22,13 +23,12 @@ RELAXED: Final = 0.2  # the part of R1 and R2 that relaxing leaves
 
 @dataclass(frozen=True)
 class Dealer:
-    """Deals for one match. A member rolls only what it needs, in the order of its needs, as it would alone.
+    """Deals for one match. A member rolls what it would alone.
 
     With `dials` the rates, counts and moves of a turn come as a tensor too, for a recording to read.
     """
 
     match: Match
-    dice: Dice
     dials: bool = False
 
     def order(self) -> Iterator[tuple[Player, list[bool]]]:
@@ -39,18 +39,19 @@ class Dealer:
         for k in range(max(e.g_steps for e in experiments)):
             yield "forger", [k < e.g_steps for e in experiments]
 
-    def deal(self, player: Player, active: Sequence[bool], counts: tuple[int, ...], steps: Sequence[int]) -> Turn:
-        """One turn of those who are active, each in the round `steps` says; `counts` are of the turns that each has
-        made, this one included."""
+    def deal(self, player: Player, active: Sequence[bool], side: Side, steps: Sequence[int]) -> Turn:
+        """The next turn of those who are active, each in the round `steps` says; `side` as it was before."""
         experiments = self.match.experiments
+        dice = Dice.of(experiments, player, side.turns)
+        counts = tuple(n + a for n, a in zip(side.counts, active, strict=True))
         detective = player == "detective"
         looking = [a and (detective or GAMES[e.loss].relative) for a, e in zip(active, experiments, strict=True)]
         pulled = [a and detective and e.gp > 0 for a, e in zip(active, experiments, strict=True)]
-        rows, real = (self.dice.rows(self._items, looking), self._disguise(looking)) if detective else (None, {})
-        z, grain = self.dice.latents(self.match.forger, active)
-        fake = self._disguise(active)
-        if any(looking) and not detective:
-            rows, real = self.dice.rows(self._items, looking), self._disguise(looking)
+        rows, real = None, {}
+        if detective or any(looking):
+            rows, real = dice.rows(self._items, looking), self._disguise(dice, looking, 0)
+        z, grain = dice.latents(self.match.forger, active)
+        fake = self._disguise(dice, active, 1)
         when = list(zip(experiments, steps, strict=True))
         rates = [getattr(e, RATES[player]) * annealing(step, e.anneal, e.anneal_to) for e, step in when]
         moves = [0.0 if detective else _move(e, step) * a for a, (e, step) in zip(active, when, strict=True)]
@@ -63,15 +64,15 @@ class Dealer:
             z,
             grain,
             rows,
-            self.dice.shares(pulled) if any(pulled) else None,
+            dice.shares(pulled) if any(pulled) else None,
             self._penalties(steps) if detective else None,
             dials=torch.tensor([rates, counts, moves]) if self.dials else None,
             **{name: torch.stack([real.get(name, torch.zeros_like(seen)), seen]) for name, seen in fake.items()},
         )
 
-    def _disguise(self, who: Sequence[bool]) -> dict[str, Tensor]:
+    def _disguise(self, dice: Dice, who: Sequence[bool], fake: int) -> dict[str, Tensor]:
         """How the items of these members are seen in this turn: what a turn calls it, for one kind of items."""
-        data, dice, found = self.match.units.data, self.dice, {}
+        data, found = self.match.units.data, {}
 
         def worn(name: str) -> list[Any] | None:
             asked = [getattr(e, name) for e in self.match.experiments]
@@ -79,13 +80,13 @@ class Dealer:
 
         if data.kind == "image":
             if (reaches := worn("moved")) is not None:
-                found["moved"] = dice.moves(reaches)
+                found["moved"] = dice.moves(reaches, fake)
             if (strengths := worn("light")) is not None:
-                found["light"] = dice.lights(strengths, data.scale)
+                found["light"] = dice.lights(strengths, data.scale, fake)
             if (sides := worn("cut")) is not None:
-                found["holes"] = dice.holes(sides, (data.shape[1], data.shape[2]))
+                found["holes"] = dice.holes(sides, (data.shape[1], data.shape[2]), fake)
         if (noises := worn("noise")) is not None:
-            found["noise"] = dice.noise(self.match.units.train.shape[1], noises)
+            found["noise"] = dice.noise(self.match.units.train.shape[1], noises, fake)
         return found
 
     @property

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
 from gan_core.engine.dealer import PENALTIES, Dealer
 from gan_core.engine.descent import InPlace
-from gan_core.engine.dice import Dice
 from gan_core.engine.lessons import play
-from gan_core.engine.pair import Pair
+from gan_core.engine.pair import Pair, Side
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.turn import Player
 from gan_core.experiment import DISGUISES, Experiment
@@ -49,8 +49,7 @@ class Ensemble:
         self.trainers = tuple(trainers)
         self._matches = [t.match for t in trainers]
         self._match = trainers[0].match.under([e for t in trainers for e in t.experiments])
-        generators = [g for t in trainers for g in t.dice.generators]
-        self._dealer = Dealer(self._match, Dice(generators, trainers[0].experiments[0].batch))
+        self._dealer = Dealer(self._match)
         self._pair = Pair.joined([t.pair for t in trainers])
         self._descent = InPlace(self._pair, self._match.experiments)
         ends = torch.tensor([len(t.experiments) for t in trainers]).cumsum(0).tolist()
@@ -80,15 +79,20 @@ class Ensemble:
 
     def _turn(self, player: Player, asked: list[bool]) -> None:
         healthy = [t.watch.healthy(asked[rows]) for t, rows in zip(self.trainers, self._rows, strict=True)]
+        steps = [t.step for t in self.trainers for _ in t.experiments]
+        turn = self._dealer.deal(player, [a for active in healthy for a in active], self._side(player), steps)
         for trainer, active in zip(self.trainers, healthy, strict=True):
             trainer.pair = trainer.pair.counted(player, active)
-        counts = tuple(count for t in self.trainers for count in t.pair.side(player).counts)
-        steps = [t.step for t in self.trainers for _ in t.experiments]
-        turn = self._dealer.deal(player, [a for active in healthy for a in active], counts, steps)
         device = self.trainers[0].device
         self._pair, logits = play(self._match, self._descent, self._pair, turn.to(device))
         if logits is not None:
             self._hear(logits)
+
+    def _side(self, player: Player) -> Side:
+        """That of all members, each where its trainer has it."""
+        sides = [t.pair.side(player) for t in self.trainers]
+        counts, turns = (tuple(n for s in sides for n in getattr(s, name)) for name in ("counts", "turns"))
+        return replace(self._pair.side(player), counts=counts, turns=turns)
 
     def _hear(self, logits: Tensor) -> None:
         for trainer, rows in zip(self.trainers, self._rows, strict=True):

@@ -14,6 +14,7 @@ from gan_core.data.base import Floats
 from gan_core.engine.losses import GAMES
 from gan_core.engine.plainly import plainly, remembering
 from gan_core.metrics.accuracy import middle
+from gan_core.philox import Stream
 from gan_core.plain import Plain, losses, step
 from gan_core.plain_players import Network
 
@@ -63,8 +64,9 @@ class Inside:
 def inside(trainer: Trainer, member: int = 0) -> Inside:
     """The member's next batch, judged and followed back; the trainer and its dice stay as they are."""
     game = plainly(trainer, member)
-    real = game.real()
-    z, grain = game.forger.roll((game.rules.batch, game.rules.z_dim), game.dice)
+    dice = game.turns.next(Stream.DETECTIVE)
+    real = game.real(dice)
+    z, grain = game.forger.roll((game.rules.batch, game.rules.z_dim), dice)
     fake = game.forger(z, grain)
     at_real, at_fake = game.judge(real), game.judge(fake)
     detectives, forgers = (each.mean() for each in losses(game.rules.loss, at_real, at_fake))
@@ -124,7 +126,8 @@ def follow(trainer: Trainer, index: int, member: int = 0) -> Followed:
     slopes = _slopes(loss, list(game.forger.network.parameters()))
     place = _steepest(slopes)
     with torch.no_grad():
-        level = _level(game, game.judge(game.real()), game.judge(game.fake()))
+        dice = game.turns.next(Stream.DETECTIVE)
+        level = _level(game, game.judge(game.real(dice)), game.judge(game.fake(dice)))
     weights = list(game.forger.network.parameters())
     before = float(weights[place[0]].detach()[place[1:]])
     step(game.adam_g, loss)

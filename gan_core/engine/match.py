@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import torch
 from torch import Tensor
@@ -16,6 +17,9 @@ from gan_core.engine.pair import Pair
 from gan_core.engine.players import Cast, Detective, Forger, Network, WaveForger, cast
 from gan_core.engine.units import Units
 from gan_core.experiment import Experiment
+from gan_core.philox import Rolls, Stream
+
+FIRST: Final = (Stream.FIRST_FORGER, Stream.FIRST_DETECTIVE)
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,17 @@ class Match:
         company = _company(experiments, self.units, self.detective)
         return Match(tuple(experiments), self.forger, self.detective, company, self.units)
 
-    def first_pair(self, generators: Sequence[torch.Generator]) -> Pair:
-        """First weights, each member's from its own generator; those for empty seats are zero."""
-        forger, detective = (self._first(net, generators) for net in (self.forger, self.detective))
+    def first_pair(self) -> Pair:
+        """First weights, each member's by its own seed; those for empty seats are zero."""
+        rolls = [[Rolls(e.seed, stream) for e in self.experiments] for stream in FIRST]
+        return Pair.fresh(self._first(self.forger, rolls[0]), self.beginners(rolls[1]))
+
+    def beginners(self, rolls: Sequence[Rolls]) -> list[Tensor]:
+        """Detectives who have learnt nothing, one by each of these rolls."""
+        detective = self._first(self.detective, rolls)
         if isinstance(self.detective, House):
             detective[0][:, self.units.stretch : seat_numbers(self.experiments[0].room, self.units.stretch)] = 0
-        return Pair.fresh(forger, detective)
+        return detective
 
     def judged(self, weights: Weights, seated: Tensor) -> Back:
         """The detectives' pass over items with their company."""
@@ -63,8 +72,8 @@ class Match:
         """Whether any member has this penalty."""
         return any(getattr(e, penalty) > 0 for e in self.experiments)
 
-    def _first(self, network: Network, generators: Sequence[torch.Generator]) -> list[Tensor]:
-        rows = [network.init(g) for g in generators]
+    def _first(self, network: Network, rolls: Sequence[Rolls]) -> list[Tensor]:
+        rows = [network.init(r) for r in rolls]
         return [torch.stack(layer).to(self.units.device) for layer in zip(*rows, strict=True)]
 
 

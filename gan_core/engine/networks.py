@@ -14,6 +14,8 @@ import torch
 from torch import Tensor
 
 from gan_core.engine.backprop import LEAK, CentredPass, Pass, WavePass, Weights, loudness
+from gan_core.philox import Rolls
+from gan_core.plain_players import normal
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Net:
         """How many numbers it takes of an item."""
         return self.pairs[0][0]
 
-    def init(self, generator: torch.Generator) -> list[Tensor]:
+    def init(self, rolls: Rolls) -> list[Tensor]:
         """One member's first weights, a matrix (in, out) and a bias (1, out) a layer.
 
         He et al. 2015 for hidden layers, variance-keeping for the last; biases 0.
@@ -42,7 +44,7 @@ class Net:
         weights: list[Tensor] = []
         for k, (i, o) in enumerate(self.pairs):
             gain = 1.0 if k == len(self.pairs) - 1 else math.sqrt(2 / (1 + LEAK**2))
-            weights += [torch.randn(i, o, generator=generator) * gain / math.sqrt(i), torch.zeros(1, o)]
+            weights += [normal(rolls, (i, o), 2 * k) * (gain / math.sqrt(i)), torch.zeros(1, o)]
         return weights
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
@@ -68,9 +70,9 @@ class WaveNet:
         """x with its waves, as the net within takes it: (E, B, in) → (E, B, in + 2 waves)."""
         return through(self.frequencies, x)
 
-    def init(self, generator: torch.Generator) -> list[Tensor]:
+    def init(self, rolls: Rolls) -> list[Tensor]:
         """One member's first weights."""
-        return self.net.init(generator)
+        return self.net.init(rolls)
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
         """(E, B, in) → (E, B, out)."""
@@ -98,9 +100,9 @@ class CentredNet:
         """How many numbers it takes of an item."""
         return len(self.centre)
 
-    def init(self, generator: torch.Generator) -> list[Tensor]:
+    def init(self, rolls: Rolls) -> list[Tensor]:
         """One member's first weights."""
-        return self.net.init(generator)
+        return self.net.init(rolls)
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
         """(E, B, in) → (E, B, out)."""

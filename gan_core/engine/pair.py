@@ -4,39 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 import torch
 from torch import Tensor
 
 from gan_core.engine.turn import Player
 
+PLAYERS: Final[tuple[Player, ...]] = ("forger", "detective")
+
 
 @dataclass(frozen=True)
 class Side:
-    """One player of each pair: stacked weights (E, …), Adam's two moments of each, and the steps that each has made."""
+    """One player of each pair: stacked weights (E, …), Adam's two moments of each, the steps that each has made since
+    Adam began, and the turns that it has had, whose dice are rolled."""
 
     weights: list[Tensor]
     mean: list[Tensor]
     square: list[Tensor]
     counts: tuple[int, ...]
+    turns: tuple[int, ...]
 
     @classmethod
     def fresh(cls, weights: Sequence[Tensor]) -> Side:
         """Players that have not learnt anything yet."""
         mean, square = ([torch.zeros_like(w) for w in weights] for _ in range(2))
-        return cls(list(weights), mean, square, (0,) * len(weights[0]))
+        none = (0,) * len(weights[0])
+        return cls(list(weights), mean, square, none, none)
 
     @classmethod
     def joined(cls, sides: Sequence[Side]) -> Side:
         """The members of all, on memory of their own."""
         weights, mean, square = (_stacked([getattr(s, n) for s in sides]) for n in ("weights", "mean", "square"))
-        return cls(weights, mean, square, tuple(count for s in sides for count in s.counts))
+        counts, turns = (tuple(n for s in sides for n in getattr(s, name)) for name in ("counts", "turns"))
+        return cls(weights, mean, square, counts, turns)
 
     def rows(self, rows: slice) -> Side:
         """Some members, on the very memory of all."""
         weights, mean, square = ([t[rows] for t in stack] for stack in (self.weights, self.mean, self.square))
-        return Side(weights, mean, square, self.counts[rows])
+        return Side(weights, mean, square, self.counts[rows], self.turns[rows])
 
 
 @dataclass(frozen=True)
@@ -57,31 +63,37 @@ class Pair:
         return self.detective if player == "detective" else self.forger
 
     def counted(self, player: Player, active: Sequence[bool]) -> Pair:
-        """With the step counted that is about to be made."""
+        """With the turn counted that is about to be played."""
         side = self.side(player)
-        counts = tuple(c + a for c, a in zip(side.counts, active, strict=True))
-        return self.with_side(player, replace(side, counts=counts))
+        counts, turns = (tuple(n + a for n, a in zip(ns, active, strict=True)) for ns in (side.counts, side.turns))
+        return self.with_side(player, Side(side.weights, side.mean, side.square, counts, turns))
 
     def with_side(self, player: Player, side: Side) -> Pair:
         """With another state of one player."""
-        return replace(self, detective=side) if player == "detective" else replace(self, forger=side)
+        detective = player == "detective"
+        return Pair(self.forger if detective else side, side if detective else self.detective, self.shown)
 
     def tensors(self) -> list[Tensor]:
         """Every number that learning depends on, always in the same order."""
         moments = [t for side in (self.forger, self.detective) for t in (*side.mean, *side.square)]
         return [*self.forger.weights, *self.detective.weights, *self.shown, *moments]
 
-    def take(self, tensors: Sequence[Tensor], counts: Sequence[Sequence[int]]) -> Pair:
-        """Writes other numbers over its own, which stay where they are; ValueError if they do not fit."""
+    def take(
+        self, tensors: Sequence[Tensor], counts: Sequence[Sequence[int]], turns: Sequence[Sequence[int]] | None = None
+    ) -> Pair:
+        """Writes other numbers over its own, which stay where they are; ValueError if they do not fit. Its turns go on
+        from its own unless others are given."""
         mine = self.tensors()
         if [t.shape for t in tensors] != [t.shape for t in mine]:
             raise ValueError("This checkpoint belongs to a run of another shape.")
         for own, other in zip(mine, tensors, strict=True):
             own.copy_(other)
-        forger, detective = (tuple(c) for c in counts)
-        return replace(
-            self, forger=replace(self.forger, counts=forger), detective=replace(self.detective, counts=detective)
-        )
+        pair = self
+        for k, player in enumerate(PLAYERS):
+            side = self.side(player)
+            had = side.turns if turns is None else tuple(turns[k])
+            pair = pair.with_side(player, replace(side, counts=tuple(counts[k]), turns=had))
+        return pair
 
     @classmethod
     def joined(cls, pairs: Sequence[Pair]) -> Pair:
@@ -101,7 +113,7 @@ class Pair:
             for moments in (*side.mean, *side.square):
                 moments[member].zero_()
         pair = self
-        for player in ("forger", "detective"):
+        for player in PLAYERS:
             side = pair.side(player)
             counts = tuple(0 if k == member else n for k, n in enumerate(side.counts))
             pair = pair.with_side(player, replace(side, counts=counts))
@@ -109,7 +121,9 @@ class Pair:
 
     def state(self) -> dict[str, Any]:
         """What `take` takes."""
-        return {"tensors": self.tensors(), "counts": [list(self.forger.counts), list(self.detective.counts)]}
+        sides = [self.side(player) for player in PLAYERS]
+        counted = {"counts": [list(s.counts) for s in sides], "turns": [list(s.turns) for s in sides]}
+        return {"tensors": self.tensors()} | counted
 
 
 def _stacked(stacks: Sequence[Sequence[Tensor]]) -> list[Tensor]:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import torch
 
 from gan_core.crash.lineup import APART, SUSPECTS, Reading, Suspect, caught, order
 from gan_core.data.base import Floats
@@ -18,6 +17,7 @@ from gan_core.engine.trainer import Trainer
 from gan_core.engine.vitals import JUDGED, judgement, known
 from gan_core.metrics.accuracy import balanced_accuracy, middle
 from gan_core.metrics.coverage import coverage
+from gan_core.philox import Rolls, Stream
 
 SEED: Final = 7
 HALTED: Final = {"g_steps": 0, "d_steps": 0}
@@ -85,5 +85,5 @@ def read(trainer: Trainer, member: int) -> Reading:
 
 def _fakes(trainer: Trainer, member: int) -> Floats:
     """The same dice rolls at every step, so that a halted run reads the same for ever."""
-    z, grain = trainer.match.forger.draw(JUDGED, torch.Generator().manual_seed(SEED))
+    z, grain = trainer.match.forger.draw(JUDGED, Rolls(SEED, Stream.FRESH))
     return trainer.view.print_from(z[None].to(trainer.device), grain, member)

@@ -12,7 +12,7 @@ from math import prod, sqrt
 
 import numpy as np
 import torch
-from torch import Generator, Tensor, nn
+from torch import Tensor, nn
 from torch.nn.functional import pad
 
 from gan_core.data.base import Floats
@@ -23,9 +23,10 @@ from gan_core.engine.players import DETECTIVE_PITCHES, FORGER_PITCHES, _lowered
 from gan_core.engine.tiles import PATCH, from_tiles, to_tiles
 from gan_core.engine.typical import typical
 from gan_core.experiment import Experiment
+from gan_core.philox import Rolls, Stream, Turns
 from gan_core.plain import Plain
 from gan_core.plain_cures import Disguised
-from gan_core.plain_players import Forger, Network
+from gan_core.plain_players import Forger, Network, normal
 
 Layers = list[tuple[int, int, int]]  # for each: stretches of an item, numbers of one that go in, and that come out
 
@@ -77,7 +78,7 @@ class PlainRun:
     @torch.no_grad()
     def fakes(self, n: int, seed: int = 0) -> Floats:
         """n fakes (n, *shape) of the forger that is shown."""
-        dice = torch.Generator().manual_seed(seed)
+        dice = Rolls(seed, Stream.FRESH, self.step)
         rows: Floats = (self.shown(*self.shown.roll((n, self.rules.z_dim), dice)) * self.sort.scale).numpy()
         if len(self.sort.shape) < 3:
             return rows.reshape(n, *self.sort.shape)
@@ -87,7 +88,6 @@ class PlainRun:
 
 def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, detective_layers: Layers) -> PlainRun:
     """The run in its round 0. Items (n, *shape) are in their natural units."""
-    dice = torch.Generator().manual_seed(rules.seed)
     size, picture = prod(sort.shape), len(sort.shape) == 3
     stretch = PATCH**2 * sort.shape[0] if picture else size
     seats = stretch if rules.room == 1 else rules.room * stretch + 1
@@ -96,8 +96,8 @@ def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, d
         felt = waves(rules.z_dim, 2 * rules.waves, _lowered(FORGER_PITCHES, rules.pitch))
         seen = waves(size, rules.waves, _lowered(DETECTIVE_PITCHES, rules.pitch)) / rules.coarse
         seen = pad(seen, (0, 0, 0, seats - size))
-    network = first(forger_layers, felt, dice, level=picture)
-    detective = first(detective_layers, seen, dice, level=False)
+    network = first(forger_layers, felt, Rolls(rules.seed, Stream.FIRST_FORGER), level=picture)
+    detective = first(detective_layers, seen, Rolls(rules.seed, Stream.FIRST_DETECTIVE), level=False)
     next(detective.parameters()).data[:, stretch:seats] = 0  # nobody sits there yet
     channels = sort.shape[0] if picture else 0
     free = sort.free or channels == 1
@@ -116,7 +116,7 @@ def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, d
     if picture and rules.patch:
         network.base.append(nn.Parameter(torch.zeros(size if free else prod(sort.shape[1:]))))
         detective.beside = typical(reals) if rules.room == 1 else None
-    game = Plain(forger, detective, rules, reals, dice, stretch)
+    game = Plain(forger, detective, rules, reals, stretch, Turns(rules.seed))
     if rules.disguised:
         game = disguised(game, items, sort)
     return PlainRun(game, deepcopy(forger), rules, sort)
@@ -124,7 +124,7 @@ def begun(rules: Experiment, items: Floats, sort: Sort, forger_layers: Layers, d
 
 def disguised(game: Plain, items: Floats, sort: Sort) -> Disguised:
     """The same game, in which items are disguised before they are judged."""
-    parts = game.forger, game.detective, game.rules, game.reals, game.dice, game.stretch
+    parts = game.forger, game.detective, game.rules, game.reals, game.stretch, game.turns
     if len(sort.shape) < 3:
         return Disguised(*parts)
     c, h, w = sort.shape
@@ -132,12 +132,12 @@ def disguised(game: Plain, items: Floats, sort: Sort) -> Disguised:
     return Disguised(*parts, shifts, places, blank_of(items) / sort.scale)
 
 
-def first(layers: Layers, seen_through: Tensor | None, dice: Generator, *, level: bool) -> Network:
+def first(layers: Layers, seen_through: Tensor | None, dice: Rolls, *, level: bool) -> Network:
     """A network that has learnt nothing: weights as wide as He et al. 2015 have them, the last layer's narrower."""
     network = Network([(i, o) for _, i, o in layers], [rows for rows, _, _ in layers], seen_through, level)
     for k, (_, i, o) in enumerate(layers):
         gain = 1.0 if k == len(layers) - 1 else sqrt(2 / (1 + 0.2**2))
         layer = network.layers[k]
-        layer.weight.data = (torch.randn(i, o, generator=dice) * gain / sqrt(i)).T.contiguous()
+        layer.weight.data = (normal(dice, (i, o), 2 * k) * (gain / sqrt(i))).T.contiguous()
         layer.bias.data = torch.zeros(o)
     return network

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from gan_core.engine.dice import STREAMS
 from gan_core.engine.networks import CentredNet, House, Net, WaveNet
 from gan_core.engine.plates import PlateNet
 from gan_core.engine.players import Forger as Printer
+from gan_core.philox import Turns
 from gan_core.plain import Plain
 from gan_core.plain_cures import Disguised
 from gan_core.plain_players import Forger, Network
@@ -43,14 +45,14 @@ def plainly(trainer: Trainer, member: int = 0, *, shown: bool = False) -> Plain:
     free = channels == 1 or data.free
     inner = network(net, weights, member)
     forger = Forger(inner, prod(data.shape), channels, data.scale, grain, draft, shades, free, overprint, tint)
-    dice = torch.Generator()
-    dice.set_state(trainer.dice.generators[member].get_state())
+    had = {stream: pair.side(player).turns[member] for player, stream in STREAMS.items()}
+    turns = Turns(match.experiments[member].seed, had)
     judge = network(detective, pair.detective.weights, member)
     units = match.units
     if rules.disguised:
         canvas = (c.shifts, c.places, c.blank) if (c := units.canvas) else ()
-        return Disguised(forger, judge, rules, units.train, dice, units.stretch, *canvas)
-    return Plain(forger, judge, rules, units.train, dice, units.stretch)
+        return Disguised(forger, judge, rules, units.train, units.stretch, turns, *canvas)
+    return Plain(forger, judge, rules, units.train, units.stretch, turns)
 
 
 def network(net: House | PlateNet, weights: Sequence[Tensor], member: int) -> Network:

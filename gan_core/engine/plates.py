@@ -16,6 +16,7 @@ from torch.nn.functional import pad
 from gan_core.engine.backprop import Pass, Weights
 from gan_core.engine.networks import Net
 from gan_core.engine.tiles import INNER, PATCH, TILE
+from gan_core.philox import Rolls
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class PlateNet:
         """How many numbers z has."""
         return self.net.inputs
 
-    def init(self, generator: torch.Generator) -> list[Tensor]:
+    def init(self, rolls: Rolls) -> list[Tensor]:
         """One member's first weights; the base plate, which comes last, is empty."""
-        return [*self.net.init(generator), torch.zeros(1, self.ink)]
+        return [*self.net.init(rolls), torch.zeros(1, self.ink)]
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
         """(E, B, z) → (E, B, ink + colours)."""

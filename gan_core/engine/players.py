@@ -21,6 +21,8 @@ from gan_core.engine.seam import AnyNetwork
 from gan_core.engine.tiles import PATCH
 from gan_core.engine.units import units
 from gan_core.experiment import Experiment
+from gan_core.philox import Rolls, What
+from gan_core.plain_players import normal, spread
 
 FORGER_PITCHES = (1.0, 16.0)  # of waves over z, whose numbers have standard deviation 1
 DETECTIVE_PITCHES = (2.0, 32.0)  # of waves over items, whose numbers have standard deviation 1
@@ -33,13 +35,13 @@ Lesson = Callable[[Tensor], list[Tensor]]  # slopes at items (E, B, d) → slope
 class Network(Protocol):
     """Something with first weights that can be drawn member by member."""
 
-    def init(self, generator: torch.Generator) -> list[Tensor]: ...
+    def init(self, rolls: Rolls) -> list[Tensor]: ...
 
 
 class Detective(Protocol):
     """A network with one output, the logit of "real": one of `networks.py`, or any (`gan_core.engine.seam`)."""
 
-    def init(self, generator: torch.Generator) -> list[Tensor]: ...
+    def init(self, rolls: Rolls) -> list[Tensor]: ...
     def __call__(self, weights: Weights, x: Tensor) -> Tensor: ...
     def forward(self, weights: Weights, x: Tensor) -> Back: ...
 
@@ -64,20 +66,20 @@ class Forger:
     reach: float = 2.0  # how far out along an axis z is worth looking at
     tint: float = 0.0  # of ink and paper, where the press rolls it
 
-    def init(self, generator: torch.Generator) -> list[Tensor]:
-        return self.net.init(generator)
+    def init(self, rolls: Rolls) -> list[Tensor]:
+        return self.net.init(rolls)
 
-    def draw(self, n: int, generator: torch.Generator | None) -> tuple[Tensor, Tensor | None]:
+    def draw(self, n: int, rolls: Rolls | None) -> tuple[Tensor, Tensor | None]:
         """Standard normal z (n, z_dim), and what paper and ink bring (n, `material`), None where that is nothing.
 
-        Without a generator they are zeros.
+        Without rolls they are zeros.
         """
 
-        def normal(*shape: int) -> Tensor:
-            return torch.zeros(shape) if generator is None else torch.randn(shape, generator=generator)
+        def rolled(size: int, what: What) -> Tensor:
+            return torch.zeros(n, size) if rolls is None else normal(rolls, (n, size), what)
 
-        z = normal(n, self.net.inputs)
-        return z, normal(n, self.material) * (self.grain / self.scale) if self.material else None
+        z = rolled(self.net.inputs, What.Z)
+        return z, rolled(self.material, What.GRAIN).mul_(self.grain / self.scale) if self.material else None
 
     @property
     def material(self) -> int:
@@ -140,13 +142,13 @@ class WaveForger:
     spread: float = 1.0  # of the draft
     aside: float = 0.0  # how far the middle of the draft lies from that of the items, along each axis
 
-    def init(self, generator: torch.Generator) -> list[Tensor]:
-        return self.net.init(generator)
+    def init(self, rolls: Rolls) -> list[Tensor]:
+        return self.net.init(rolls)
 
-    def draw(self, n: int, generator: torch.Generator | None) -> tuple[Tensor, None]:
-        """Uniform z (n, z_dim) with standard deviation 1; zeros without a generator."""
-        unit = torch.full((n, self.z_dim), 0.5) if generator is None else torch.rand(n, self.z_dim, generator=generator)
-        return (2 * unit - 1) * self.reach, None
+    def draw(self, n: int, rolls: Rolls | None) -> tuple[Tensor, None]:
+        """Uniform z (n, z_dim) with standard deviation 1; zeros without rolls."""
+        shape = (n, self.z_dim)
+        return torch.zeros(shape) if rolls is None else spread(rolls, shape, self.reach, What.Z), None
 
     def ready(self, z: Tensor) -> Tensor:
         """z with its waves, which take as long as the net itself."""

@@ -15,6 +15,8 @@ from torch import Tensor, nn
 from torch.func import functional_call, vmap
 
 from gan_core.engine.backprop import Weights
+from gan_core.philox import Rolls
+from gan_core.plain_players import normal
 
 Function = Callable[[Weights, Tensor], Tensor]  # weights (E, …), (E, B, in) → (E, B, out)
 
@@ -70,19 +72,19 @@ class AnyNetwork:
 
     Args:
         function: weights (E, …) and items (E, B, in) → (E, B, out).
-        first: one member's first weights from its generator.
+        first: one member's first weights from its rolls, each tensor's told apart by its place.
         inputs: how many numbers it takes of an item.
     """
 
     function: Function
-    first: Callable[[torch.Generator], list[Tensor]]
+    first: Callable[[Rolls], list[Tensor]]
     inputs: int
 
     @classmethod
     def of(cls, module: nn.Module, inputs: int) -> AnyNetwork:
         """Of an ordinary module (B, in) → (B, out) without buffers that change.
 
-        Every member's matrices are drawn from its own generator (He et al. 2015); biases begin at zero, and what else
+        Every member's matrices are rolled by its own seed (He et al. 2015); biases begin at zero, and what else
         there is as in the module.
         """
         names = [name for name, _ in module.named_parameters()]
@@ -92,14 +94,15 @@ class AnyNetwork:
             out: Tensor = functional_call(base, dict(zip(names, weights, strict=True)), (x,))
             return out
 
-        def drawn(generator: torch.Generator) -> list[Tensor]:
-            return [_first(name, w.detach(), generator) for name, w in base.named_parameters()]
+        def drawn(rolls: Rolls) -> list[Tensor]:
+            named = enumerate(base.named_parameters())
+            return [_first(name, w.detach(), rolls, k) for k, (name, w) in named]
 
         return cls(lambda weights, x: vmap(one, randomness="error")(list(weights), x), drawn, inputs)
 
-    def init(self, generator: torch.Generator) -> list[Tensor]:
+    def init(self, rolls: Rolls) -> list[Tensor]:
         """One member's first weights."""
-        return self.first(generator)
+        return self.first(rolls)
 
     def __call__(self, weights: Weights, x: Tensor) -> Tensor:
         """(E, B, in) → (E, B, out)."""
@@ -110,8 +113,8 @@ class AnyNetwork:
         return AutogradPass(self.function, weights, x)
 
 
-def _first(name: str, weight: Tensor, generator: torch.Generator) -> Tensor:
+def _first(name: str, weight: Tensor, rolls: Rolls, what: int) -> Tensor:
     if weight.dim() >= 2:
-        drawn: Tensor = torch.randn(weight.shape, generator=generator) * (2 / weight[0].numel()) ** 0.5
-        return drawn
+        scale: float = (2 / weight[0].numel()) ** 0.5
+        return normal(rolls, tuple(weight.shape), what) * scale
     return torch.zeros_like(weight) if name.endswith("bias") else weight.clone()

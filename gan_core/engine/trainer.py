@@ -15,13 +15,12 @@ from gan_core.engine.close_up import close_up
 from gan_core.engine.dealer import Dealer
 from gan_core.engine.descent import InPlace
 from gan_core.engine.device import choose, describe, finish, keep_memory
-from gan_core.engine.dice import Dice
 from gan_core.engine.expert import Expert
 from gan_core.engine.lessons import play
 from gan_core.engine.looking import examined, laid
 from gan_core.engine.match import Match
 from gan_core.engine.measuring import measure
-from gan_core.engine.pair import Pair
+from gan_core.engine.pair import PLAYERS, Pair
 from gan_core.engine.players import Cast, cast
 from gan_core.engine.referee import Referee
 from gan_core.engine.tape import Tapes
@@ -30,6 +29,7 @@ from gan_core.engine.units import units
 from gan_core.engine.view import Latents, View, fixed_latents
 from gan_core.engine.watch import Watch
 from gan_core.experiment import LIVE_FIELDS, Experiment
+from gan_core.philox import Rolls, Stream
 from gan_core.snapshot import CloseUp, Laid, Metrics, Snapshot
 from gan_core.words import heard, say, wired
 
@@ -40,7 +40,7 @@ class Trainer:
     """Steps E GANs together; member k trains exactly as it would alone, up to float rounding.
 
     A round is `d_steps` detective steps and then `g_steps` forger steps of each member. All randomness of a member
-    (first weights, batches, latents) comes from one generator seeded with its experiment's seed.
+    (first weights, batches, latents) follows from its experiment's seed and how many turns it has had.
 
     Args:
         experiments: what to train; all must agree on data, batch and sizes (`Experiment.shape_key`).
@@ -69,8 +69,7 @@ class Trainer:
         self.data: DataSet = data or datasets.load(experiments[0].data)
         self.cast = players
         self.match = Match.of(experiments, units(self.data, self.device), players)
-        self.dice = Dice([torch.Generator().manual_seed(e.seed) for e in experiments], experiments[0].batch)
-        self.pair = self.match.first_pair(self.dice.generators)
+        self.pair = self.match.first_pair()
         self.descent = InPlace(self.pair, experiments)
         self.step = 0
         self.thresholds = [0.0] * len(experiments)  # logit above which each detective says "real", as last measured
@@ -188,13 +187,8 @@ class Trainer:
         return laid(self.view, member, Laid(desk) if isinstance(desk, int) else desk, feedback, coarse=coarse)
 
     def peek(self, player: Player) -> Turn:
-        """The turn that this player would have if it came now. The dice stay as they are."""
-        before = [g.get_state() for g in self.dice.generators]
-        counts, steps = self.pair.side(player).counts, [self.step] * len(self.experiments)
-        turn = self._dealer.deal(player, self.watch.healthy(), counts, steps)
-        for generator, state in zip(self.dice.generators, before, strict=True):
-            generator.set_state(state)
-        return turn.to(self.device)
+        """The turn that this player would have if it came now."""
+        return self._dealt(player, self.watch.healthy()).to(self.device)
 
     def close_up(
         self,
@@ -235,17 +229,15 @@ class Trainer:
         """Everything that training depends on; `restore` resumes bit for bit on the same machine."""
         self._listen()
         buffer = io.BytesIO()
-        generators = [g.get_state() for g in self.dice.generators]
         rest = {"step": self.step, "diverged": wired(self.watch.said), "thresholds": self.thresholds}
-        torch.save(self.pair.state() | {"generators": generators} | rest, buffer)
+        torch.save(self.pair.state() | rest, buffer)
         return buffer.getvalue()
 
     def restore(self, state: bytes) -> None:
         """Takes up a state of a trainer of the same experiments; ValueError if it does not fit."""
         kept = torch.load(io.BytesIO(state), map_location="cpu", weights_only=True)
-        self.pair = self.pair.take(kept["tensors"], kept["counts"])
-        for generator, at in zip(self.dice.generators, kept["generators"], strict=True):
-            generator.set_state(at)
+        turns = kept.get("turns", kept["counts"])  # one from when dice were kept themselves goes on with other ones
+        self.pair = self.pair.take(kept["tensors"], kept["counts"], turns)
         self.step, self.watch.said, self.thresholds = kept["step"], heard(kept["diverged"]), kept["thresholds"]
         self.watch.worst.zero_()
 
@@ -257,10 +249,9 @@ class Trainer:
         """A new trainer whose members go on, each by itself, from where these members of this one stand."""
         self._listen()
         branch = Trainer([self.experiments[k] for k in rows], str(self.device), self.data, self.cast)
-        counts = [[side.counts[k] for k in rows] for side in (self.pair.forger, self.pair.detective)]
-        branch.pair = branch.pair.take([t[list(rows)] for t in self.pair.tensors()], counts)
-        for generator, k in zip(branch.dice.generators, rows, strict=True):
-            generator.set_state(self.dice.generators[k].get_state())
+        sides = [self.pair.side(player) for player in PLAYERS]
+        counts, turns = ([[getattr(s, n)[k] for k in rows] for s in sides] for n in ("counts", "turns"))
+        branch.pair = branch.pair.take([t[list(rows)] for t in self.pair.tensors()], counts, turns)
         branch.step = self.step
         branch.watch.said = [self.watch.said[k] for k in rows]
         branch.thresholds = [self.thresholds[k] for k in rows]
@@ -271,8 +262,8 @@ class Trainer:
 
         Its weights follow from the seed and the step alone.
         """
-        generator = torch.Generator().manual_seed(self.experiments[member].seed * 7919 + self.step + 1)
-        self.pair = self.pair.renewed(member, self.match.first_pair([generator]).detective.weights)
+        rolls = Rolls(self.experiments[member].seed, Stream.FRESH_DETECTIVE, self.step)
+        self.pair = self.pair.renewed(member, self.match.beginners([rolls]))
 
     # ---- a turn
 
@@ -283,12 +274,16 @@ class Trainer:
 
     @property
     def _dealer(self) -> Dealer:
-        return Dealer(self.match, self.dice, dials=self.tapes is not None)
+        return Dealer(self.match, dials=self.tapes is not None)
 
     def _deal(self, player: Player, asked: Sequence[bool] | None) -> Turn:
         active = self.watch.healthy(asked)
+        turn = self._dealt(player, active)
         self.pair = self.pair.counted(player, active)
-        return self._dealer.deal(player, active, self.pair.side(player).counts, [self.step] * len(active))
+        return turn
+
+    def _dealt(self, player: Player, active: Sequence[bool]) -> Turn:
+        return self._dealer.deal(player, active, self.pair.side(player), [self.step] * len(active))
 
     def _play(self, turn: Turn) -> None:
         self.pair, logits = play(self.match, self.descent, self.pair, turn)

@@ -15,6 +15,7 @@ from gan_core.engine.networks import WaveNet, members
 from gan_core.engine.pair import Pair
 from gan_core.engine.sights import seen
 from gan_core.experiment import Experiment
+from gan_core.philox import Rolls, Stream
 
 WALL = {"image": 24, "points": 512, "line": 2048}  # fakes that are always made from the same z
 
@@ -92,8 +93,8 @@ class View:
         return self.opinion(sight, member, self.match.units.held_out[None, : sight.shape[1]])
 
     def _drawn(self, weights: Weights, n: int, seed: int) -> Tensor:
-        generator = torch.Generator().manual_seed(seed * 7919 + self.step + 1)
-        z, grain = _placed(self.match.forger.draw(n, generator), self.match.units.device)
+        drawn = self.match.forger.draw(n, Rolls(seed, Stream.FRESH, self.step))
+        z, grain = _placed(drawn, self.match.units.device)
         return self.match.forger(weights, z, grain)[0]
 
     def _shown(self, member: int, *, live: bool) -> Weights:
@@ -103,8 +104,8 @@ class View:
 
 def fixed_latents(match: Match, experiment: Experiment) -> Latents:
     """The z (1, n, z_dim) and grain of a member's wall."""
-    generator = torch.Generator().manual_seed(experiment.seed + 1)
-    return _placed(match.forger.draw(WALL[match.units.data.kind], generator), match.units.device)
+    drawn = match.forger.draw(WALL[match.units.data.kind], Rolls(experiment.seed, Stream.WALL))
+    return _placed(drawn, match.units.device)
 
 
 def _placed(latents: Latents, device: torch.device) -> Latents:

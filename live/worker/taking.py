@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from gan_core.engine.pair import PLAYERS
 from gan_core.engine.portable.state import whole
 from gan_core.engine.safetensors import weights
 from gan_core.record import Reached
@@ -14,9 +15,6 @@ from live.wire.frames import Section, array_section, encode
 
 if TYPE_CHECKING:
     from gan_core.engine.trainer import Trainer
-
-
-PLAYERS: Final = ("forger", "detective")
 
 
 def weights_file(trainer: Trainer, seconds: float, reached: Sequence[Reached]) -> bytes:
@@ -34,7 +32,10 @@ def state(trainer: Trainer, seconds: float, reached: Sequence[Reached]) -> bytes
     ]
     header = {
         "step": trainer.step, "seconds": seconds, "stages": [vars(r) for r in reached],
-        "counts": [{player: pair.side(player).counts[k] for player in PLAYERS} for k in members],
+        **{
+            name: [{player: getattr(pair.side(player), name)[k] for player in PLAYERS} for k in members]
+            for name in ("counts", "turns")
+        },
     }  # fmt: skip
     return encode({"type": "aside", "part": "state", "what": "state", **header}, sections)
 

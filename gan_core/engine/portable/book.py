@@ -17,6 +17,7 @@ from gan_core.engine.device import keep_memory
 from gan_core.engine.looking import ARROWS
 from gan_core.engine.losses import GAMES
 from gan_core.engine.measuring import ITEMS, window
+from gan_core.engine.pair import PLAYERS
 from gan_core.engine.portable.dice import STREAMS, first_weights, latents
 from gan_core.engine.portable.expert import expert_plan, expert_programs
 from gan_core.engine.portable.items import items
@@ -53,20 +54,14 @@ def book(experiment: Experiment, since: Since | None = None) -> dict[str, Any]:
     travels(experiment.data)
     keep_memory()
     trainer = Trainer([experiment], "cpu")
-    data, match = trainer.data, trainer.match
+    data = trainer.data
     if since:
         trainer.restore(since.state)
-    return {
-        "experiment": asdict(experiment),
+    return rolled(trainer) | {
         "query": experiment.to_query(),
         "about": about(data) | {"yardsticks": _yardsticks(data)},
         "relative": GAMES[experiment.loss].relative,
         "relaxed": RELAXED,
-        "streams": STREAMS,
-        "first": {"forger": first_weights(match, "forger"), "detective": first_weights(match, "detective")},
-        "latents": latents(match) | {"reach": match.forger.reach},
-        "sizes": _sizes(trainer),
-        "items": items(data),
         "reader": _reader(data),
         "density": _density(data),
         "bars": {name: bar if bar != inf else None for name, bar in asdict(bars(data.name)).items()},
@@ -77,6 +72,19 @@ def book(experiment: Experiment, since: Since | None = None) -> dict[str, Any]:
     }
 
 
+def rolled(trainer: Trainer) -> dict[str, Any]:
+    """What must be known to roll the same first weights, dice and real items."""
+    match = trainer.match
+    return {
+        "experiment": asdict(trainer.experiments[0]),
+        "streams": STREAMS,
+        "first": {player: first_weights(match, player) for player in PLAYERS},
+        "latents": latents(match) | {"reach": match.forger.reach},
+        "sizes": _sizes(trainer),
+        "items": items(trainer.data),
+    }
+
+
 def _since(trainer: Trainer, since: Since) -> dict[str, Any]:
     tensors = whole(trainer.pair)
     pair = trainer.pair
@@ -84,7 +92,7 @@ def _since(trainer: Trainer, since: Since) -> dict[str, Any]:
         "step": trainer.step,
         "seconds": since.seconds,
         "stages": list(since.stages),
-        "counts": {"forger": pair.forger.counts[0], "detective": pair.detective.counts[0]},
+        **{name: {player: getattr(pair.side(player), name)[0] for player in PLAYERS} for name in ("counts", "turns")},
         "tensors": {name: packed(tensor) for name, tensor in tensors.items()},
     }
 

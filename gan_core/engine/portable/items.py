@@ -13,16 +13,16 @@ from typing import Any, Final
 import numpy as np
 
 from gan_core.data.base import DataSet, Floats, Ints
+from gan_core.data.whole import FINE, reach_of, whole
 from gan_core.engine.tiles import from_tiles, to_tiles
 
 MOST: Final = (16_384, 4_096)  # items: to learn from, held out
-FINE: Final = 32_767
 
 
 def items(data: DataSet) -> dict[str, Any]:
     """How many there are, how they are told, and for pictures where each pixel stands in a row."""
     levels = (data.shades - 1) // 2 if data.shades else FINE
-    reach = float(np.abs(data.train).max())
+    reach = reach_of(data.train)
     told = {
         "size": int(np.prod(data.shape)),
         "scale": data.scale,
@@ -55,5 +55,5 @@ def _order(data: DataSet) -> Ints:
 
 def _bytes(rows: Floats, reach: float, levels: int) -> str:
     """Two bytes a number, or one where there are few levels."""
-    whole = np.round(np.clip(rows / reach, -1, 1) * levels)
-    return base64.b64encode(whole.astype("<i2" if levels > 127 else "i1").tobytes()).decode()
+    kind = "<i2" if levels > 127 else "i1"
+    return base64.b64encode(whole(rows, reach, levels).astype(kind).tobytes()).decode()

@@ -20,6 +20,7 @@ from gan_core.engine.backprop import LEAK, Pass
 from gan_core.engine.networks import Net, WaveNet, mlp
 from gan_core.engine.portable.program import Program
 from gan_core.engine.portable.traced import Given, traced
+from gan_core.philox import Rolls, Stream
 
 DECAY: Final = 1e-4
 PARTS: Final = ("weights", "mean", "square")
@@ -72,7 +73,7 @@ class Judge:
     @property
     def shapes(self) -> list[Tensor]:
         """Tensors of the shapes of its weights, one net's after the other's."""
-        return [w[None] for net in self.nets for w in net.init(torch.Generator().manual_seed(0))]
+        return [w[None] for net in self.nets for w in net.init(Rolls(0, Stream.REFEREE))]
 
     def _passes(self, given: Given) -> list[Pass]:
         seen, layers = self.sees(given), iter(self._listed(given, "weights"))

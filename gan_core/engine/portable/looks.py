@@ -15,17 +15,16 @@ from torch import Tensor
 
 from gan_core.engine.losses import GAMES
 from gan_core.engine.pair import Pair
-from gan_core.engine.portable.dice import rolled_latents
 from gan_core.engine.portable.program import Program
 from gan_core.engine.portable.traced import Given, traced
 from gan_core.engine.trainer import Trainer
-from gan_core.philox import Rolls
 
 
 def printed(trainer: Trainer, count: int, *, grain: bool = True) -> Program:
     """What a forger makes of so many dice rolls."""
     match, weights = trainer.match, trainer.pair.forger.weights
-    z, paper = rolled_latents(match, Rolls(0, 0, 0), count)
+    z, paper = (None if t is None else t[None] for t in match.forger.draw(count, None))
+    assert z is not None
     given = {f"w{k}": w for k, w in enumerate(weights)} | {"z": z}
     if grain and paper is not None:
         given["grain"] = paper

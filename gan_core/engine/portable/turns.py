@@ -14,6 +14,7 @@ plain tensors, so that another runtime can roll its own dice:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import torch
@@ -46,6 +47,7 @@ def turn_program(trainer: Trainer, player: Player) -> Program:
         raise ValueError(
             say("A page without a server shows pictures as they are: not moved, not lit otherwise, not cut, no noise.")
         )
+    _ = trainer.match.units.canvas  # kept by all runs of these data: what a trace makes must not be kept in its place
     turn = trainer.peek(player)
     given = state_of(trainer.pair, player) | dealt(trainer, turn)
     with torch.no_grad():
@@ -80,6 +82,6 @@ def _pair(pair: Pair, given: Given) -> Pair:
 
     def side(name: str, own: Side) -> Side:
         weights, mean, square = (taken(f"{name}.{stack}", getattr(own, stack)) for stack in STACKS)
-        return Side(weights, mean, square, own.counts)
+        return replace(own, weights=weights, mean=mean, square=square)
 
     return Pair(side("forger", pair.forger), side("detective", pair.detective), taken("shown", pair.shown))

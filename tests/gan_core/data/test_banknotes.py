@@ -7,12 +7,13 @@ from scipy import stats
 from gan_core.data import banknote_plates as plates
 from gan_core.data import banknotes as notes
 from gan_core.data import load
+from gan_core.philox import Rolls, Stream
 
 HALF = notes.WIDTH // 2
 
 
 def drawn(n: int = 600, seed: int = 1):
-    return notes.draw(n, np.random.default_rng(seed))
+    return notes.draw(n, Rolls(seed, Stream.ITEMS))
 
 
 def test_notes_keep_the_contract():
@@ -135,9 +136,10 @@ def test_a_strict_look_is_at_the_whole_note(spoil):
 
 
 def test_a_drawing_follows_from_its_rolls_alone():
-    press, rng = notes.banknotes().press, np.random.default_rng(1)
+    press, rolls = notes.banknotes().press, Rolls(1, Stream.ITEMS)
     assert press is not None
-    rolled = [die.roll(300, rng) for die in press.dice]
     items, amounts = drawn(300)
-    assert (press.printed(*rolled) == items).all()
-    assert (rolled[0].argmax(axis=1) == amounts).all()
+    for first, n in (0, 300), (137, 5):  # a note needs none of those before it
+        rolled = press.rolled(n, rolls, first)
+        assert (press.printed(*rolled) == items[first : first + n]).all()
+        assert (rolled[0].argmax(axis=1) == amounts[first : first + n]).all()

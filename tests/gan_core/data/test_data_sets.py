@@ -53,7 +53,7 @@ def test_points_keep_the_contract(name: str):
     data = load(name)
     assert data.kind == "points"
     assert data.shape == (2,)
-    assert (data.train.shape, data.held_out.shape) == ((100_000, 2), (20_000, 2))
+    assert (data.train.shape, data.held_out.shape) == ((16_384, 2), (20_000, 2))
     assert data.train.dtype == data.held_out.dtype == np.float32
     assert len(data.modes) == len(set(data.modes)) == len(data.shares)
     assert sum(data.shares) == pytest.approx(1)

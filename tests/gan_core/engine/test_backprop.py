@@ -7,6 +7,7 @@ from gan_core.data import load
 from gan_core.engine.networks import CentredNet, House, WaveNet, mlp, patch_net, waves
 from gan_core.engine.players import cast
 from gan_core.experiment import Experiment
+from gan_core.philox import Rolls, Stream
 
 JUDGES = {
     "mlp": (mlp((2, 6, 5, 1)), (2, 3, 2)),
@@ -29,7 +30,7 @@ NETS = JUDGES | {
 def cast_for(network: House, shape: tuple[int, ...]) -> tuple[list[torch.Tensor], torch.Tensor]:
     """Weights and an input, with biases, or all kinks would lie at 0."""
     g = torch.Generator().manual_seed(0)
-    rows = [network.init(g) for _ in range(shape[0])]
+    rows = [network.init(Rolls(k, Stream.FIRST_FORGER)) for k in range(shape[0])]
     weights = [torch.stack(layer).double() for layer in zip(*rows, strict=True)]
     for w in weights[1::2]:
         w += 0.1 * torch.randn(w.shape, generator=g, dtype=torch.float64)
@@ -78,9 +79,8 @@ def test_back_through_a_penalty(name: str):
 def test_the_forgers_lesson(data: str, count: int):
     e = Experiment(data=data, z_dim=3, g_width=4, d_width=4, waves=count, patch=count)
     forger, _ = cast(e, load(data), torch.device("cpu"))
-    g = torch.Generator().manual_seed(0)
-    weights = [w[None].requires_grad_() for w in forger.init(g)]
-    z, grain = forger.draw(5, g)
+    weights = [w[None].requires_grad_() for w in forger.init(Rolls(0, Stream.FIRST_FORGER))]
+    z, grain = forger.draw(5, Rolls(0, Stream.FORGER))
     latents = z[None], None if grain is None else grain[None]
     items = forger(weights, *latents)
     at_items = some(items)

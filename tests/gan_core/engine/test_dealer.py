@@ -14,7 +14,7 @@ TINY = Experiment(data="ring8", batch=8, z_dim=2, g_width=4, d_width=4, lr_g=1e-
 def dealt(experiment: Experiment, step: int, player="detective"):
     """The turn of a round, without training until then."""
     trainer = Trainer([experiment], "cpu")
-    return trainer._dealer.deal(player, [True], (step + 1,), [step])
+    return trainer._dealer.deal(player, [True], trainer.pair.side(player), [step])
 
 
 def test_penalties_relax_to_a_fifth_and_stay_there():

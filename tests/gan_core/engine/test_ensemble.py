@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-import torch
 
 from gan_core.engine.ensemble import Ensemble, kin
 from gan_core.engine.trainer import Trainer
@@ -37,8 +36,8 @@ def apart(one, other):
 
 @pytest.mark.parametrize("data", ["ring8", "line", "digits", "banknotes"])
 def test_together_is_alone(data):
-    base = replace(recipe(data), **SMALL)
-    others = [replace(base, seed=1, lr_g=2e-3), replace(base, seed=2, anneal=50)]
+    base = replace(recipe(data), **SMALL, seed=3)
+    others = [replace(base, seed=4, lr_g=2e-3), replace(base, seed=5, anneal=50)]
     alone, joined = trainers(base, *others), trainers(base, *others)
     play(7, alone[1])
     play(7, joined[1])  # who joins later stays in its own round
@@ -47,7 +46,7 @@ def test_together_is_alone(data):
     play(5, ensemble)
     assert ensemble.fits
     assert max(map(apart, alone, joined)) < CLOSE
-    assert torch.equal(alone[1].dice.generators[0].get_state(), joined[1].dice.generators[0].get_state())
+    assert alone[1].pair.forger.turns == joined[1].pair.forger.turns == (12,)
 
 
 def test_twins_join_as_a_pair():

@@ -15,6 +15,7 @@ from gan_core.engine.on_the_line import on_the_line
 from gan_core.engine.plainly import plainly, remembering
 from gan_core.engine.trainer import Trainer
 from gan_core.experiment import Experiment
+from gan_core.philox import Stream
 from gan_core.plain import play
 from gan_core.theory.line_game import EQUILIBRIUM
 
@@ -39,7 +40,9 @@ def test_the_batch_is_the_one_that_the_next_turn_sees(trained):
     assert np.array_equal(seen.z, again.z)
     assert all(torch.equal(a, b) for a, b in zip(before, trained.pair.tensors(), strict=True))
     game = plainly(trained)
-    assert np.allclose(trained.match.units.to_items(game.real() * trained.data.scale), seen.real)
+    assert np.allclose(
+        trained.match.units.to_items(game.real(game.turns.next(Stream.DETECTIVE)) * trained.data.scale), seen.real
+    )
 
 
 def test_slopes_follow_from_the_loss(trained):

@@ -8,6 +8,7 @@ from torch.autograd import gradcheck
 from gan_core.engine.losses import GAMES
 from gan_core.engine.networks import patch_net
 from gan_core.experiment import LOSSES
+from gan_core.philox import Rolls, Stream
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -87,7 +88,7 @@ def test_patches_are_a_convolution():
     from gan_core.engine.tiles import to_tiles
 
     network = patch_net((2, 8, 16), 2)
-    weights = [w[None] for w in network.init(torch.Generator().manual_seed(1))]
+    weights = [w[None] for w in network.init(Rolls(1, Stream.FIRST_DETECTIVE))]
     pictures = np.random.default_rng(0).standard_normal((3, 2, 8, 16)).astype(np.float32)
     got = network(weights, torch.from_numpy(to_tiles(pictures))[None])[0]
     x = torch.from_numpy(pictures)

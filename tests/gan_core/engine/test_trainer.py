@@ -12,6 +12,7 @@ from gan_core.engine.losses import GAMES
 from gan_core.engine.trainer import Trainer
 from gan_core.engine.units import Units
 from gan_core.experiment import LIVE_FIELDS, LOSSES, Experiment
+from gan_core.philox import Rolls, Stream, What
 
 TINY = Experiment(data="ring8", loss="nonsaturating", batch=16, z_dim=3, g_width=8, d_width=8, beta1=0.5, ema=0)
 NOTES = Experiment(data="banknotes", r1=0.3, r2=0.3, batch=8, z_dim=4, g_width=4, d_width=2)
@@ -57,8 +58,7 @@ class PlainLoop:
 
     def __init__(self, trainer: Trainer, e: Experiment) -> None:
         self.e, self.real = e, torch.from_numpy(trainer.data.train) / trainer.data.scale
-        self.generator = torch.Generator()
-        self.generator.set_state(trainer.dice.generators[0].get_state())
+        self.turn = 0
         self.g, self.d = (
             [w[0].detach().clone().requires_grad_() for w in ws] for ws in (forgers(trainer), detectives(trainer))
         )
@@ -72,11 +72,11 @@ class PlainLoop:
             x = x if k == len(weights) - 2 else F.leaky_relu(x, 0.2)
         return x
 
-    def batch(self):
-        return self.real[torch.randint(len(self.real), (self.e.batch,), generator=self.generator)]
+    def batch(self, dice):
+        return self.real[dice.rows(self.e.batch, len(self.real), What.ROWS)]
 
-    def fakes(self):
-        return self.net(self.g, torch.randn(self.e.batch, self.e.z_dim, generator=self.generator))
+    def fakes(self, dice):
+        return self.net(self.g, torch.from_numpy(dice.normal((self.e.batch, self.e.z_dim), What.Z)))
 
     def slopes(self, x):
         x = x.detach().requires_grad_()
@@ -85,15 +85,18 @@ class PlainLoop:
 
     def round(self):
         e, game = self.e, GAMES[self.e.loss]
-        real, fake = self.batch(), self.fakes().detach()
+        dice = Rolls(e.seed, Stream.DETECTIVE, self.turn)
+        real, fake = self.batch(dice), self.fakes(dice).detach()
         loss = game.detective(self.net(self.d, real)[:, 0], self.net(self.d, fake)[:, 0])
         loss = loss + e.r1 / 2 * self.slopes(real).square().mean() + e.r2 / 2 * self.slopes(fake).square().mean()
         if e.gp:
-            t = torch.rand(e.batch, 1, generator=self.generator)
+            t = torch.from_numpy(dice.uniform((e.batch, 1), What.BETWEEN))
             loss = loss + e.gp * (self.slopes((1 - t) * real + t * fake) - 1).square().mean()
         self.descend(self.d_adam, loss)
-        fake = self.fakes()
-        real = self.batch() if game.relative else fake  # other games do not even draw real items here
+        dice = Rolls(e.seed, Stream.FORGER, self.turn)
+        self.turn += 1
+        fake = self.fakes(dice)
+        real = self.batch(dice) if game.relative else fake  # other games do not even draw real items here
         self.descend(self.g_adam, game.forger(self.net(self.d, real)[:, 0], self.net(self.d, fake)[:, 0]))
 
     def descend(self, adam, loss):
@@ -122,7 +125,7 @@ MIXED = [
     TINY,
     replace(TINY, seed=1, loss="hinge", r1=0.3, lr_g=2e-3, g_steps=2),
     replace(TINY, seed=2, loss="relativistic", r1=0.1, r2=0.1, d_steps=2, beta1=0.0, ema=10),
-    replace(TINY, seed=3, loss="wasserstein", gp=5.0, d_steps=3, anneal=10),
+    replace(TINY, seed=6, loss="wasserstein", gp=5.0, d_steps=3, anneal=10),
     replace(TINY, seed=4, loss="leastsquares", lr_d=5e-3, g_steps=0),
     replace(TINY, seed=5, loss="saturating", d_steps=0),
 ]

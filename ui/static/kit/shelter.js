@@ -72,8 +72,8 @@ export class Shelter {
     const { header } = frame;
     if (header.type !== "aside" || header.part !== "state") return false;
     const named = header.sections.filter(({ member }) => member === 0).map(({ name }) => [name, frame.section(name).values]);
-    const { step, seconds, stages, counts: [counts] } = header;
-    this.state = { step, seconds, stages, counts, tensors: Object.fromEntries(named) };
+    const { step, seconds, stages, counts: [counts], turns: [turns] } = header;
+    this.state = { step, seconds, stages, counts, turns, tensors: Object.fromEntries(named) };
     this.root.dataset.sheltered = step;
     return true;
   }

@@ -20,7 +20,7 @@ export class Expert {
     this.fresh = workshop.rolls("fresh", seed);
     this.fakes = fakes ?? (() => this.prints());
     this.real = real ?? ((into, at, row) => this.held(into, at, row));
-    workshop.begin("expert", this.rolls, this.plan.first);
+    workshop.begin("expert", this.rolls(0), this.plan.first);
     for (const name of ["centre", "unit"]) machine.state(`expert.${name}`).set(floats(this.plan[name]));
     this.part(count ?? workshop.train.count + workshop.heldOut.count);
     this.steps = this.studies();

@@ -4,23 +4,14 @@ import { bytes } from "./bytes.js";
 import { Rolls } from "./philox.js";
 
 const SEED = 0; // the real items are the same in every run
+const RUN = 1; // of the press, in which they are printed
+const BLOCK = { normal: 16, uniform: 8, chance: 8 }; // numbers in a block, by the way of a die
 
 export class Items {
   // `whole`: rows of so many numbers each, as fractions of `levels` of `reach`; those from the row `first` on are of this
   // part. A `press` draws them when they are needed.
   constructor(whole, first, count, { size, scale, reach, levels }, press = null) {
     Object.assign(this, { whole, first, count, size, scale, unit: reach / levels, press });
-  }
-
-  // How many are dealt from in a round. Drawing takes a while: at first there are few, and with each round come more.
-  dealt(step) {
-    return this.press ? Math.min(this.count, this.press.sheet * (step + 1)) : this.count;
-  }
-
-  // Where a row begins.
-  at(row) {
-    this.press?.need(this.first + row);
-    return (this.first + row) * this.size;
   }
 
   // Items in the data's own units, one after the other.
@@ -31,6 +22,7 @@ export class Items {
 
   // Some of them as the networks see them.
   rows(list) {
+    this.press?.need(Array.from(list, (row) => this.first + row));
     const out = new Float32Array(list.length * this.size);
     list.forEach((row, k) => this.put(out, k, row));
     return out;
@@ -38,10 +30,10 @@ export class Items {
 
   // One of them, as the networks see it, at a place among others.
   put(into, place, row) {
-    const { whole, size } = this;
-    const [from, to] = [this.at(row), place * size];
-    const factor = this.unit / this.scale;
-    for (let j = 0; j < size; j++) into[to + j] = whole[from + j] * factor;
+    this.press?.need([this.first + row]);
+    const { whole, size, unit } = this;
+    const [from, to, scale] = [(this.first + row) * size, place * size, Math.fround(this.scale)];
+    for (let j = 0; j < size; j++) into[to + j] = Math.fround(whole[from + j] * unit) / scale;
   }
 }
 
@@ -50,54 +42,67 @@ export function realItems({ items, streams }, programs, machine) {
   const { counts, levels } = items;
   const parts = [["train", 0], ["held_out", counts.train]];
   if (items.dice) {
-    const press = new Press(machine, programs.draws, items, (sheet) => new Rolls(SEED, streams.items, sheet));
+    const press = new Press(machine, programs.draws, items, new Rolls(machine, SEED, streams.items, RUN));
     return parts.map(([name, first]) => new Items(press.whole, first, counts[name], items, press));
   }
   const kind = levels > 127 ? Int16Array : Int8Array;
   return parts.map(([name]) => new Items(new kind(bytes(items[name]).buffer), 0, counts[name], items));
 }
 
-// Draws items sheet by sheet, each when something on it is first needed.
+// Draws items when they are first needed, a sheet at a time: those that are asked for, and the next ones that are not there.
 class Press {
   constructor(machine, program, items, rolls) {
     const { size, counts } = items;
-    Object.assign(this, { machine, program, items, rolls, sheet: program.output("items").length / size, drawn: new Set() });
-    this.whole = new Int16Array((counts.train + counts.held_out) * size);
+    const count = counts.train + counts.held_out;
+    Object.assign(this, { machine, program, items, rolls, count, sheet: program.output("items").length / size });
+    Object.assign(this, { there: new Uint8Array(count), missing: count });
+    this.whole = new Int16Array(count * size);
     this.place = Int32Array.from(items.order);
-    this.need(0); // so that no later sheet asks for more memory while others look at it
+    this.need([0]); // so that no later sheet asks for more memory while others look at it
   }
 
-  need(row) {
-    const sheet = Math.floor(row / this.sheet);
-    if (this.drawn.has(sheet)) return;
-    this.drawn.add(sheet);
-    this.draw(sheet);
+  need(rows) {
+    if (!this.missing) return;
+    const wanted = [...new Set(rows)].filter((row) => !this.there[row]);
+    for (let k = 0; k < wanted.length; k += this.sheet) this.draw(wanted.slice(k, k + this.sheet));
   }
 
-  draw(sheet) {
-    const { machine, program, place, whole, items: { size, dice, levels, reach } } = this;
-    dice.forEach((die, what) => program.input(`roll${what}`).set(rolled(machine, die, this.rolls(sheet), this.sheet, what)));
+  draw(rows) {
+    for (const row of rows) this.there[row] = 1;
+    for (let row = rows[0], k = 0; rows.length < this.sheet && k < this.count; k++, row = (row + 1) % this.count) {
+      if (this.there[row]) continue;
+      this.there[row] = 1;
+      rows.push(row);
+    }
+    this.missing -= rows.length;
+    const { program, place, whole, items: { size, dice, levels, reach } } = this;
+    dice.forEach((die, what) => this.roll(die, rows, what));
     program.run();
     const printed = program.output("items");
     const factor = levels / reach;
-    const start = sheet * this.sheet * size;
-    const end = Math.min(printed.length, whole.length - start);
-    for (let from = 0; from < end; from += size) {
+    rows.forEach((row, k) => {
       for (let q = 0; q < size; q++) {
-        const x = printed[from + q] * factor;
-        whole[start + from + place[q]] = x > levels ? levels : x < -levels ? -levels : Math.round(x);
+        const x = printed[k * size + q] * factor;
+        whole[row * size + place[q]] = x > levels ? levels : x < -levels ? -levels : Math.round(x);
       }
-    }
+    });
+  }
+
+  // One die of gan_core/data/dice.py for each of these items: what falls follows from the item's row.
+  roll({ way, shape, low, high }, rows, what) {
+    const numbers = shape.reduce((product, n) => product * n, 1);
+    const blocks = way === "choice" ? 1 : Math.ceil(numbers / BLOCK[way]);
+    const fallen = rows.map((row) => rolled(this.rolls, { way, numbers, low, high }, what, row * blocks));
+    const into = this.program.input(`roll${what}`);
+    fallen.forEach((one, k) => into.set(one, k * numbers));
   }
 }
 
-// One die of gan_core/data/dice.py, rolled for so many items.
-function rolled(machine, { way, shape, low, high }, rolls, count, what) {
-  const numbers = count * shape.reduce((product, n) => product * n, 1);
-  if (way === "normal") return machine.normal(rolls, numbers, what, high);
-  if (way === "uniform") return rolls.uniform(numbers, what).map((x) => low + (high - low) * x);
-  if (way === "chance") return rolls.uniform(numbers, what).map((x) => (x < high ? 1 : 0));
-  const chosen = new Float32Array(numbers);
-  rolls.rows(count, shape[0], what).forEach((one, k) => (chosen[k * shape[0] + one] = 1));
-  return chosen;
+function rolled(rolls, { way, numbers, low, high }, what, first) {
+  const [from, to] = [low, high].map(Math.fround);
+  if (way === "normal") return rolls.normal(numbers, what, { first, factor: high });
+  if (way === "chance") return rolls.uniform(numbers, what, first).map((x) => (x < to ? 1 : 0));
+  if (way === "uniform") return rolls.uniform(numbers, what, first).map((x) => from + Math.fround(Math.fround(high - low) * x));
+  const [chosen] = rolls.rows(1, numbers, what, first);
+  return new Float32Array(numbers).fill(1, chosen, chosen + 1);
 }

@@ -60,17 +60,6 @@ static V wave(V x, int quarter) {
   return wasm_v128_xor(where(odd, c, s), sign);
 }
 
-// ln x for x > 0: the exponent's, and that of a number m between 1/sqrt 2 and sqrt 2, by the series of (m - 1) / (m + 1).
-static V logarithm(V x) {
-  V k = wasm_i32x4_shr(wasm_i32x4_sub(x, wasm_i32x4_splat(0x3f3504f3)), 23);
-  V m = wasm_i32x4_sub(x, wasm_i32x4_shl(k, 23));
-  V e = wasm_f32x4_convert_i32x4(k);
-  V s = wasm_f32x4_div(sub(m, splat(1)), add(m, splat(1)));
-  V q = mul(s, s);
-  V series = fma(fma(fma(fma(splat(1.0f / 9), q, splat(1.0f / 7)), q, splat(1.0f / 5)), q, splat(1.0f / 3)), q, splat(1));
-  return fma(e, splat(0.693359375f), fma(e, splat(-2.12194440e-4f), mul(add(s, s), series)));
-}
-
 // What each operation is, by the number that plan.js gives it.
 static inline V worked(int op, V a, V b, V c, V p) {
   switch (op) {
@@ -283,40 +272,26 @@ EXPORT void product(float *c, const float *bias, int bs, const float *a, int ar,
   }
 }
 
-// ---- dice: philox.js and gan_core/philox.py, four counters at a time
+// ---- dice: Philox4x64-10, as in gan_core/philox.py
 
-// The upper halves of products of 64 bits.
-static inline V high(V a, V b) {
-  return wasm_i32x4_shuffle(wasm_u64x2_extmul_low_u32x4(a, b), wasm_u64x2_extmul_high_u32x4(a, b), 1, 3, 5, 7);
+typedef unsigned long long U;
+
+// A product of two words: its lower half, and its upper one to `upper`.
+static inline U multiplied(U a, U b, U *upper) {
+  U low = 0xffffffff, al = a & low, ah = a >> 32, bl = b & low, bh = b >> 32;
+  U least = al * bl, first = ah * bl + (least >> 32), second = al * bh + (first & low);
+  *upper = ah * bh + (first >> 32) + (second >> 32);
+  return second << 32 | (least & low);
 }
 
-static void philox(V c[4], int k0, int k1) {
-  V m0 = wasm_i32x4_splat((int)0xd2511f53), m1 = wasm_i32x4_splat((int)0xcd9e8d57);
-  for (int turn = 0; turn < 10; turn++, k0 += (int)0x9e3779b9, k1 += (int)0xbb67ae85) {
-    V high0 = high(c[0], m0), high1 = high(c[2], m1), low0 = wasm_i32x4_mul(c[0], m0), low1 = wasm_i32x4_mul(c[2], m1);
-    c[0] = wasm_v128_xor(wasm_v128_xor(high1, c[1]), wasm_i32x4_splat(k0));
-    c[1] = low1;
-    c[2] = wasm_v128_xor(wasm_v128_xor(high0, c[3]), wasm_i32x4_splat(k1));
-    c[3] = low0;
-  }
-}
-
-// Numbers from 0 to 1 in steps of 2^-24, from words.
-static inline V unit(V word) { return mul(wasm_f32x4_convert_i32x4(wasm_u32x4_shr(word, 8)), splat(1.0f / 16777216)); }
-
-// Normal numbers times `factor`: `count` of them, and up to 15 more.
-EXPORT void normals(float *out, int count, int turn, int what, int seed, int stream, float factor) {
-  for (int block = 0; 4 * block < count; block += 4, out += 16) {
-    V c[4] = {wasm_i32x4_make(block, block + 1, block + 2, block + 3), wasm_i32x4_splat(turn), wasm_i32x4_splat(what), splat(0)};
-    philox(c, seed, stream);
-    for (int k = 0; k < 4; k += 2) {
-      V u = add(unit(c[k]), splat(1.0f / 16777216)), angle = mul(unit(c[k + 1]), splat(6.28318531f));
-      V length = mul(wasm_f32x4_sqrt(mul(splat(-2), logarithm(u))), splat(factor));
-      c[k] = mul(length, wave(angle, 1)), c[k + 1] = mul(length, wave(angle, 0));
+// So many blocks of four words of 64 bits, from the block `first` on; the counter of block 0 is 1.
+EXPORT void philox(U *out, int blocks, unsigned first, unsigned turn, unsigned what, unsigned seed, unsigned stream) {
+  for (int k = 0; k < blocks; k++, out += 4) {
+    U c0 = (U)first + k + 1, c1 = turn, c2 = what, c3 = 0, k0 = seed, k1 = stream;
+    for (int round = 0; round < 10; round++, k0 += 0x9e3779b97f4a7c15ull, k1 += 0xbb67ae8584caa73bull) {
+      U high0, high1, low0 = multiplied(c0, 0xd2e7470ee14c6c93ull, &high0), low1 = multiplied(c2, 0xca5a826395121157ull, &high1);
+      c0 = high1 ^ c1 ^ k0, c1 = low1, c2 = high0 ^ c3 ^ k1, c3 = low0;
     }
-    V a = wasm_i32x4_shuffle(c[0], c[1], 0, 4, 1, 5), b = wasm_i32x4_shuffle(c[2], c[3], 0, 4, 1, 5);
-    V x = wasm_i32x4_shuffle(c[0], c[1], 2, 6, 3, 7), y = wasm_i32x4_shuffle(c[2], c[3], 2, 6, 3, 7);
-    wasm_v128_store(out, wasm_i64x2_shuffle(a, b, 0, 2)), wasm_v128_store(out + 4, wasm_i64x2_shuffle(a, b, 1, 3));
-    wasm_v128_store(out + 8, wasm_i64x2_shuffle(x, y, 0, 2)), wasm_v128_store(out + 12, wasm_i64x2_shuffle(x, y, 1, 3));
+    out[0] = c0, out[1] = c1, out[2] = c2, out[3] = c3;
   }
 }

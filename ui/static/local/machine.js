@@ -93,11 +93,11 @@ export class Machine {
     return this.floats.subarray(at / FLOAT, at / FLOAT + size(shape));
   }
 
-  // The same as `rolls.normal`, times a factor, worked out by the kernel.
-  normal(rolls, count, what, factor = 1) {
-    if (!(this.dice?.shape[0] >= count + 16)) this.dice = this.tensor([count + 16]);
-    this.kernels.normals(this.dice.at, count, rolls.turn, what, rolls.seed, rolls.stream, factor);
-    return this.view(this.dice).slice(0, count);
+  // Words of 32 bits, in whole blocks of eight; only good until there are others, or more memory is asked for.
+  words({ seed, stream, turn }, blocks, what, first) {
+    if (!(this.dice?.shape[0] >= 8 * blocks)) this.dice = this.tensor([8 * blocks]);
+    this.kernels.philox(this.dice.at, blocks, first, turn, what, seed, stream);
+    return new Uint32Array(this.memory.buffer, this.dice.at, 8 * blocks);
   }
 
   state(name) {

@@ -1,68 +1,72 @@
-// Dice by a counter: any roll of any turn can be told without those before it. The same as gan_core/philox.py.
+// Dice by a counter: any roll of any turn can be told without those before it. The same as gan_core/philox.py, bit for
+// bit; the words come from the kernel.
 
-const ROUNDS = 10;
 const STEP = 2 ** -24;
+const FEW = 8; // numbers in a block, of 32 bits
+const MANY = 16; // of 16 bits
 
-// The upper half of a product of two whole numbers of 32 bits, the second one in its two halves.
-function high(a, bh, bl) {
-  const al = a & 0xffff;
-  const ah = a >>> 16;
-  const middle = ah * bl + ((al * bl) >>> 16);
-  const other = al * bh + (middle & 0xffff);
-  return (ah * bh + ((middle / 65536) | 0) + ((other / 65536) | 0)) | 0;
-}
-
-// Four words for one counter of four, under a key of two; written to `out` from `at` on.
-export function philox(c0, c1, c2, c3, k0, k1, out, at) {
-  for (let turn = 0; turn < ROUNDS; turn++) {
-    const high0 = high(c0, 0xd251, 0x1f53);
-    const high1 = high(c2, 0xcd9e, 0x8d57);
-    const low0 = Math.imul(c0, 0xd2511f53);
-    const low1 = Math.imul(c2, 0xcd9e8d57);
-    c0 = high1 ^ c1 ^ k0;
-    c1 = low1;
-    c2 = high0 ^ c3 ^ k1;
-    c3 = low0;
-    k0 = (k0 + 0x9e3779b9) | 0;
-    k1 = (k1 + 0xbb67ae85) | 0;
-  }
-  out[at] = c0;
-  out[at + 1] = c1;
-  out[at + 2] = c2;
-  out[at + 3] = c3;
-}
-
-// The rolls of one occasion: a stream (who rolls) and a turn of it, under a seed. `what` tells several rolls apart.
+// The rolls of one occasion: a stream (who rolls) and a turn of it, under a seed. `what` tells several rolls apart, and
+// `first` is the block from which on it is rolled.
 export class Rolls {
-  constructor(seed, stream, turn) {
-    Object.assign(this, { seed, stream, turn });
+  constructor(machine, seed, stream, turn = 0) {
+    Object.assign(this, { machine, seed, stream, turn });
   }
 
-  words(count, what) {
-    const words = new Uint32Array(Math.ceil(count / 4) * 4);
-    for (let block = 0; 4 * block < count; block++) philox(block, this.turn, what, 0, this.seed, this.stream, words, 4 * block);
-    return words.subarray(0, count);
+  words(count, what = 0, first = 0) {
+    return this.machine.words(this, Math.ceil(count / FEW), what, first).subarray(0, count);
   }
 
-  uniform(count, what) {
-    const [words, out] = [this.words(count, what), new Float32Array(count)];
-    for (let k = 0; k < count; k++) out[k] = (words[k] >>> 8) * STEP;
+  uniform(count, what, first) {
+    return Float32Array.from(this.words(count, what, first), (word) => (word >>> 8) * STEP);
+  }
+
+  // Within ± reach.
+  spread(count, reach, what) {
+    const step = Math.fround(reach) * 2 ** -31;
+    return Float32Array.from(this.words(count, what), (word) => (word | 0) * step);
+  }
+
+  // Times a factor that is itself no finer than a number of 32 bits.
+  normal(count, what = 0, { first = 0, factor = 1 } = {}) {
+    const { buffer, byteOffset } = this.machine.words(this, Math.ceil(count / MANY), what, first);
+    const quarters = new Uint16Array(buffer, byteOffset, count);
+    const [out, numbers, times] = [new Float32Array(count), (quantiles ??= quantilesOf(MANY)), Math.fround(factor)];
+    for (let k = 0; k < count; k++) out[k] = numbers[quarters[k]] * times;
     return out;
   }
 
-  normal(count, what) {
-    const words = this.words(count + (count % 2), what);
-    const out = new Float32Array(words.length);
-    for (let k = 0; k < words.length; k += 2) {
-      const length = Math.sqrt(-2 * Math.log((words[k] >>> 8) * STEP + STEP));
-      const angle = 2 * Math.PI * ((words[k + 1] >>> 8) * STEP);
-      out[k] = length * Math.cos(angle);
-      out[k + 1] = length * Math.sin(angle);
-    }
-    return out.subarray(0, count);
+  rows(count, items, what, first) {
+    return this.words(count, what, first).map((word) => Math.floor((word * items) / 4294967296));
   }
+}
 
-  rows(count, items, what) {
-    return this.words(count, what).map((word) => Math.floor((word * items) / 4294967296));
+let quantiles = null;
+
+// Numbers that are equally likely under the normal law (Wichura 1988, AS 241).
+function quantilesOf(bits) {
+  const half = 2 ** (bits - 1);
+  const out = new Float32Array(2 * half);
+  for (let k = 0; k < half; k++) {
+    const upper = (k + 0.5) / 2 ** bits;
+    const near = 0.180625 - upper * upper;
+    const far = Math.sqrt(-logarithm(0.5 - upper)) - 1.6;
+    out[half + k] =
+      upper <= 0.425
+        ? upper * (polynomial(near, [59.10937472, 159.29113202, 50.434271938, 3.3871327179]) / polynomial(near, [67.1875636, 78.757757664, 17.895169469, 1]))
+        : polynomial(far, [0.17023821103, 1.3067284816, 2.756815390, 1.4234372777]) / polynomial(far, [0.12021132975, 0.7370016425, 1]);
+    out[half - 1 - k] = -out[half + k];
   }
+  return out;
+}
+
+const polynomial = (x, factors) => factors.reduce((total, factor) => total * x + factor);
+
+// ln x of 0 < x <= 1/2.
+function logarithm(x) {
+  let doubled = 0;
+  for (; x <= 0.5; doubled++) x *= 2;
+  const s = (x - 1) / (x + 1);
+  let total = 0;
+  for (let k = 19; k > 0; k -= 2) total = total * (s * s) + 1 / k;
+  return 2 * s * total - 0.6931471805599453 * doubled;
 }

@@ -20,14 +20,14 @@ export class Players extends Workshop {
 
   constructor(book, machine, seed) {
     super(book, machine, seed);
-    Object.assign(this, { settings: book.experiment, step: 0, counts: { detective: 0, forger: 0 }, level: 0, diverged: null });
-    for (const player of ["forger", "detective"]) this.begin(player, this.rolls(`first ${player}`));
+    Object.assign(this, { settings: book.experiment, step: 0, counts: { detective: 0, forger: 0 }, turns: { detective: 0, forger: 0 }, level: 0, diverged: null });
+    for (const player of ["forger", "detective"]) this.begin(player, this.rolls(`first ${player}`)(0));
     book.first.forger.forEach((_, k) => machine.state(`shown.${k}`).set(machine.state(`forger.weights.${k}`)));
     this.fixed = this.latents(this.rolls("wall")(0), book.sizes.wall);
   }
 
-  goOn({ step, counts, tensors }) {
-    Object.assign(this, { step, counts: { ...counts } });
+  goOn({ step, counts, turns, tensors }) {
+    Object.assign(this, { step, counts: { ...counts }, turns: { ...turns } });
     for (const [name, packed] of Object.entries(tensors)) this.machine.state(name).set(typeof packed === "string" ? floats(packed) : packed);
   }
 
@@ -41,15 +41,16 @@ export class Players extends Workshop {
 
   // What this player would be dealt if its turn came now.
   peek(player) {
-    const rolls = this.rolls(player)(this.counts[player] + 1);
+    const rolls = this.rolls(player)(this.turns[player]);
     const batch = this.book.sizes.batch;
-    return { player, rows: rolls.rows(batch, this.train.dealt(this.step), ROWS), ...this.latents(rolls, batch), between: rolls.uniform(batch, BETWEEN) };
+    return { player, rows: rolls.rows(batch, this.train.count, ROWS), ...this.latents(rolls, batch), between: rolls.uniform(batch, BETWEEN) };
   }
 
   turn(player) {
     if (this.diverged) return;
     const dealt = this.peek(player);
     this.counts[player] += 1;
+    this.turns[player] += 1;
     const program = this.programs[player];
     const given = { z: dealt.z, grain: dealt.grain, between: dealt.between, reals: () => this.reals(dealt.rows), dials: this.dials(player), penalties: this.penalties() };
     for (const [name, values] of Object.entries(given)) if (program.inputs[name]) program.input(name).set(typeof values === "function" ? values() : values);

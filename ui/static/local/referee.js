@@ -8,7 +8,7 @@ export class Referee {
     [this.learns, this.judges] = [programs["referee learns"], programs["referee judges"]];
     this.rolls = workshop.rolls("referee", seed);
     this.fresh = workshop.rolls("fresh", seed);
-    workshop.begin("referee", this.rolls, this.plan.first);
+    workshop.begin("referee", this.rolls(0), this.plan.first);
     this.steps = this.judging();
   }
 

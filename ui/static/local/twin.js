@@ -3,11 +3,9 @@
 import { together } from "./cause.js";
 import { Machine } from "./machine.js";
 import { measured } from "./measuring.js";
-import { Rolls } from "./philox.js";
 import { Players } from "./players.js";
 import { reading } from "./readers.js";
 
-const EACH = 16; // rolls of a fresh detective that are kept apart for each round
 const ASKED = 64; // fakes whose feedback is looked at
 
 export class Twin extends Players {
@@ -37,7 +35,7 @@ export class Twin extends Players {
 
   // A detective who has learnt nothing; both players' Adam forgets.
   renew() {
-    this.begin("detective", (k) => new Rolls(this.seed, this.book.streams["fresh detective"], this.step * EACH + k));
+    this.begin("detective", this.rolls("fresh detective")(this.step));
     for (const stack of ["mean", "square"]) this.book.first.forger.forEach((_, k) => this.machine.state(`forger.${stack}.${k}`).fill(0));
     this.counts = { detective: 0, forger: 0 };
   }

@@ -23,22 +23,22 @@ export class Workshop {
 
   // The rolls of a stream, turn by turn.
   rolls(stream, seed = this.seed) {
-    return (turn) => new Rolls(seed, this.book.streams[stream], turn);
+    return (turn) => new Rolls(this.machine, seed, this.book.streams[stream], turn);
   }
 
   begin(player, rolls, first = this.book.first[player]) {
     first.forEach(({ shape: [, rows, columns], spread, empty: [from, to] }, k) => {
       for (const stack of STACKS) this.machine.keep(`${player}.${stack}.${k}`, [1, rows, columns]).piece && this.machine.state(`${player}.${stack}.${k}`).fill(0);
       if (!spread) return;
-      const weights = rolls(k).normal(rows * columns, 0);
-      this.machine.state(`${player}.weights.${k}`).set(weights.map((w, at) => (Math.floor(at / columns) >= from && at < to * columns ? 0 : w * spread)));
+      const weights = rolls.normal(rows * columns, k, { factor: spread });
+      this.machine.state(`${player}.weights.${k}`).set(weights.fill(0, from * columns, to * columns));
     });
   }
 
   latents(rolls, count) {
     const { size, uniform, pixels, grain } = this.book.latents;
-    const z = uniform ? rolls.uniform(count * size, Z).map((u) => (2 * u - 1) * uniform) : rolls.normal(count * size, Z);
-    return { z, grain: pixels ? this.machine.normal(rolls, count * pixels, GRAIN, grain) : null };
+    const z = uniform ? rolls.spread(count * size, uniform, Z) : rolls.normal(count * size, Z);
+    return { z, grain: pixels ? rolls.normal(count * pixels, GRAIN, { factor: grain }) : null };
   }
 
   // What a forger of these weights makes of dice; items are as the networks see them, (n, d) in one row.

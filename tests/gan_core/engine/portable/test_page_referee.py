@@ -9,11 +9,10 @@ import torch
 
 from benchmarks.alone import CPU, pages_referee
 from gan_core import data as datasets
-from gan_core.engine.portable.dice import STREAMS
 from gan_core.engine.portable.judge import PARTS
 from gan_core.engine.portable.referee import referee_plan, referee_programs
 from gan_core.engine.units import units
-from gan_core.philox import Rolls
+from gan_core.philox import Rolls, Stream
 
 LESSONS = 12
 SEED = 7
@@ -31,7 +30,7 @@ def test_the_pages_referee_judges_as_its_program_does_here():
     state = first_weights(plan)
     learns, judges = (referee_programs(data)[name] for name in ("referee learns", "referee judges"))
     for done in range(LESSONS):
-        dealt = Rolls(SEED, STREAMS["referee"], 1000 + done).rows(plan["batch"], sample, 0)
+        dealt = Rolls(SEED, Stream.REFEREE, 1000 + done).rows(plan["batch"], sample, 0)
         given = {
             "rows": torch.from_numpy(items[dealt, 0])[None],
             "labels": torch.from_numpy(dealt < sample // 2).float()[None, :, None],
@@ -53,7 +52,7 @@ def first_weights(plan: dict[str, Any]) -> dict[str, torch.Tensor]:
     state = {}
     for k, row in enumerate(plan["first"]):
         shape = row["shape"]
-        rolled = Rolls(SEED, STREAMS["referee"], k).normal(math.prod(shape), 0) * row["spread"]
+        rolled = Rolls(SEED, Stream.REFEREE).normal(math.prod(shape), k) * row["spread"]
         for part in PARTS:
             state[f"referee.{part}.{k}"] = torch.zeros(shape)
         state[f"referee.weights.{k}"] = torch.from_numpy(rolled).float().reshape(shape)

@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from gan_core import data as datasets
+from gan_core.data.banknotes import RUN
 from gan_core.data.dice import Die
-from gan_core.engine.portable.dice import rolled_items
 from gan_core.engine.portable.items import items
 from gan_core.engine.portable.numbers import Numbers
 from gan_core.engine.portable.pictures import DRAWN, SEEN, draws, reads
@@ -17,7 +17,7 @@ from gan_core.engine.portable.referee import referee_plan
 from gan_core.engine.referee import STEPS
 from gan_core.engine.tiles import to_tiles
 from gan_core.page_file import STATIC
-from gan_core.philox import Rolls
+from gan_core.philox import Rolls, Stream
 
 NOTES = datasets.load("banknotes")
 
@@ -28,9 +28,11 @@ def through_json(program: Program) -> Program:
 
 def test_notes_are_drawn_by_a_program_as_by_numpy():
     assert NOTES.press is not None
-    rolls = rolled_items(NOTES.press, Rolls(0, 7, 3), DRAWN)
-    came = through_json(draws(NOTES.press)).run({f"roll{k}": roll for k, roll in enumerate(rolls)})["items"]
-    wanted = NOTES.press.printed(*(roll.numpy() for roll in rolls))
+    rolls = NOTES.press.rolled(DRAWN, Rolls(0, Stream.ITEMS, RUN), 300)
+    given = {f"roll{k}": torch.from_numpy(roll) for k, roll in enumerate(rolls)}
+    came = through_json(draws(NOTES.press)).run(given)["items"]
+    wanted = NOTES.press.printed(*rolls)
+    assert (wanted == NOTES.train[300 : 300 + DRAWN]).all()
     assert np.abs(came.numpy() - wanted).max() < 1e-6
     assert NOTES.read(wanted).good.mean() > 0.9  # they are notes
 
@@ -44,20 +46,19 @@ def test_what_a_reader_of_notes_looks_at_is_the_same_in_a_program():
         assert np.abs(came[name].numpy() - wanted).max() < 2e-3 * max(1, np.abs(wanted).max())
 
 
-def test_dice_by_a_counter_have_the_spread_of_the_drawings_own():
+def test_dice_fall_as_they_say():
     dice = (
         Die("choice", (5,)),
         Die("uniform", (1, 1), 0.1, 0.5),
         Die("chance", (1, 1), high=0.3),
         Die("normal", (3, 1, 1), high=0.03),
     )
-    press = type(NOTES.press)(dice, lambda *rolls: rolls[0])
-    ours = rolled_items(press, Rolls(0, 7, 0), 4000)
-    for die, roll in zip(dice, ours, strict=True):
-        theirs = die.roll(4000, np.random.default_rng(0))
-        assert roll.shape == theirs.shape
-        assert float(roll.mean()) == pytest.approx(theirs.mean(), abs=0.02)
-        assert float(roll.std()) == pytest.approx(theirs.std(), rel=0.05)
+    wanted = ((0.2, 0.4), (0.3, 0.4 / 12**0.5), (0.3, 0.21**0.5), (0.0, 0.03))  # mean, standard deviation
+    for what, (die, (mean, spread)) in enumerate(zip(dice, wanted, strict=True)):
+        roll = die.roll(4000, Rolls(0, Stream.ITEMS), what)
+        assert roll.shape == (4000, *die.shape)
+        assert float(roll.mean()) == pytest.approx(mean, abs=0.02)
+        assert float(roll.std()) == pytest.approx(spread, rel=0.05)
 
 
 def test_shipped_digits_are_the_digits():
