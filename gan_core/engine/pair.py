@@ -81,8 +81,8 @@ class Pair:
     def take(
         self, tensors: Sequence[Tensor], counts: Sequence[Sequence[int]], turns: Sequence[Sequence[int]] | None = None
     ) -> Pair:
-        """Writes other numbers over its own, which stay where they are; ValueError if they do not fit. Its turns go on
-        from its own unless others are given."""
+        """Writes other numbers over its own, which stay where they are; ValueError if they do not fit. Unless told
+        otherwise it has had as many turns as before."""
         mine = self.tensors()
         if [t.shape for t in tensors] != [t.shape for t in mine]:
             raise ValueError("This checkpoint belongs to a run of another shape.")
