@@ -1,7 +1,8 @@
 """When forgers reach the stages: seconds and steps of training, seed by seed, by the rule of gan_core/stages.py.
 
 Each seed trains for the whole time: a stage may be lost again (`persistence`), and at the end the expert is asked.
-On a machine that others use too, `--steps` says the same of so many rounds, whose seconds then say nothing.
+On a machine that others use too, `--processor` counts the processor's seconds, and `--steps` says the same of so many
+rounds.
 With `--against dcgan` a tutorial's DCGAN (benchmarks/dcgan.py) trains on the same notes, in turns with ours, and is
 measured by the same code at the same pace. Both print on the same grained paper.
 """
@@ -11,9 +12,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 from statistics import median
+from time import perf_counter, process_time
 from typing import Any, Protocol
 
 from tqdm import tqdm
@@ -42,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--first", type=int, default=0, help="the first of the seeds")
     parser.add_argument("--seconds", type=float, default=60.0, help="of training a seed (looks not counted)")
     parser.add_argument("--steps", type=int, help="train for so many rounds instead, and look every 50")
+    parser.add_argument("--processor", action="store_true", help="count processor time, of one thread")
     parser.add_argument("--against", choices=["dcgan"], help="what else to train, on banknotes")
     parser.add_argument("--device")
     parser.add_argument("--json", action="store_true")
@@ -51,12 +55,13 @@ def main(arguments: argparse.Namespace) -> None:
     base = Experiment.from_query({"data": arguments.data, "recipe": arguments.recipe})
     experiments = [replace(base, seed=arguments.first + k) for k in range(arguments.seeds)]
     pace, end = (BY_STEPS, arguments.steps) if arguments.steps else (BY_SECONDS, arguments.seconds)
+    clock = process_time if arguments.processor else perf_counter
     rows: list[Row] = []
     others: list[Row] = []
     for e in tqdm(experiments, unit="seed", file=sys.stderr, disable=len(experiments) < 2):
-        rows.append(one(Trainer([e], arguments.device), end, pace))
+        rows.append(one(Trainer([e], arguments.device), end, pace, clock))
         if arguments.against:
-            others.append(one(Dcgan(e, arguments.device), end, pace))
+            others.append(one(Dcgan(e, arguments.device), end, pace, clock))
     told = summary(rows, arguments.data, pace)
     if arguments.against:
         given = min(row["seconds"] for row in others)
@@ -70,9 +75,9 @@ def main(arguments: argparse.Namespace) -> None:
         print(f"\nDCGAN\n\n{table(others)}\n\nTimes sooner: {told['times_sooner']}")
 
 
-def one(trainer: Opponent, end: float, pace: Pace = BY_SECONDS) -> Row:
+def one(trainer: Opponent, end: float, pace: Pace = BY_SECONDS, clock: Callable[[], float] = perf_counter) -> Row:
     """One seed until `end`, in the pace's unit, or until it blows up; then both judges are asked."""
-    run = Run(trainer, pace)
+    run = Run(trainer, pace, clock=clock)
     record = run.records[0]
     for _ in run.until(end):
         pass

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from time import perf_counter as clock
+from time import perf_counter
 from typing import Final, Literal, Protocol
 
 from gan_core.data.base import DataSet
@@ -58,20 +58,27 @@ class Trainee(Protocol):
 class Run:
     """Trains a trainer's members and keeps a record of each. Only training counts as `seconds`.
 
-    `threads`, where given, tries out how many pay (`gan_core.engine.device.threads`).
+    `threads`, where given, tries out how many pay (`gan_core.engine.device.threads`). `clock` says what a second is:
+    `time.process_time` counts the processor's, so that a busy machine takes nothing from a run on one thread.
     """
 
-    def __init__(self, trainer: Trainee, pace: Pace = BY_SECONDS, threads: Threads | None = None) -> None:
-        self.trainer, self.pace, self._threads = trainer, pace, threads
+    def __init__(
+        self,
+        trainer: Trainee,
+        pace: Pace = BY_SECONDS,
+        threads: Threads | None = None,
+        clock: Callable[[], float] = perf_counter,
+    ) -> None:
+        self.trainer, self.pace, self._threads, self._clock = trainer, pace, threads, clock
         self.records = [Record(e.data) for e in trainer.experiments]
         self.seconds = 0.0
         self._asked = [0.0] * len(self.records)
-        self._started = clock()
+        self._started = perf_counter()
 
     @property
     def wall(self) -> float:
         """Seconds since the run began, looks included."""
-        return clock() - self._started
+        return perf_counter() - self._started
 
     @property
     def now(self) -> float:
@@ -104,16 +111,16 @@ class Run:
         """Rounds until `end`, or until one of the first that are looked at in any case."""
         before, first = self.seconds, self.trainer.step
         if self._threads:
-            self._threads.begin(clock())
+            self._threads.begin(self._clock())
         while self.now < end and self.alive:
-            started = clock()
+            started = self._clock()
             self.trainer.round()
-            self.seconds += clock() - started
+            self.seconds += self._clock() - started
             if self.trainer.step in EARLY:
                 break
-        started = clock()
+        started = self._clock()
         self.trainer.settle()  # a GPU was only ordered to do its rounds; waiting after each would slow them
-        self.seconds += clock() - started
+        self.seconds += self._clock() - started
         if self._threads:
             self._threads.end(self.seconds - before, self.trainer.step - first)
 
