@@ -18,8 +18,8 @@ _GRID: Final = _POINTS | {"r1": 0.001, "r2": 0.01, "lr_g": 6e-3, "lr_d": 6e-3, "
 # It learns little faster than the forger, so that most of its turns help it: a faster one overshoots. The first fakes
 # lie near together, so that it tells them at once, and where the middle is not empty they lie aside.
 _SMOOTH: Final = _POINTS | {
-    "r1": 0.03, "r2": 0.03, "lr_g": 6e-4, "lr_d": 1e-3, "beta1": 0, "waves": 64, "coarse": 16, "draft": 0.3,
-    "anneal": 2500, "anneal_to": 0.03,
+    "r1": 0.01, "r2": 0.01, "lr_g": 6e-4, "lr_d": 1e-3, "beta1": 0, "waves": 64, "coarse": 16, "draft": 0.3,
+    "anneal": 4000, "anneal_to": 0.03,
 }  # fmt: skip
 _SMOOTH_MOONS: Final = _SMOOTH | {"draft": 0.2, "aside": 1.2}
 _SMOOTH_BOARD: Final = _SMOOTH | {"draft": 0.15, "aside": 1.8}

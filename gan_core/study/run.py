@@ -73,12 +73,12 @@ class Run:
         self.records = [Record(e.data) for e in trainer.experiments]
         self.seconds = 0.0
         self._asked = [0.0] * len(self.records)
-        self._started = perf_counter()
+        self._started = self._clock()
 
     @property
     def wall(self) -> float:
         """Seconds since the run began, looks included."""
-        return perf_counter() - self._started
+        return self._clock() - self._started
 
     @property
     def now(self) -> float:

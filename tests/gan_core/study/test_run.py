@@ -136,8 +136,8 @@ def test_a_run_stops_when_all_have_blown_up():
 def test_time_is_bounded_by_seconds(monkeypatch):
     ticks = count()
     monkeypatch.setattr("gan_core.study.run.EARLY", frozenset())
-    monkeypatch.setattr("gan_core.study.run.clock", lambda: next(ticks) / 100)  # asking takes time
-    run = Run(FakeTrainer(lambda step: BAD), Pace("seconds", look=0.05, referee=1e9, again=1e9))
+    pace = Pace("seconds", look=0.05, referee=1e9, again=1e9)
+    run = Run(FakeTrainer(lambda step: BAD), pace, clock=lambda: next(ticks) / 100)  # asking takes time
     looks = [looked.seconds for looked in run.until(0.12)]
     assert looks == pytest.approx([0, 0.06, 0.12])  # five rounds, and the wait for the last of them
     assert run.now == run.seconds
