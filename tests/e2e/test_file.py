@@ -162,11 +162,14 @@ def test_notes_play_from_a_disk(offline: Page, tmp_path: Path, notes: dict[str, 
     file = tmp_path / "notes.html"
     file.write_text(page_file(notes), encoding="utf-8")
     assert file.stat().st_size < 1500 * 1024
+    offline.add_init_script("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 })")
     offline.goto(file.as_uri())
     arena = Arena(offline).opened()
+    assert len(offline.workers) == 1  # on one core judges take turns with the training
     wait_for(lambda: arena.step() > 3)
     arena.paused()
     step = arena.step()
+    expect(arena.root.locator(".gd-second")).to_contain_text(f"at round {step}")
     arena.button("forger").click()
     arena.expect("phase", "forger")
     expect(arena.root.locator(".gd-sentence")).to_contain_text("notes of the batch now score higher")
