@@ -54,12 +54,14 @@ PLAYED = """async ({ Players, Run, Court, Workshop, NEEDED }, { book, kernel, se
   const run = new Run(players, "here", null, cores > 1 ? court : null)
   const step = court.work.bind(court)
   // What the other core does meanwhile.
+  let left = 0
   const beside = (ms) => {
-    while (ms > 0) {
+    for (left += ms; left > 0; ) {
       const before = worked()
-      if (!step()) return
-      spent.judges += (worked() - before) / 1000
-      ms -= worked() - before
+      if (!step()) return void (left = 0)
+      const took = worked() - before
+      spent.judges += took / 1000
+      left -= took
     }
   }
   watch(run, "train", "training")
