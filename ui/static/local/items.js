@@ -32,7 +32,9 @@ export class Items {
   put(into, place, row) {
     this.press?.need([this.first + row]);
     const { whole, size, unit } = this;
-    const [from, to, scale] = [(this.first + row) * size, place * size, Math.fround(this.scale)];
+    const from = (this.first + row) * size;
+    const to = place * size;
+    const scale = Math.fround(this.scale);
     for (let j = 0; j < size; j++) into[to + j] = Math.fround(whole[from + j] * unit) / scale;
   }
 }

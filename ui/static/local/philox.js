@@ -17,13 +17,16 @@ export class Rolls {
   }
 
   uniform(count, what, first) {
-    return Float32Array.from(this.words(count, what, first), (word) => (word >>> 8) * STEP);
+    const [words, out] = [this.words(count, what, first), new Float32Array(count)];
+    for (let k = 0; k < count; k++) out[k] = (words[k] >>> 8) * STEP;
+    return out;
   }
 
   // Within ± reach.
   spread(count, reach, what) {
-    const step = Math.fround(reach) * 2 ** -31;
-    return Float32Array.from(this.words(count, what), (word) => (word | 0) * step);
+    const [words, out, step] = [this.words(count, what), new Float32Array(count), Math.fround(reach) * 2 ** -31];
+    for (let k = 0; k < count; k++) out[k] = (words[k] | 0) * step;
+    return out;
   }
 
   // Times a factor that is itself no finer than a number of 32 bits.
@@ -36,7 +39,9 @@ export class Rolls {
   }
 
   rows(count, items, what, first) {
-    return this.words(count, what, first).map((word) => Math.floor((word * items) / 4294967296));
+    const [words, out] = [this.words(count, what, first), new Uint32Array(count)];
+    for (let k = 0; k < count; k++) out[k] = (words[k] * items) / 4294967296;
+    return out;
   }
 }
 

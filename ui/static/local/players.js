@@ -43,7 +43,7 @@ export class Players extends Workshop {
   peek(player) {
     const rolls = this.rolls(player)(this.turns[player]);
     const batch = this.book.sizes.batch;
-    return { player, rows: rolls.rows(batch, this.train.count, ROWS), ...this.latents(rolls, batch), between: rolls.uniform(batch, BETWEEN) };
+    return { player, rows: rolls.rows(batch, this.train.count, ROWS), ...this.latents(rolls, batch), between: this.settings.gp ? rolls.uniform(batch, BETWEEN) : null };
   }
 
   turn(player) {
