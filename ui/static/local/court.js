@@ -6,13 +6,14 @@ import { Referee } from "./referee.js";
 import { Shift, aloud } from "./shift.js";
 import { Workshop } from "./workshop.js";
 
-const JUDGES = { referee: Referee, expert: Expert }; // who comes first is first
+const JUDGES = { referee: Referee, expert: Expert };
+const OFTEN = 3; // of so many steps the expert has one while a referee is at work
 export const NEEDED = ["draws", "reads", "fresh", "referee learns", "referee judges", "expert learns", "expert judges", "expert looks"]; // programs
 
 export class Court {
   // `tell` hears `{judge, id}` and the judge's `word`, or how far it is.
   constructor(workshop, tell) {
-    Object.assign(this, { workshop, tell, cases: {} });
+    Object.assign(this, { workshop, tell, cases: {}, steps: 0 });
   }
 
   // A case is {judge, id, step, seed, weights}: the forger's step, and the weights of the one that is shown. It takes the
@@ -22,10 +23,12 @@ export class Court {
     if (about.weights) this.cases[judge] = { id, who: new JUDGES[judge](this.workshop, about), told: 0 };
   }
 
-  // A small step of whoever comes first; false when nobody has anything to do.
+  // A small step of a judge; false when nobody has anything to do.
   work() {
-    const judge = Object.keys(JUDGES).find((name) => name in this.cases);
-    if (!judge) return false;
+    const waiting = Object.keys(JUDGES).filter((name) => name in this.cases);
+    if (!waiting.length) return false;
+    this.steps = (this.steps + 1) % OFTEN;
+    const judge = this.steps ? waiting[0] : waiting.at(-1);
     const { id, who, told } = this.cases[judge];
     const [done, percent] = [who.work(), Math.round(100 * who.progress)];
     if (!done && percent === told) return true;

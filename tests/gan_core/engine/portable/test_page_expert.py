@@ -135,3 +135,18 @@ def test_a_page_sees_noise_at_once():
     assert word["accuracy"] > 0.99
     assert max(word["looks"]) == 255
     assert word["looks_at"]["say"] in ("the strokes", "the left and the right edge")
+
+
+def test_an_expert_goes_on_while_referees_are_at_work():
+    taken = in_node(
+        """async ({ Court }, {}) => {
+          const court = new Court(null, () => {})
+          const taken = { referee: 0, expert: 0 }
+          const judge = (name) => ({ id: 1, who: { progress: 0, work: () => void (taken[name] += 1) }, told: 0 })
+          court.cases = { referee: judge("referee"), expert: judge("expert") }
+          for (let k = 0; k < 30; k++) court.work()
+          return taken
+        }""",
+        {},
+    )
+    assert taken == {"referee": 20, "expert": 10}
