@@ -28,6 +28,7 @@ LOSS_LABELS = {
 RECIPE_LABELS = {
     "default": say("Smooth: a map that can be read"),
     "sharp": say("Sharp: a detective of fine waves, faster"),
+    "fine": say("Fine: the expert errs more often, the map is rougher"),
     "textbook": say("Textbook: two plain networks"),
     "patches": say("By patches: the expert errs more often, rounds are slower"),
 }

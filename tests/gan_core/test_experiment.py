@@ -125,9 +125,10 @@ def test_an_address_names_the_nearest_recipe_that_is_offered(data: str):
 
 
 def test_sets_have_several_recipes():
-    assert offered("ring8") == offered("grid25") == ("default", "sharp", "textbook")
+    assert offered("ring8") == ("default", "sharp", "fine", "textbook")
+    assert offered("grid25") == ("default", "sharp", "textbook")
     assert offered("digits") == ("default",)
     assert offered("banknotes") == ("default", "patches")
     assert (recipe("banknotes").patch, recipe("banknotes", "patches").patch) == (0, 64)
-    assert recipe("ring8").coarse > 1 == recipe("ring8", "sharp").coarse
+    assert recipe("ring8").coarse > recipe("ring8", "fine").coarse > 1 == recipe("ring8", "sharp").coarse
     assert (recipe("ring8", "textbook").waves, recipe("ring8", "textbook").ema) == (0, 0)
