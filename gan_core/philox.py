@@ -51,6 +51,8 @@ class What(IntEnum):
 
 
 FAKE: Final = 4
+AHEAD: Final = 16  # turns that are rolled at one time
+FEW: Final = 2048  # numbers of which that pays
 
 
 class Rolls(NamedTuple):
@@ -107,6 +109,35 @@ class Turns:
 
 def _count(shape: Shape) -> int:
     return shape if isinstance(shape, int) else prod(shape)
+
+
+class Soon(Rolls):
+    """The same rolls, of a player who has turn after turn: those of the next turns are made at one time, where they are
+    few. In the midst of a round, where processors have forgotten how, each would cost several times as much."""
+
+    def spread(self, shape: Shape, reach: float, what: int = 0) -> Floats:
+        """As of Rolls."""
+        return self._soon("spread", shape, reach, what) if _count(shape) <= FEW else super().spread(shape, reach, what)
+
+    def rows(self, count: int, items: int, what: int = 0, first: int = 0) -> NDArray[np.int64]:
+        """As of Rolls."""
+        few = count <= FEW and not first
+        return self._soon("rows", count, items, what) if few else super().rows(count, items, what, first)
+
+    def normal(self, shape: Shape, what: int = 0, first: int = 0) -> Floats:
+        """As of Rolls."""
+        few = _count(shape) <= FEW and not first
+        return self._soon("normal", shape, what) if few else super().normal(shape, what, first)
+
+    def _soon(self, name: str, *asked: Any) -> Any:
+        chunk, turn = divmod(self.turn, AHEAD)
+        return _ahead(name, self.seed, self.stream, chunk, *asked)[turn].copy()
+
+
+@lru_cache(maxsize=512)
+def _ahead(name: str, seed: int, stream: int, chunk: int, *asked: Any) -> NDArray[Any]:
+    """(AHEAD, …): what is asked for, turn by turn."""
+    return np.stack([getattr(Rolls(seed, stream, chunk * AHEAD + k), name)(*asked) for k in range(AHEAD)])
 
 
 class _Key(ISeedSequence):

@@ -15,10 +15,11 @@ from gan_core.engine.disguise import hole_at, row_of
 from gan_core.engine.players import Forger, WaveForger
 from gan_core.engine.turn import Player
 from gan_core.experiment import Experiment
-from gan_core.philox import FAKE, Rolls, Stream, What
+from gan_core.philox import FAKE, Rolls, Soon, Stream, What
 from gan_core.plain_players import normal, spread, uniform
 
 STREAMS: Final[dict[Player, Stream]] = {"detective": Stream.DETECTIVE, "forger": Stream.FORGER}
+ALONE: Final = 4  # members, at most, whose next rolls are made ahead; more do that for one another
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Dice:
     @classmethod
     def of(cls, experiments: Sequence[Experiment], player: Player, turns: Sequence[int]) -> Dice:
         """Of a player's turn, which is each member's n-th of `turns`."""
-        listed = [Rolls(e.seed, STREAMS[player], n) for e, n in zip(experiments, turns, strict=True)]
+        kind = Soon if len(experiments) <= ALONE else Rolls
+        listed = [kind(e.seed, STREAMS[player], n) for e, n in zip(experiments, turns, strict=True)]
         return cls(listed, experiments[0].batch)
 
     def latents(self, forger: Forger | WaveForger, who: Sequence[bool]) -> tuple[Tensor, Tensor | None]:

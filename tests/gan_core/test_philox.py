@@ -5,7 +5,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from gan_core.philox import QUANTILES, Rolls
+from gan_core.philox import QUANTILES, Rolls, Soon
 
 
 def test_words_are_philox():
@@ -49,6 +49,15 @@ def test_rolls_are_as_they_should_be_spread():
     assert (normal.mean(), normal.std()) == (pytest.approx(0, abs=0.03), pytest.approx(1, abs=0.03))
     assert abs(np.corrcoef(normal[1:], normal[:-1])[0, 1]) < 0.03
     assert np.bincount(rows, minlength=10).min() > 1800
+
+
+def test_rolls_that_are_made_ahead_are_the_same():
+    for turn in (0, 15, 16, 100):
+        once, soon = Rolls(3, 1, turn), Soon(3, 1, turn)
+        assert (once.spread((3, 5), 1.5, 2) == soon.spread((3, 5), 1.5, 2)).all()
+        assert (once.normal((3, 5), 2) == soon.normal((3, 5), 2)).all()
+        assert (once.rows(7, 100, 2) == soon.rows(7, 100, 2)).all()
+        assert (once.normal(5000, 2) == soon.normal(5000, 2)).all()
 
 
 def test_every_occasion_rolls_its_own():
