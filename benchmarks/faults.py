@@ -79,7 +79,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
     ),
     *_in(
         "engine/dice.py", "engine/portable/test_dice.py",
-        ("Rolls(e.seed,", "Rolls(0,"),
+        ("kind(e.seed,", "kind(0,"),
         ("STREAMS[player], n)", "STREAMS[player], 0)"),
     ),
     *_in(
