@@ -34,6 +34,7 @@ def test_the_file_plays_through_in_firefox(tmp_path: Path):
             page.evaluate(f"{ARENA}.querySelector('[data-testid={name}]').click() ?? null")
 
         wait_for(lambda: arena().get("modes") == "8/8" and int(arena()["stage"]) >= 2)
+        wait_for(lambda: page.evaluate(f"{ARENA}.querySelector('[data-testid=expert]').textContent").isdigit())
         press("play")
         wait_for(lambda: arena()["status"] == "paused")
         step = int(arena()["step"])
