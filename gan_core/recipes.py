@@ -25,8 +25,8 @@ _SMOOTH_MOONS: Final = _SMOOTH | {"draft": 0.2, "aside": 1.2}
 _SMOOTH_BOARD: Final = _SMOOTH | {"draft": 0.15, "aside": 1.8}
 # The roll's turns lie so near that arrows disagree sooner.
 _SMOOTH_ROLL: Final = _SMOOTH | {"coarse": 22, "draft": 0.2, "aside": 1.7}
-# By the expert: of the smooth recipes, one whose detective sees waves twice as fine and is held back less, and which
-# takes longer to come to rest. Its map is rougher, and the expert is right less often.
+# Chosen by the expert, who is right less often: a smooth recipe whose detective sees waves two to three times as fine
+# and is held back less, and which takes longer to come to rest. Its map is rougher.
 _FINE: Final[Settings] = {"coarse": 8, "r1": 0.005, "r2": 0.005, "anneal": 4000}
 _SMOOTH_GRID: Final = _GRID | {"waves": 64, "coarse": 5}  # coarser ones would not see 25 clusters apart
 # Two plain networks and a bell curve of dice rolls, as a textbook has them (Goodfellow et al. 2014; Adam as in
@@ -64,12 +64,7 @@ OWN: Final[dict[str, Settings]] = {"points": _POINTS, "image": _PICTURES}  # for
 
 PLANES: Final = ("ring8", "grid25", "moons", "swissroll", "checkerboard")
 SHARP: Final = dict.fromkeys(PLANES, _POINTS) | {"grid25": _GRID}
-FINE: Final = {
-    "ring8": _SMOOTH | _FINE,
-    "moons": _SMOOTH_MOONS | _FINE,
-    "swissroll": _SMOOTH_ROLL | _FINE,
-    "checkerboard": _SMOOTH_BOARD | _FINE,
-}
+FINE: Final = {name: DEFAULTS[name] | _FINE for name in ("ring8", "moons", "swissroll", "checkerboard")}
 PATCHES: Final = {"banknotes": _BY_PATCHES}
 TEXTBOOK: Final = dict.fromkeys(PLANES, _TEXTBOOK)
 

@@ -77,7 +77,7 @@ class Run:
 
     @property
     def wall(self) -> float:
-        """Seconds since the run began, looks included."""
+        """Seconds of its clock since the run began, looks included."""
         return self._clock() - self._started
 
     @property
